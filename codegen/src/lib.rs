@@ -3,7 +3,14 @@
 //! `generate` is pure: no file system, environment, clock or network. Data flows one way through the stages
 //! `source, overlay, lower, doc, model, ir, analyze, name, plan, emit, render`; `diag` is what any of them says.
 
+pub mod analyze;
+pub mod config;
 pub mod diag;
+pub mod emit;
+pub mod ir;
+pub mod name;
+pub mod plan;
+pub mod render;
 pub mod source;
 
 use std::collections::BTreeMap;
