@@ -5,13 +5,15 @@
 
 mod arena;
 mod op;
+mod status;
 mod ty;
 
 pub use arena::{Arena, Id};
 pub use op::{
     Alternative, AuthKind, AuthScheme, Body, BodyForm, ClientAuth, Content, Explode, Group, Location, Method, Need, Op,
-    Outcome, Param, ParamForm, Reply, Reserved, Server, ServerVariable, Status, Style,
+    Outcome, Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
+pub use status::Status;
 pub use ty::{
     Access, AccessStep, Accessor, Arm, BytesForm, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind, JsonKind,
     NameHint, Presence, Tagging, TimeKind, Ty, TypeDef, TypeKind, Variant,

@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and who may call.
 
-use super::{Docs, Ty};
+use super::{Docs, Status, Ty};
 use crate::source::Pointer;
 
 /// An operation: one method on one path.
@@ -198,27 +198,6 @@ pub struct Reply {
     pub docs: Docs,
     /// The response.
     pub origin: Pointer,
-}
-
-/// A key of the Responses Object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// One status.
-    Code(u16),
-    /// A hundred of them: `2XX` is 2.
-    Class(u8),
-    /// `default`
-    Default,
-}
-
-impl std::fmt::Display for Status {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Code(code) => write!(f, "{code}"),
-            Self::Class(class) => write!(f, "{class}XX"),
-            Self::Default => f.write_str("default"),
-        }
-    }
 }
 
 /// Content of a reply.

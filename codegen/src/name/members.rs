@@ -117,68 +117,10 @@ fn number(text: &str) -> String {
 }
 
 fn reply_words(status: Status, content: &Content, op: &Op) -> String {
-    let words = match status {
-        Status::Default => "default".to_owned(),
-        Status::Class(2) => "success".to_owned(),
-        Status::Class(3) => "redirect".to_owned(),
-        Status::Class(4) => "client error".to_owned(),
-        Status::Class(5) => "server error".to_owned(),
-        Status::Class(class) => format!("class {class}"),
-        Status::Code(code) => REASONS
-            .iter()
-            .find(|(known, _)| *known == code)
-            .map_or_else(|| format!("status {code}"), |(_, reason)| (*reason).to_owned()),
-    };
     let alike = op.replies.iter().filter(|other| other.status == status).count();
     let media = match content {
         Content::Json(media, _) | Content::Text(media) | Content::Bytes(media) if alike > 1 => media.as_str(),
         _ => "",
     };
-    format!("{words} {media}").trim_end().to_owned()
+    format!("{} {media}", status.words()).trim_end().to_owned()
 }
-
-/// Reason phrases of the HTTP status code registry (RFC 9110 §15 and the RFCs that extend it).
-const REASONS: [(u16, &str); 42] = [
-    (200, "ok"),
-    (201, "created"),
-    (202, "accepted"),
-    (203, "non authoritative information"),
-    (204, "no content"),
-    (205, "reset content"),
-    (206, "partial content"),
-    (207, "multi status"),
-    (301, "moved permanently"),
-    (302, "found"),
-    (303, "see other"),
-    (304, "not modified"),
-    (307, "temporary redirect"),
-    (308, "permanent redirect"),
-    (400, "bad request"),
-    (401, "unauthorized"),
-    (402, "payment required"),
-    (403, "forbidden"),
-    (404, "not found"),
-    (405, "method not allowed"),
-    (406, "not acceptable"),
-    (408, "request timeout"),
-    (409, "conflict"),
-    (410, "gone"),
-    (411, "length required"),
-    (412, "precondition failed"),
-    (413, "content too large"),
-    (414, "uri too long"),
-    (415, "unsupported media type"),
-    (416, "range not satisfiable"),
-    (421, "misdirected request"),
-    (422, "unprocessable entity"),
-    (423, "locked"),
-    (424, "failed dependency"),
-    (425, "too early"),
-    (428, "precondition required"),
-    (429, "too many requests"),
-    (500, "internal server error"),
-    (501, "not implemented"),
-    (502, "bad gateway"),
-    (503, "service unavailable"),
-    (504, "gateway timeout"),
-];
