@@ -174,7 +174,7 @@ fn errors_read_well_without_a_tracker() {
     .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "at `.lines[1].id`: invalid type: string \"x\", expected an integer at line 2 column 9"
+        "at `.lines[1].id`: invalid type: string \"x\", expected an integer at line 2 column 10"
     );
 }
 
