@@ -4,6 +4,8 @@
 //! `source, overlay, lower, doc, model, ir, analyze, name, plan, emit, render`; `diag` is what any of them says.
 
 pub mod diag;
+pub mod doc;
+pub mod lower;
 pub mod source;
 
 use std::collections::BTreeMap;
