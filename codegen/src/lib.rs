@@ -6,8 +6,11 @@
 pub mod analyze;
 pub mod config;
 pub mod diag;
+pub mod doc;
 pub mod emit;
 pub mod ir;
+pub mod lower;
+pub mod model;
 pub mod name;
 pub mod plan;
 pub mod render;

@@ -19,11 +19,20 @@ fn is_text(media: &str) -> bool {
 
 impl<'d> Modeler<'d> {
     /// The body of a request. `Err`: why the operation cannot be offered.
-    pub(super) fn body(&mut self, op: OpId, body: &'d openapiv3::RequestBody, at: &Pointer) -> Result<Option<Body>, String> {
+    pub(super) fn body(
+        &mut self,
+        op: OpId,
+        body: &'d openapiv3::RequestBody,
+        at: &Pointer,
+    ) -> Result<Option<Body>, String> {
         let at = at.child("content");
         let Some((media, content)) = body.content.iter().find(|(media, _)| is_json(media)) else {
             let media: Vec<String> = body.content.keys().map(|media| format!("`{media}`")).collect();
-            return if media.is_empty() { Ok(None) } else { Err(format!("its body is {}, and only JSON can be sent", media.join(" or "))) };
+            return if media.is_empty() {
+                Ok(None)
+            } else {
+                Err(format!("its body is {}, and only JSON can be sent", media.join(" or ")))
+            };
         };
         for other in body.content.keys().filter(|other| *other != media) {
             let message = format!("the body can also be `{other}`; the client sends `{media}`");
@@ -41,7 +50,13 @@ impl<'d> Modeler<'d> {
     }
 
     /// Every documented reply of an operation, and which of them are successes and errors.
-    pub(super) fn replies(&mut self, op: OpId, method: Method, responses: &'d Responses, at: &Pointer) -> (Vec<Reply>, Outcome, Outcome) {
+    pub(super) fn replies(
+        &mut self,
+        op: OpId,
+        method: Method,
+        responses: &'d Responses,
+        at: &Pointer,
+    ) -> (Vec<Reply>, Outcome, Outcome) {
         let mut replies = Vec::new();
         let stated = responses.responses.iter().map(|(status, response)| {
             let status = match status {
@@ -50,7 +65,8 @@ impl<'d> Modeler<'d> {
             };
             (status, response)
         });
-        let stated: Vec<_> = stated.chain(responses.default.iter().map(|response| (Status::Default, response))).collect();
+        let stated: Vec<_> =
+            stated.chain(responses.default.iter().map(|response| (Status::Default, response))).collect();
         let successes = stated.iter().filter(|(status, _)| is_success(*status)).count();
         for (status, response) in stated {
             let Some(found) = self.doc.response(response, &at.child(&status.to_string())) else { continue };
@@ -85,7 +101,8 @@ impl<'d> Modeler<'d> {
         docs: &Docs,
         replies: &mut Vec<Reply>,
     ) {
-        let empty = response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+        let empty =
+            response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
         let mut push = |content| replies.push(Reply { status, content, docs: docs.clone(), origin: at.clone() });
         if empty {
             return push(Content::None);

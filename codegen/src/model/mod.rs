@@ -22,8 +22,15 @@ use crate::source::Pointer;
 
 /// Reads the meaning of `doc`.
 pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
-    let mut modeler =
-        Modeler { doc, file, api: Api::default(), ids: HashMap::new(), open: HashSet::new(), diags, groups: HashMap::new() };
+    let mut modeler = Modeler {
+        doc,
+        file,
+        api: Api::default(),
+        ids: HashMap::new(),
+        open: HashSet::new(),
+        diags,
+        groups: HashMap::new(),
+    };
     modeler.run();
     modeler.api
 }
@@ -52,13 +59,15 @@ struct Modeler<'d> {
 impl<'d> Modeler<'d> {
     fn run(&mut self) {
         let doc = self.doc;
-        let info = &doc.api().info;
+        let info = &doc.openapi().info;
         self.api.info = Info {
             title: info.title.clone(),
             version: info.version.clone(),
             docs: docs::described(info.description.as_ref()),
         };
-        self.api.servers = servers(&doc.api().servers, &Pointer::root().child("servers"));
+        let at = Pointer::root().child("servers");
+        let servers = doc.openapi().servers.iter().enumerate();
+        self.api.servers = servers.map(|(index, stated)| server(stated, &at.index(index))).collect();
         self.security_schemes();
         for operation in doc.operations() {
             self.operation(&operation);
@@ -70,7 +79,7 @@ impl<'d> Modeler<'d> {
         if let Some(&known) = self.groups.get(tag) {
             return known;
         }
-        let declared = self.doc.api().tags.iter().find(|declared| declared.name == tag);
+        let declared = self.doc.openapi().tags.iter().find(|declared| declared.name == tag);
         let docs = docs::described(declared.and_then(|tag| tag.description.as_ref()));
         self.api.groups.push(Group { tag: tag.to_owned(), docs });
         let index = self.api.groups.len() - 1;
@@ -103,20 +112,17 @@ impl<'d> Modeler<'d> {
     }
 }
 
-/// Servers in the words of the IR.
-fn servers(servers: &[openapiv3::Server], at: &Pointer) -> Vec<Server> {
-    let server = |(index, server): (usize, &openapiv3::Server)| {
-        let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
-            name: name.clone(),
-            default: variable.default.clone(),
-            values: variable.enumeration.clone(),
-        });
-        Server {
-            url: server.url.clone(),
-            variables: variables.collect(),
-            docs: docs::described(server.description.as_ref()),
-            origin: at.index(index),
-        }
-    };
-    servers.iter().enumerate().map(server).collect()
+/// A server in the words of the IR.
+fn server(server: &openapiv3::Server, at: &Pointer) -> Server {
+    let variables = server.variables.iter().flatten().map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+    });
+    Server {
+        url: server.url.clone(),
+        variables: variables.collect(),
+        docs: docs::described(server.description.as_ref()),
+        origin: at.clone(),
+    }
 }

@@ -46,7 +46,8 @@ impl<'d> Modeler<'d> {
         });
         let first = speaking.next()?;
         // a part that is this schema again would never end
-        (speaking.next().is_none() && first.pointer != at.pointer && !self.open.contains(&first.pointer)).then_some(first)
+        (speaking.next().is_none() && first.pointer != at.pointer && !self.open.contains(&first.pointer))
+            .then_some(first)
     }
 
     /// An object: a struct when members are known, else a map.
@@ -68,7 +69,13 @@ impl<'d> Modeler<'d> {
         let id = self.reserve(at, hint);
         let mut fields = Vec::with_capacity(parts.members.len());
         for (wire, (schema, pointer)) in &parts.members {
-            fields.push(self.field(wire, schema, pointer, &parts.required, &NameHint::Child { parent: id, role: wire.clone() }));
+            fields.push(self.field(
+                wire,
+                schema,
+                pointer,
+                &parts.required,
+                &NameHint::Child { parent: id, role: wire.clone() },
+            ));
         }
         let extra = self.rest(&parts, &NameHint::Child { parent: id, role: "Extra".to_owned() });
         self.api.types[id].kind = TypeKind::Struct { fields, extra };
@@ -78,7 +85,9 @@ impl<'d> Modeler<'d> {
     /// The type of members that are not listed, where the document speaks of them.
     fn rest(&mut self, parts: &Parts<'d>, hint: &NameHint) -> Option<Ty> {
         match &parts.additional {
-            Some((AdditionalProperties::Schema(schema), pointer)) => Some(self.ty(schema, pointer, &inside(hint, "Value"))),
+            Some((AdditionalProperties::Schema(schema), pointer)) => {
+                Some(self.ty(schema, pointer, &inside(hint, "Value")))
+            }
             Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
             Some((AdditionalProperties::Any(false), _)) | None => None,
         }

@@ -2,29 +2,31 @@
 
 use openapiv3::Operation;
 
-use super::{Modeler, docs, servers};
-use crate::doc::OperationAt;
+use super::{Modeler, docs};
+use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
 
 impl<'d> Modeler<'d> {
     /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
-    pub(super) fn operation(&mut self, found: &OperationAt<'d>) {
+    pub(super) fn operation(&mut self, found: &Call<'d>) {
         let id = self.api.ops.next_id();
-        let what = format!("{} {}", found.method.to_uppercase(), found.path);
+        let what = format!("{} {}", method(found.method).as_str(), found.path);
         match self.read(id, found) {
             Ok(op) => {
                 self.api.ops.push(op);
             }
-            Err((code, why)) => self.skip(code, what, &found.at, &why),
+            Err((code, why)) => self.skip(code, what, &found.operation.at, &why),
         }
     }
 
-    fn read(&mut self, id: OpId, found: &OperationAt<'d>) -> Result<Op, (&'static str, String)> {
-        let (stated, at) = (found.node, &found.at);
-        let method = method(found.method).ok_or_else(|| ("method-unsupported", format!("`{}` is no method of it", found.method)))?;
+    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, (&'static str, String)> {
+        let (stated, at) = (found.operation.node, &found.operation.at);
+        let method = method(found.method);
         let auth = self.auth(stated.security.as_ref(), at);
-        let auth = auth.ok_or_else(|| ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned()))?;
+        let auth = auth.ok_or_else(|| {
+            ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned())
+        })?;
         let params = self.params(id, found)?;
         let body = self.request_body(id, stated, at)?;
         let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
@@ -46,12 +48,13 @@ impl<'d> Modeler<'d> {
         })
     }
 
-    fn params(&mut self, id: OpId, found: &OperationAt<'d>) -> Result<Vec<Param>, (&'static str, String)> {
-        let mut params: Vec<Param> = Vec::with_capacity(found.params.len());
-        for cursor in &found.params {
+    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, (&'static str, String)> {
+        let mut params: Vec<Param> = Vec::with_capacity(found.parameters.len());
+        for cursor in &found.parameters {
             let name = cursor.node.parameter_data_ref().name.clone();
             let param = self.param(id, cursor.node, &cursor.at);
-            let param = param.map_err(|why| ("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}")))?;
+            let param = param
+                .map_err(|why| ("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}")))?;
             params.extend(param);
         }
         let named: Vec<&str> = template_names(found.path).collect();
@@ -64,14 +67,19 @@ impl<'d> Modeler<'d> {
         params.retain(|param| param.location != Location::Path || named.contains(&param.wire.as_str()));
         for name in named {
             if params.iter().all(|param| param.location != Location::Path || param.wire != name) {
-                let param = self.undeclared(name, &found.at);
+                let param = self.undeclared(name, &found.operation.at);
                 params.push(param);
             }
         }
         Ok(params)
     }
 
-    fn request_body(&mut self, id: OpId, stated: &'d Operation, at: &Pointer) -> Result<Option<Body>, (&'static str, String)> {
+    fn request_body(
+        &mut self,
+        id: OpId,
+        stated: &'d Operation,
+        at: &Pointer,
+    ) -> Result<Option<Body>, (&'static str, String)> {
         let Some(body) = &stated.request_body else { return Ok(None) };
         let Some(found) = self.doc.request_body(body, &at.child("requestBody")) else { return Ok(None) };
         self.body(id, found.node, &found.at).map_err(|why| ("body-unsupported", why))
@@ -87,18 +95,17 @@ impl<'d> Modeler<'d> {
     }
 }
 
-fn method(name: &str) -> Option<Method> {
-    Some(match name {
-        "get" => Method::Get,
-        "put" => Method::Put,
-        "post" => Method::Post,
-        "delete" => Method::Delete,
-        "options" => Method::Options,
-        "head" => Method::Head,
-        "patch" => Method::Patch,
-        "trace" => Method::Trace,
-        _ => return None,
-    })
+fn method(verb: Verb) -> Method {
+    match verb {
+        Verb::Get => Method::Get,
+        Verb::Put => Method::Put,
+        Verb::Post => Method::Post,
+        Verb::Delete => Method::Delete,
+        Verb::Options => Method::Options,
+        Verb::Head => Method::Head,
+        Verb::Patch => Method::Patch,
+        Verb::Trace => Method::Trace,
+    }
 }
 
 /// Names between braces, in order, each once.
@@ -111,8 +118,8 @@ fn template_names(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn own_servers(found: &OperationAt<'_>) -> Vec<Server> {
-    servers(found.servers, &found.servers_at)
+fn own_servers(found: &Call<'_>) -> Vec<Server> {
+    found.servers.iter().map(|server| super::server(server.node, &server.at)).collect()
 }
 
 fn docs_of(stated: &Operation) -> Docs {

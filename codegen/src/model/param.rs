@@ -47,13 +47,29 @@ impl<'d> Modeler<'d> {
         let required = data.required || site.location == Location::Path;
         let need = if required { Presence::Required } else { Presence::Optional };
         let fixed = if required && site.location != Location::Path { self.only_value(&ty) } else { None };
-        let docs = Docs { deprecated: docs::deprecated(data.deprecated == Some(true)), ..docs::described(data.description.as_ref()) };
-        Ok(Some(Param { wire: data.name.clone(), location: site.location, ty, form, need, fixed, docs, origin: at.clone() }))
+        let docs = Docs {
+            deprecated: docs::deprecated(data.deprecated == Some(true)),
+            ..docs::described(data.description.as_ref())
+        };
+        Ok(Some(Param {
+            wire: data.name.clone(),
+            location: site.location,
+            ty,
+            form,
+            need,
+            fixed,
+            docs,
+            origin: at.clone(),
+        }))
     }
 
     /// A path parameter that the template names and nobody declares: text.
     pub(super) fn undeclared(&mut self, name: &str, at: &Pointer) -> Param {
-        self.note("path-parameter-undeclared", at, format!("the path parameter `{name}` is not declared; it is taken as text"));
+        self.note(
+            "path-parameter-undeclared",
+            at,
+            format!("the path parameter `{name}` is not declared; it is taken as text"),
+        );
         let form = ParamForm::Styled { style: Style::Simple, explode: Explode::No, reserved: Reserved::Encoded };
         Param {
             wire: name.to_owned(),

@@ -62,7 +62,12 @@ impl<'d> Modeler<'d> {
     /// A component that is no type of its own becomes another name of what it is.
     fn component(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         if !self.open.insert(at.pointer.clone()) {
-            self.degraded("recursive-alias", &at.pointer, "a schema is made of nothing but itself", "it becomes any JSON value");
+            self.degraded(
+                "recursive-alias",
+                &at.pointer,
+                "a schema is made of nothing but itself",
+                "it becomes any JSON value",
+            );
             return Ty::Any;
         }
         let ty = self.bare(at, facets, hint);

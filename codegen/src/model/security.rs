@@ -9,12 +9,12 @@ use crate::source::Pointer;
 impl<'d> Modeler<'d> {
     pub(super) fn security_schemes(&mut self) {
         let doc = self.doc;
-        let Some(components) = &doc.api().components else { return };
+        let Some(components) = &doc.openapi().components else { return };
         let at = Pointer::root().join(["components", "securitySchemes"]);
         for (key, scheme) in &components.security_schemes {
             let pointer = at.child(key);
-            let Some(scheme) = self.doc.security_scheme(scheme) else { continue };
-            match kind(scheme) {
+            let Some(scheme) = self.doc.security_scheme(scheme, &pointer) else { continue };
+            match kind(scheme.node) {
                 Ok((kind, description)) => {
                     let docs = docs::described(description);
                     self.api.schemes.push(AuthScheme { key: key.clone(), kind, docs, origin: pointer });
@@ -34,7 +34,7 @@ impl<'d> Modeler<'d> {
         let doc = self.doc;
         let (stated, at) = match own {
             Some(own) => (own.as_slice(), at.child("security")),
-            None => (doc.api().security.as_deref().unwrap_or_default(), Pointer::root().child("security")),
+            None => (doc.openapi().security.as_deref().unwrap_or_default(), Pointer::root().child("security")),
         };
         let mut ways = Vec::with_capacity(stated.len());
         for (index, requirement) in stated.iter().enumerate() {
@@ -49,10 +49,15 @@ impl<'d> Modeler<'d> {
         if let Some(scheme) = self.api.schemes.iter().position(|scheme| scheme.key == key) {
             return Some(Need { scheme, scopes: scopes.to_vec() });
         }
-        let components = self.doc.api().components.as_ref();
+        let components = self.doc.openapi().components.as_ref();
         if components.is_none_or(|components| !components.security_schemes.contains_key(key)) {
             let message = format!("the security scheme `{key}` is not in components/securitySchemes");
-            self.error("auth-unknown", &at.child(key), message, "name a scheme of the document, or add it by an overlay");
+            self.error(
+                "auth-unknown",
+                &at.child(key),
+                message,
+                "name a scheme of the document, or add it by an overlay",
+            );
         }
         None
     }
@@ -81,4 +86,3 @@ fn kind(scheme: &SecurityScheme) -> Result<(AuthKind, Option<&String>), String> 
         SecurityScheme::OpenIDConnect { description, .. } => Ok((AuthKind::Bearer, description.as_ref())),
     }
 }
-

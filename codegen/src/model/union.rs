@@ -6,7 +6,9 @@ use serde_json::Value as Json;
 use super::facets::Facets;
 use super::schema::component_name;
 use super::{At, Modeler, docs};
-use crate::ir::{AccessStep, Accessor, Arm, EnumRepr, Guard, JsonKind, NameHint, Presence, Tagging, Ty, TypeId, TypeKind};
+use crate::ir::{
+    AccessStep, Accessor, Arm, EnumRepr, Guard, JsonKind, NameHint, Presence, Tagging, Ty, TypeId, TypeKind,
+};
 use crate::source::Pointer;
 
 /// Extension that names short cuts into a union: name -> JSON Pointers into the value.
@@ -50,7 +52,8 @@ impl<'d> Modeler<'d> {
         let number = at.last().map(|index| index.into_owned()).unwrap_or_default();
         let role = component.clone().or(title).unwrap_or_else(|| format!("Variant{number}"));
         let ty = self.ty(member, at, &NameHint::Child { parent, role: role.clone() });
-        let name = if component.is_some() || role != format!("Variant{number}") { role } else { self.arm_words(&ty, role) };
+        let name =
+            if component.is_some() || role != format!("Variant{number}") { role } else { self.arm_words(&ty, role) };
         let docs = found.map(|found| docs::of_schema(found.node)).unwrap_or_default();
         let guard = self.guard(&ty);
         Arm { name, tags: Vec::new(), guard, docs, ty }
@@ -69,7 +72,14 @@ impl<'d> Modeler<'d> {
         }
     }
 
-    fn tagged(&mut self, id: TypeId, at: &At<'d>, tag: &Discriminator, mut arms: Vec<Arm>, members: &'d [ReferenceOr<Schema>]) -> Ty {
+    fn tagged(
+        &mut self,
+        id: TypeId,
+        at: &At<'d>,
+        tag: &Discriminator,
+        mut arms: Vec<Arm>,
+        members: &'d [ReferenceOr<Schema>],
+    ) -> Ty {
         let list = at.pointer.child("oneOf");
         for (index, (arm, member)) in arms.iter_mut().zip(members).enumerate() {
             let name = self.doc.schema(member, &list.index(index)).and_then(|found| component_name(&found.at));
@@ -82,7 +92,8 @@ impl<'d> Modeler<'d> {
             }
         }
         if let Some(arm) = arms.iter().find(|arm| arm.tags.is_empty()) {
-            let message = format!("the alternative `{}` is written in place, so the discriminator cannot name it", arm.name);
+            let message =
+                format!("the alternative `{}` is written in place, so the discriminator cannot name it", arm.name);
             self.degraded("union-untagged", &at.pointer, message, "the value is kept as any JSON value");
             self.api.types[id].kind = TypeKind::Alias(Ty::Any);
             return Ty::Named(id);
@@ -189,7 +200,12 @@ impl<'d> Modeler<'d> {
         let Some(stated) = at.schema.schema_data.extensions.get(ACCESSORS) else { return Vec::new() };
         let place = at.pointer.child(ACCESSORS);
         let Some(stated) = stated.as_object() else {
-            self.error("accessor", &place, format!("`{ACCESSORS}` has to be an object of lists of JSON Pointers"), "name -> [pointer]");
+            self.error(
+                "accessor",
+                &place,
+                format!("`{ACCESSORS}` has to be an object of lists of JSON Pointers"),
+                "name -> [pointer]",
+            );
             return Vec::new();
         };
         stated.iter().filter_map(|(name, pointers)| self.accessor(&place.child(name), name, pointers, arms)).collect()
@@ -204,7 +220,12 @@ impl<'d> Modeler<'d> {
             for (index, arm) in arms.iter().enumerate() {
                 let Some((steps, ty)) = self.follow(&arm.ty, pointer) else { continue };
                 if found.as_ref().is_some_and(|first| *first != ty) || paths.iter().any(|(known, _)| *known == index) {
-                    self.error("accessor", place, "its pointers lead to values of different types, or twice into one form", "name one value of one type in each form");
+                    self.error(
+                        "accessor",
+                        place,
+                        "its pointers lead to values of different types, or twice into one form",
+                        "name one value of one type in each form",
+                    );
                     return None;
                 }
                 found = Some(ty);
@@ -212,7 +233,12 @@ impl<'d> Modeler<'d> {
             }
         }
         if found.is_none() || paths.len() < pointers.len() {
-            self.error("accessor", place, "a pointer of it leads nowhere in any form", "point at a member or an element of the forms");
+            self.error(
+                "accessor",
+                place,
+                "a pointer of it leads nowhere in any form",
+                "point at a member or an element of the forms",
+            );
             return None;
         }
         found.map(|ty| Accessor { name: name.to_owned(), ty, paths })

@@ -1,0 +1,108 @@
+//! The lowered document in types: `openapiv3` is known here and in `model` only.
+//!
+//! A `Doc` answers two questions that the types alone do not: what a `$ref` names, and where everything is. Every
+//! `Cursor` knows the pointer of its node, which is that of the target once a reference was followed.
+
+mod cursor;
+mod operations;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use cursor::{Cursor, Reusable};
+pub use operations::{Call, Method};
+pub use parse::parse;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Example, Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+};
+
+use crate::source::Pointer;
+
+/// A lowered document in types.
+#[derive(Debug, Clone)]
+pub struct Doc {
+    openapi: OpenAPI,
+    webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    path_items: IndexMap<String, ReferenceOr<PathItem>>,
+}
+
+/// The key of webhooks in a lowered document.
+const WEBHOOKS: &str = "x-bursar-webhooks";
+/// The key of path items among the components of a lowered document.
+const PATH_ITEMS: &str = "x-bursar-pathItems";
+
+impl Doc {
+    /// The document itself.
+    pub fn openapi(&self) -> &OpenAPI {
+        &self.openapi
+    }
+
+    /// What `found` at `at` is, references followed. `None` only for a reference that lowering would have refused: one
+    /// that dangles or leads back to itself.
+    pub fn resolve<'d, T: Reusable>(&'d self, found: &'d ReferenceOr<T>, at: &Pointer) -> Option<Cursor<'d, T>> {
+        cursor::resolve(self, found, at)
+    }
+
+    /// The schema that `found` at `at` is.
+    pub fn schema<'d>(&'d self, found: &'d ReferenceOr<Schema>, at: &Pointer) -> Option<Cursor<'d, Schema>> {
+        self.resolve(found, at)
+    }
+
+    /// The schema that `found` at `at` is, for properties and items, which are boxed.
+    pub fn boxed_schema<'d>(&'d self, found: &'d ReferenceOr<Box<Schema>>, at: &Pointer) -> Option<Cursor<'d, Schema>> {
+        match found {
+            ReferenceOr::Item(schema) => Some(Cursor { node: schema, at: at.clone() }),
+            ReferenceOr::Reference { reference } => cursor::follow(self, reference),
+        }
+    }
+
+    /// The parameter that `found` at `at` is.
+    pub fn parameter<'d>(&'d self, found: &'d ReferenceOr<Parameter>, at: &Pointer) -> Option<Cursor<'d, Parameter>> {
+        self.resolve(found, at)
+    }
+
+    /// The response that `found` at `at` is.
+    pub fn response<'d>(&'d self, found: &'d ReferenceOr<Response>, at: &Pointer) -> Option<Cursor<'d, Response>> {
+        self.resolve(found, at)
+    }
+
+    /// The request body that `found` at `at` is.
+    pub fn request_body<'d>(
+        &'d self,
+        found: &'d ReferenceOr<RequestBody>,
+        at: &Pointer,
+    ) -> Option<Cursor<'d, RequestBody>> {
+        self.resolve(found, at)
+    }
+
+    /// The header that `found` at `at` is.
+    pub fn header<'d>(&'d self, found: &'d ReferenceOr<Header>, at: &Pointer) -> Option<Cursor<'d, Header>> {
+        self.resolve(found, at)
+    }
+
+    /// The example that `found` at `at` is.
+    pub fn example<'d>(&'d self, found: &'d ReferenceOr<Example>, at: &Pointer) -> Option<Cursor<'d, Example>> {
+        self.resolve(found, at)
+    }
+
+    /// The security scheme that `found` at `at` is.
+    pub fn security_scheme<'d>(
+        &'d self,
+        found: &'d ReferenceOr<SecurityScheme>,
+        at: &Pointer,
+    ) -> Option<Cursor<'d, SecurityScheme>> {
+        self.resolve(found, at)
+    }
+
+    /// The path item that `found` at `at` is.
+    pub fn path_item<'d>(&'d self, found: &'d ReferenceOr<PathItem>, at: &Pointer) -> Option<Cursor<'d, PathItem>> {
+        self.resolve(found, at)
+    }
+
+    /// A schema that lowering kept under an `x-bursar-*` key, such as a member of `x-bursar-prefixItems`.
+    pub fn kept_schema(value: &serde_json::Value) -> Option<ReferenceOr<Schema>> {
+        serde_json::from_value(value.clone()).ok()
+    }
+}

@@ -1,0 +1,59 @@
+//! From value to types. Lowering leaves nothing that could fail here; should something all the same, the smallest part
+//! that does is what is reported.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Example, Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+};
+use serde::de::DeserializeOwned;
+
+use crate::diag::{Diag, Diags, Place};
+use crate::source::{Pointer, Value};
+
+use super::{Doc, PATH_ITEMS, WEBHOOKS};
+
+/// Reads a lowered document.
+pub fn parse(value: &Value, file: &str, diags: &mut Diags) -> Option<Doc> {
+    let mut failures = Vec::new();
+    let openapi = read::<OpenAPI>(value, &Pointer::root(), &mut failures);
+    if openapi.is_none() {
+        // the whole failed: say which parts do, and only else that the whole does
+        let mut parts = Vec::new();
+        components(value, &mut parts);
+        members::<ReferenceOr<PathItem>>(value, &Pointer::root().child("paths"), &mut parts);
+        if !parts.is_empty() {
+            failures = parts;
+        }
+    }
+    let webhooks = members(value, &Pointer::root().child(WEBHOOKS), &mut failures);
+    let path_items = members(value, &Pointer::root().join(["components", PATH_ITEMS]), &mut failures);
+    for (at, message) in &failures {
+        let message = format!("this part of the document could not be read: {message}");
+        diags.push(Diag::error("unreadable", Place::pointer(file, at), message));
+    }
+    if failures.is_empty() { Some(Doc { openapi: openapi?, webhooks, path_items }) } else { None }
+}
+
+type Failures = Vec<(Pointer, String)>;
+
+fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
+    serde_json::from_value(value.to_json()).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
+}
+
+fn components(value: &Value, failures: &mut Failures) {
+    let at = |section: &str| Pointer::root().join(["components", section]);
+    members::<ReferenceOr<Schema>>(value, &at("schemas"), failures);
+    members::<ReferenceOr<Response>>(value, &at("responses"), failures);
+    members::<ReferenceOr<Parameter>>(value, &at("parameters"), failures);
+    members::<ReferenceOr<Example>>(value, &at("examples"), failures);
+    members::<ReferenceOr<RequestBody>>(value, &at("requestBodies"), failures);
+    members::<ReferenceOr<Header>>(value, &at("headers"), failures);
+    members::<ReferenceOr<SecurityScheme>>(value, &at("securitySchemes"), failures);
+}
+
+/// The members of the object at `at`; none where there is no object.
+fn members<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> IndexMap<String, T> {
+    let members = value.at(at).and_then(Value::as_object).into_iter().flatten();
+    let members = members.filter(|(key, _)| !key.starts_with("x-") || !at.is_within(&Pointer::root().child("paths")));
+    members.filter_map(|(key, member)| Some((key.clone(), read(member, &at.child(key), failures)?))).collect()
+}

@@ -1,0 +1,374 @@
+//! The document held against the keyword table: what does not fit is reported and taken out, every object gets its stamp,
+//! and every `$ref` is collected. After it the shapes of all values are known to be right.
+
+use std::collections::HashSet;
+
+use crate::diag::{Diag, Severity};
+use crate::source::{Object, Pointer, Value};
+
+use super::context::Context;
+use super::near::nearest;
+use super::rules;
+use super::shape::{self, Spot};
+use super::sites::{Site, Verdict, stamp};
+use super::table::{How, Kind, Missing, Row, Shape};
+use super::tables::required;
+use super::version::{Version, first_of};
+
+/// A document whose shapes are right.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) root: Value,
+    /// Every `$ref`, in document order.
+    pub(super) refs: Vec<RefUse>,
+    /// What was taken out with an error, so that a reference to it needs no second one.
+    pub(super) dropped: HashSet<Pointer>,
+}
+
+/// A `$ref` or a value of a discriminator mapping.
+#[derive(Debug)]
+pub(super) struct RefUse {
+    /// The object that has it.
+    pub(super) site: Site,
+    /// The value of the mapping; `None` for `$ref`.
+    pub(super) mapping: Option<String>,
+    /// What is expected there.
+    pub(super) kind: Kind,
+    pub(super) text: String,
+}
+
+/// Refuses a document with U+0000 in a key, which is the key of stamps.
+pub(super) fn refuse_nul(value: &Value, cx: &mut Context) -> Option<()> {
+    let mut stack = vec![(value, Pointer::root())];
+    while let Some((value, at)) = stack.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(key) = members.keys().find(|key| key.contains('\0')) {
+                    let message = format!("the key {key:?} has the character U+0000");
+                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
+                    return None;
+                }
+                let nested = members.iter().filter(|(_, member)| is_nested(member));
+                stack.extend(nested.map(|(key, member)| (member, at.child(key))));
+            }
+            Value::Array(items) => {
+                let nested = items.iter().enumerate().filter(|(_, item)| is_nested(item));
+                stack.extend(nested.map(|(index, item)| (item, at.index(index))));
+            }
+            _ => {}
+        }
+    }
+    Some(())
+}
+
+fn is_nested(value: &Value) -> bool {
+    matches!(value, Value::Object(_) | Value::Array(_))
+}
+
+/// Holds the document against the table.
+pub(super) fn check(value: Value, cx: &mut Context) -> Option<Checked> {
+    let mut check = Check { cx, refs: Vec::new(), dropped: HashSet::new() };
+    let root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
+    Some(Checked { root, refs: check.refs, dropped: check.dropped })
+}
+
+struct Check<'c> {
+    cx: &'c mut Context,
+    refs: Vec<RefUse>,
+    dropped: HashSet<Pointer>,
+}
+
+impl Check<'_> {
+    /// A node of a known kind; `None` when it is not usable, which was then said with `severity`.
+    fn node(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
+        let checked = match value {
+            Value::Object(members) => self.object(kind, members, site, severity),
+            Value::Bool(truth) if kind == Kind::Schema && self.cx.version.has_json_schema() => {
+                Some(boolean_schema(truth))
+            }
+            other => {
+                let at = self.cx.place(site);
+                let message = format!("this {} is {}, expected an object", kind.name(), shape::article(&other));
+                self.cx.say(if severity == Severity::Error {
+                    Diag::error("wrong-type", at, message)
+                } else {
+                    Diag::degraded("wrong-type", at, message)
+                });
+                None
+            }
+        };
+        match checked {
+            Some(mut members) => {
+                stamp(&mut members, site);
+                Some(Value::Object(members))
+            }
+            None => {
+                self.dropped.insert(self.cx.sites.pointer(site));
+                None
+            }
+        }
+    }
+
+    fn object(&mut self, kind: Kind, mut members: Object, site: Site, severity: Severity) -> Option<Object> {
+        let is_ref = kind.section().is_some() && members.contains_key("$ref");
+        if is_ref {
+            self.reference(kind, &mut members, site)?;
+        }
+        let mut read = Object::with_capacity(members.len() + 1);
+        for (key, value) in members {
+            if key.starts_with("x-") || (is_ref && key == "$ref") {
+                read.insert(key, value);
+            } else if let Some((key, value)) = self.member(kind, key, value, site) {
+                read.insert(key, value);
+            }
+        }
+        if !is_ref {
+            self.complete(kind, &mut read, site, severity)?;
+            if rules::apply(self.cx, kind, &mut read, site, severity) == Verdict::Drop {
+                return None;
+            }
+        }
+        Some(read)
+    }
+
+    /// Collects a `$ref` and takes out the siblings that have no meaning beside it.
+    fn reference(&mut self, kind: Kind, members: &mut Object, site: Site) -> Option<()> {
+        match members.get("$ref") {
+            Some(Value::String(text)) => {
+                self.refs.push(RefUse { site, mapping: None, kind, text: text.clone() });
+            }
+            Some(other) => {
+                let spot = Spot { site, key: "$ref", severity: Severity::Error };
+                shape::wrong_type(self.cx, spot, other, "a string");
+                return None;
+            }
+            None => {}
+        }
+        let version = self.cx.version;
+        if kind == Kind::Schema && version.has_json_schema() {
+            return Some(());
+        }
+        let mut ignored = Vec::new();
+        members.retain(|key, _| {
+            let keep = key == "$ref"
+                || (kind == Kind::Schema
+                    && (matches!(key.as_str(), "nullable" | "x-nullable") || key.starts_with("x-bursar-")));
+            // OAS 3.1.1 §4.8.23: both are allowed there, and say nothing that a client needs
+            let silent = key.starts_with("x-") || (version.has_json_schema() && is_remark(key));
+            if !keep && !silent {
+                ignored.push(key.clone());
+            }
+            keep
+        });
+        for key in ignored {
+            let message = format!("`{key}` beside `$ref` is ignored, as {} says", version.name());
+            if kind == Kind::PathItem && !is_remark(&key) {
+                self.cx.degraded("ref-siblings", site, &key, message);
+            } else {
+                self.cx.note("ref-siblings", site, &key, message);
+            }
+        }
+        Some(())
+    }
+
+    fn member(&mut self, kind: Kind, key: String, value: Value, site: Site) -> Option<(String, Value)> {
+        if let Some(below) = rules::pattern(self.cx, kind, &key, site) {
+            let below = below?;
+            let child = self.cx.sites.child(site, &key, Some(below));
+            let value = self.present(below, &key, value, site)?;
+            let value = self.node(below, value, child, Severity::Error)?;
+            return Some((rules::canonical(self.cx, kind, key, child), value));
+        }
+        let version = self.cx.version;
+        let Some(row) = kind.row(&key, version.bit()) else {
+            self.unknown(kind, &key, site);
+            return None;
+        };
+        if row.versions & version.bit() == 0 {
+            self.foreign(kind, row, site)?;
+        }
+        match row.how {
+            How::Ignored => return None,
+            How::Unsupported => {
+                let message = format!("`{key}` of {} is not supported", first_of(row.versions));
+                self.cx.degraded("unsupported-keyword", site, &key, message);
+                return None;
+            }
+            How::Constraint => {
+                let message = format!("`{key}` restricts values and changes no type; it is kept for documentation");
+                self.cx.note("constraint-keyword", site, &key, message);
+            }
+            How::Parsed | How::Aside | How::Lowered | How::Kept => {}
+        }
+        let value = self.value(row, value, site)?;
+        let kept = matches!(row.how, How::Kept | How::Constraint);
+        Some((if kept { format!("x-bursar-{key}") } else { key }, value))
+    }
+
+    /// A path or status with nothing after it.
+    fn present(&mut self, kind: Kind, key: &str, value: Value, site: Site) -> Option<Value> {
+        if !matches!(value, Value::Null) {
+            return Some(value);
+        }
+        let reading = if kind == Kind::Response { "empty" } else { "absent" };
+        self.cx.note("null-value", site, key, format!("`{key}` is null; it is read as {reading}"));
+        (kind == Kind::Response).then(|| Value::Object(Object::new()))
+    }
+
+    fn unknown(&mut self, kind: Kind, key: &str, site: Site) {
+        let at = self.cx.place_of(site, key);
+        let message = format!("`{key}` is not a key of a {}", kind.name());
+        let diag = Diag::note("unknown-key", at, message);
+        self.cx.say(match nearest(key, kind.keys(self.cx.version.bit())) {
+            Some(near) => diag.help(format!("did you mean `{near}`?")),
+            None => diag,
+        });
+    }
+
+    /// A keyword of another version: schemas may have it all the same, elsewhere it has no meaning.
+    fn foreign(&mut self, kind: Kind, row: &Row, site: Site) -> Option<()> {
+        let (key, other, own) = (row.key, first_of(row.versions), self.cx.version.name());
+        if kind == Kind::Schema {
+            let message = format!("`{key}` is a keyword of {other}, not of {own}; it is read as there");
+            self.cx.note("foreign-keyword", site, key, message);
+            return Some(());
+        }
+        let message = format!("`{key}` is a keyword of {other} and has no meaning in {own}");
+        self.cx.degraded("foreign-keyword", site, key, message);
+        None
+    }
+
+    fn value(&mut self, row: &Row, value: Value, site: Site) -> Option<Value> {
+        let severity = if row.how == How::Aside { Severity::Degraded } else { Severity::Error };
+        let spot = Spot { site, key: row.key, severity };
+        if matches!(value, Value::Null) && !matches!(row.shape, Shape::Any | Shape::Types) {
+            self.cx.note("null-value", site, row.key, format!("`{}` is null; it is read as absent", row.key));
+            return None;
+        }
+        match (row.shape, value) {
+            (Shape::SchemaOrBool, value @ Value::Bool(_)) => Some(value),
+            (Shape::SchemaOrBool, value) => self.one(Kind::Schema, value, spot),
+            (Shape::One(kind), value) => self.one(kind, value, spot),
+            (Shape::Many(kind), Value::Array(items)) => Some(self.many(kind, items, spot)),
+            (Shape::Many(_), other) => {
+                shape::wrong_type(self.cx, spot, &other, "an array");
+                None
+            }
+            (Shape::Map(kind), Value::Object(members)) => Some(self.map(kind, members, spot)),
+            (Shape::Map(_), other) => {
+                shape::wrong_type(self.cx, spot, &other, "an object");
+                None
+            }
+            (_, value) => {
+                let value = shape::plain(self.cx, row, spot, value)?;
+                self.mapping(row, &value, site);
+                Some(value)
+            }
+        }
+    }
+
+    /// The values of a discriminator's `mapping` refer to schemas (OAS 3.0.4 §4.7.25).
+    fn mapping(&mut self, row: &Row, value: &Value, site: Site) {
+        if row.key != "mapping" || !matches!(row.shape, Shape::TextMap) {
+            return;
+        }
+        for (key, target) in value.as_object().into_iter().flatten() {
+            let text = target.as_str().unwrap_or_default().to_owned();
+            self.refs.push(RefUse { site, mapping: Some(key.clone()), kind: Kind::Schema, text });
+        }
+    }
+
+    fn one(&mut self, kind: Kind, value: Value, spot: Spot<'_>) -> Option<Value> {
+        let site = self.cx.sites.child(spot.site, spot.key, Some(kind));
+        self.node(kind, value, site, spot.severity)
+    }
+
+    fn many(&mut self, kind: Kind, items: Vec<Value>, spot: Spot<'_>) -> Value {
+        let list = self.cx.sites.child(spot.site, spot.key, None);
+        let mut read = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            let site = self.cx.sites.child(list, &index.to_string(), Some(kind));
+            read.extend(self.node(kind, item, site, spot.severity));
+        }
+        Value::Array(read)
+    }
+
+    fn map(&mut self, kind: Kind, members: Object, spot: Spot<'_>) -> Value {
+        let map = self.cx.sites.child(spot.site, spot.key, None);
+        let in_components = self.cx.sites.kind(spot.site) == Some(Kind::Components);
+        let mut read = Object::with_capacity(members.len());
+        for (key, member) in members {
+            if in_components && !is_component_name(&key) {
+                let message = format!("`{key}` is no name that a component may have (letters, digits, `.`, `-`, `_`)");
+                self.cx.note("component-name", map, &key, message);
+            }
+            let member = if matches!(member, Value::Null) && kind == Kind::Schema {
+                self.cx.note(
+                    "null-value",
+                    map,
+                    &key,
+                    format!("`{key}` is null; it is read as a schema without conditions"),
+                );
+                Value::Object(Object::new())
+            } else {
+                member
+            };
+            let site = self.cx.sites.child(map, &key, Some(kind));
+            let member = self.node(kind, member, site, spot.severity);
+            read.extend(member.map(|member| (key, member)));
+        }
+        Value::Object(read)
+    }
+
+    /// Required keys that are missing.
+    fn complete(&mut self, kind: Kind, members: &mut Object, site: Site, severity: Severity) -> Option<()> {
+        for (key, versions, missing) in required(kind) {
+            if versions & self.cx.version.bit() == 0 || members.contains_key(*key) || has_mapped(kind, key, self.cx) {
+                continue;
+            }
+            let message = format!("this {} has no `{key}`", kind.name());
+            let at = self.cx.place(site);
+            match missing {
+                Missing::Fatal if severity == Severity::Error => {
+                    self.cx.say(Diag::error("missing-key", at, message));
+                    return None;
+                }
+                Missing::Fatal => {
+                    self.cx.say(Diag::degraded("missing-key", at, message));
+                    return None;
+                }
+                Missing::Text => {
+                    self.cx.say(Diag::note("missing-key", at, format!("{message}; it is read as empty")));
+                    members.insert((*key).to_owned(), "".into());
+                }
+                Missing::Object => {
+                    self.cx.say(Diag::note("missing-key", at, format!("{message}; it is read as empty")));
+                    members.insert((*key).to_owned(), Value::Object(Object::new()));
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// Whether 2.0 has no such object: discriminators are texts there, and scopes of a flow belong to the scheme.
+fn has_mapped(kind: Kind, _key: &str, cx: &Context) -> bool {
+    cx.version == Version::V20 && matches!(kind, Kind::Discriminator | Kind::Flow)
+}
+
+/// `true` allows everything, `false` nothing (JSON Schema 2020-12 §4.3.2).
+fn boolean_schema(truth: bool) -> Object {
+    let mut schema = Object::new();
+    if !truth {
+        schema.insert("not".to_owned(), Value::Object(Object::new()));
+    }
+    schema
+}
+
+fn is_remark(key: &str) -> bool {
+    matches!(key, "summary" | "description")
+}
+
+fn is_component_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+}

@@ -1,0 +1,389 @@
+//! Every `$ref` checked once: it stays in the file, its target is there, is what is expected, and does not lead back to
+//! itself. Targets that are no components are made components, so that later stages meet only `#/components/…`.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{Diag, Place};
+use crate::source::{Object, Pointer, Value};
+
+use super::check::{Checked, RefUse};
+use super::context::Context;
+use super::near::nearest;
+use super::sites::{Site, Sites, Verdict, stamp, stamped, visit};
+use super::table::Kind;
+use super::version::Version;
+
+/// A `$ref` whose target is there.
+struct Bound {
+    target: Site,
+    pointer: Pointer,
+}
+
+/// Checks and rewrites all references; those that are wrong are reported and taken out.
+pub(super) fn settle(checked: &mut Checked, cx: &mut Context) {
+    let mut bound: Vec<Option<Bound>> = Vec::with_capacity(checked.refs.len());
+    for reference in &checked.refs {
+        bound.push(bind(&checked.root, &checked.dropped, reference, cx));
+    }
+    let broken = broken(&checked.refs, &bound, cx);
+    let mut names = Names::new(&checked.root, cx.version);
+    let mut rewritten: HashMap<(Site, Option<&str>), String> = HashMap::new();
+    let mut hoisted: HashMap<Site, (Pointer, Kind)> = HashMap::new();
+    for (reference, bound) in checked.refs.iter().zip(&bound) {
+        let Some(bound) = bound.as_ref().filter(|_| !broken.contains(&reference.site)) else { continue };
+        let place = match component(&bound.pointer, reference.kind, cx.version) {
+            Some(place) => place,
+            None => {
+                hoisted.entry(bound.target).or_insert_with(|| (bound.pointer.clone(), reference.kind));
+                names.place(bound.target, &bound.pointer, reference.kind)
+            }
+        };
+        rewritten.insert((reference.site, reference.mapping.as_deref()), place.to_string());
+    }
+    rewrite(&mut checked.root, &rewritten, cx);
+    hoist(&mut checked.root, hoisted, &names, cx);
+}
+
+/// Finds what a reference names; says why when it cannot.
+fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut Context) -> Option<Bound> {
+    let text = reference.text.as_str();
+    let Some(fragment) = fragment(reference, root, cx) else {
+        let at = place(reference, cx);
+        let diag = Diag::error("external-ref", at, format!("`{text}` refers to something outside of this file"));
+        cx.say(diag.help("references must stay inside the document: bundle it into one file first"));
+        return None;
+    };
+    let Some(pointer) = Pointer::parse(&fragment) else {
+        let at = place(reference, cx);
+        let message = format!("`{text}` is no JSON Pointer");
+        cx.say(Diag::error("dangling-ref", at, message).help("write `#/` and the keys on the way from the root"));
+        return None;
+    };
+    let Some(found) = find(root, &cx.sites, &pointer) else {
+        if !ancestors(&pointer).any(|above| dropped.contains(&above)) {
+            let at = place(reference, cx);
+            let diag = Diag::error("dangling-ref", at, format!("`{text}` is not in this document"));
+            cx.say(match near_target(root, &pointer) {
+                Some(near) => diag.help(format!("did you mean `{near}`?")),
+                None => diag,
+            });
+        }
+        return None;
+    };
+    let target = found.as_object().and_then(stamped);
+    let kind = target.and_then(|target| cx.sites.kind(target));
+    if let (Some(target), true) = (target, kind == Some(reference.kind)) {
+        return Some(Bound { target, pointer });
+    }
+    let what = kind.map_or_else(|| format!("not a {}", reference.kind.name()), |kind| format!("a {}", kind.name()));
+    let message = format!("`{text}` is {what}; a {} is expected here", reference.kind.name());
+    let at = place(reference, cx);
+    cx.say(Diag::error("ref-kind", at, message));
+    None
+}
+
+fn place(reference: &RefUse, cx: &Context) -> Place {
+    match &reference.mapping {
+        Some(key) => {
+            let at = cx.sites.pointer(reference.site).child("mapping").child(key);
+            cx.place_at(&at)
+        }
+        None => cx.place_of(reference.site, "$ref"),
+    }
+}
+
+/// The part after `#`, percent-decoded (RFC 6901 §6); `None` when another document is meant.
+fn fragment(reference: &RefUse, root: &Value, cx: &Context) -> Option<String> {
+    let text = reference.text.as_str();
+    if let Some((document, fragment)) = text.split_once('#') {
+        let own = document.is_empty() || document == cx.file() || document.strip_prefix("./") == Some(cx.file());
+        return own.then(|| percent_decoded(fragment));
+    }
+    // mappings may also name a schema (OAS 3.0.4 §4.7.25)
+    let schemas = Pointer::root().join(schema_section(cx.version).iter().copied());
+    let named = schemas.child(text);
+    let is_name = root.at(&named).is_some() || !text.contains(['/', '.']);
+    (reference.mapping.is_some() && is_name).then(|| named.as_str().to_owned())
+}
+
+fn schema_section(version: Version) -> &'static [&'static str] {
+    if version == Version::V20 { &["definitions"] } else { &["components", "schemas"] }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if let (b'%', Some(high), Some(low)) = (bytes[at], hex(at + 1), hex(at + 2)) {
+            decoded.push((high * 16 + low) as u8);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+fn ancestors(pointer: &Pointer) -> impl Iterator<Item = Pointer> {
+    std::iter::successors(Some(pointer.clone()), Pointer::parent)
+}
+
+/// The value that was at `pointer` of the source: keys may have been prefixed and elements taken out since.
+fn find<'v>(root: &'v Value, sites: &Sites, pointer: &Pointer) -> Option<&'v Value> {
+    pointer.keys().try_fold(root, |value, key| match value {
+        Value::Object(members) => members.get(key.as_ref()).or_else(|| members.get(&format!("x-bursar-{key}"))),
+        Value::Array(items) => items.get(element(items, sites, &key)?),
+        _ => None,
+    })
+}
+
+fn element(items: &[Value], sites: &Sites, key: &str) -> Option<usize> {
+    let index: usize = key.parse().ok().filter(|index: &usize| index.to_string() == key)?;
+    let stamp = |item: &Value| item.as_object().and_then(stamped);
+    match items.get(index).map(stamp) {
+        Some(None) => Some(index),
+        Some(Some(site)) if sites.key(site) == key => Some(index),
+        _ => items.iter().position(|item| stamp(item).is_some_and(|site| sites.key(site) == key)),
+    }
+}
+
+fn near_target(root: &Value, pointer: &Pointer) -> Option<Pointer> {
+    let section = pointer.parent()?;
+    let names = root.at(&section)?.as_object()?.keys();
+    let name = pointer.last()?;
+    nearest(&name, names.map(String::as_str)).map(|near| section.child(near))
+}
+
+/// Where a target is after lowering, when it is a component (or a path item of `paths`).
+fn component(pointer: &Pointer, kind: Kind, version: Version) -> Option<Pointer> {
+    let keys: Vec<_> = pointer.keys().collect();
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    let section = kind.section()?;
+    let own = section.strip_prefix("x-bursar-").unwrap_or(section);
+    let name = match (version, keys.as_slice()) {
+        (_, ["paths", _]) => return Some(pointer.clone()),
+        (Version::V20, ["definitions", name]) if kind == Kind::Schema => name,
+        (Version::V20, [section, name]) if *section == own && kind != Kind::Schema => name,
+        (Version::V20, _) => return None,
+        (_, ["components", section, name]) if *section == own => name,
+        _ => return None,
+    };
+    Some(Pointer::root().join(["components", section, name]))
+}
+
+/// The references that lead nowhere: not bound, part of a cycle, or to something that is taken out for this reason.
+fn broken(refs: &[RefUse], bound: &[Option<Bound>], cx: &mut Context) -> HashSet<Site> {
+    let next: HashMap<Site, (Kind, Option<Site>)> = refs
+        .iter()
+        .zip(bound)
+        .filter(|(reference, _)| reference.mapping.is_none())
+        .map(|(reference, bound)| (reference.site, (reference.kind, bound.as_ref().map(|bound| bound.target))))
+        .collect();
+    let mut sound: HashMap<Site, bool> = HashMap::new();
+    for reference in refs.iter().filter(|reference| reference.mapping.is_none()) {
+        let mut chain = Vec::new();
+        let mut on_chain = HashSet::new();
+        let mut at = reference.site;
+        let end = loop {
+            if let Some(known) = sound.get(&at) {
+                break *known;
+            }
+            let Some((_, target)) = next.get(&at) else { break true };
+            if !on_chain.insert(at) {
+                say_cycle(&chain, at, cx);
+                break false;
+            }
+            chain.push(at);
+            match target {
+                Some(target) => at = *target,
+                None => break false,
+            }
+        };
+        mark(&chain, at, end, &next, &mut sound);
+    }
+    sound.into_iter().filter(|(_, sound)| !sound).map(|(site, _)| site).collect()
+}
+
+/// A reference to a broken schema still holds: the schema reads as one without conditions. Anything else is taken out.
+fn mark(
+    chain: &[Site],
+    end: Site,
+    end_is_sound: bool,
+    next: &HashMap<Site, (Kind, Option<Site>)>,
+    sound: &mut HashMap<Site, bool>,
+) {
+    let cycle_start = chain.iter().position(|site| *site == end).unwrap_or(chain.len());
+    let mut is_sound = end_is_sound;
+    for (index, site) in chain.iter().enumerate().rev() {
+        let is_schema = next.get(site).is_some_and(|(kind, _)| *kind == Kind::Schema);
+        let bound = next.get(site).is_some_and(|(_, target)| target.is_some());
+        let in_cycle = !end_is_sound && index >= cycle_start;
+        is_sound = bound && !in_cycle && (is_sound || is_schema);
+        sound.insert(*site, is_sound);
+    }
+}
+
+fn say_cycle(chain: &[Site], back_at: Site, cx: &mut Context) {
+    let start = chain.iter().position(|site| *site == back_at).unwrap_or_default();
+    let cycle = &chain[start..];
+    let first = cycle.iter().enumerate().min_by_key(|(_, site)| **site).map_or(0, |(index, _)| index);
+    let ordered = cycle[first..].iter().chain(&cycle[..=first]);
+    let names: Vec<String> = ordered.map(|site| format!("`{}`", cx.sites.pointer(*site))).collect();
+    let at = cx.place_of(cycle[first], "$ref");
+    let message = format!("this reference leads back to itself: {}", names.join(" -> "));
+    cx.say(Diag::error("ref-cycle", at, message).help("define one of them in place"));
+}
+
+fn rewrite(root: &mut Value, rewritten: &HashMap<(Site, Option<&str>), String>, cx: &Context) {
+    visit(root, &mut |site, members| match cx.sites.kind(site) {
+        Some(Kind::Discriminator) => {
+            if let Some(mapping) = members.get_mut("mapping").and_then(Value::as_object_mut) {
+                mapping.retain(|key, value| match rewritten.get(&(site, Some(key.as_str()))) {
+                    Some(text) => {
+                        *value = text.as_str().into();
+                        true
+                    }
+                    None => false,
+                });
+            }
+            Verdict::Keep
+        }
+        Some(kind) if kind.section().is_some() && matches!(members.get("$ref"), Some(Value::String(_))) => {
+            match rewritten.get(&(site, None)) {
+                Some(text) => {
+                    members.insert("$ref".to_owned(), text.as_str().into());
+                    Verdict::Keep
+                }
+                None if kind == Kind::Schema => {
+                    members.clear();
+                    stamp(members, site);
+                    Verdict::Keep
+                }
+                None => Verdict::Drop,
+            }
+        }
+        _ => Verdict::Keep,
+    });
+}
+
+/// Moves the targets that are no components, those deepest in the document first.
+fn hoist(root: &mut Value, targets: HashMap<Site, (Pointer, Kind)>, names: &Names, cx: &Context) {
+    let mut targets: Vec<_> = targets.into_iter().collect();
+    targets.sort_by(|(_, (left, _)), (_, (right, _))| right.cmp(left));
+    for (site, (pointer, kind)) in targets {
+        let Some(place) = names.taken.get(&site) else { continue };
+        let Some(node) = find_mut(root, &cx.sites, &pointer).and_then(Value::as_object_mut) else { continue };
+        let mut stub = Object::new();
+        stub.insert("$ref".to_owned(), place.to_string().into());
+        stamp(&mut stub, site);
+        let mut definition = std::mem::replace(node, stub);
+        if kind == Kind::Schema {
+            definition.insert("x-bursar-hoisted".to_owned(), pointer.to_string().into());
+        }
+        let keys: Vec<String> = lowered_to_source(place, cx.version).keys().map(|key| key.into_owned()).collect();
+        let mut at = &mut *root;
+        for key in keys {
+            let Value::Object(members) = at else { break };
+            at = members.entry(key).or_insert_with(|| Value::Object(Object::new()));
+        }
+        *at = Value::Object(definition);
+    }
+}
+
+/// Where a component is kept until a 2.0 document is converted.
+fn lowered_to_source(place: &Pointer, version: Version) -> Pointer {
+    if version != Version::V20 {
+        return place.clone();
+    }
+    let keys: Vec<_> = place.keys().skip(1).collect();
+    let section = if keys[0] == "schemas" { "definitions" } else { keys[0].as_ref() };
+    Pointer::root().child(section).join(keys[1..].iter().map(AsRef::as_ref))
+}
+
+fn find_mut<'v>(root: &'v mut Value, sites: &Sites, pointer: &Pointer) -> Option<&'v mut Value> {
+    pointer.keys().try_fold(root, |value, key| match value {
+        Value::Object(members) => {
+            let kept = format!("x-bursar-{key}");
+            let key = if members.contains_key(key.as_ref()) { key.as_ref() } else { kept.as_str() };
+            members.get_mut(key)
+        }
+        Value::Array(items) => {
+            let index = element(items, sites, &key)?;
+            items.get_mut(index)
+        }
+        _ => None,
+    })
+}
+
+/// Names for new components: from the place alone, so that another one never changes them.
+struct Names {
+    existing: HashSet<Pointer>,
+    taken: HashMap<Site, Pointer>,
+}
+
+impl Names {
+    fn new(root: &Value, version: Version) -> Self {
+        let mut existing = HashSet::new();
+        let sections: &[(&[&str], &str)] = if version == Version::V20 {
+            &[(&["definitions"], "schemas"), (&["parameters"], "parameters"), (&["responses"], "responses")]
+        } else {
+            &[
+                (&["components", "schemas"], "schemas"),
+                (&["components", "responses"], "responses"),
+                (&["components", "parameters"], "parameters"),
+                (&["components", "examples"], "examples"),
+                (&["components", "requestBodies"], "requestBodies"),
+                (&["components", "headers"], "headers"),
+                (&["components", "securitySchemes"], "securitySchemes"),
+                (&["components", "x-bursar-callbacks"], "x-bursar-callbacks"),
+                (&["components", "x-bursar-pathItems"], "x-bursar-pathItems"),
+            ]
+        };
+        for (place, section) in sections {
+            let members = root.at(&Pointer::root().join(place.iter().copied())).and_then(Value::as_object);
+            let names = members.into_iter().flat_map(Object::keys);
+            existing.extend(names.map(|name| Pointer::root().join(["components", section, name])));
+        }
+        Self { existing, taken: HashMap::new() }
+    }
+
+    fn place(&mut self, target: Site, pointer: &Pointer, kind: Kind) -> Pointer {
+        if let Some(place) = self.taken.get(&target) {
+            return place.clone();
+        }
+        let section = kind.section().unwrap_or("schemas");
+        let full = spelled(pointer);
+        let hashed = format!("{full}_{:08x}", fnv(pointer.as_str()));
+        let place = [full, hashed]
+            .into_iter()
+            .map(|name| Pointer::root().join(["components", section, &name]))
+            .find(|place| !self.existing.contains(place))
+            .unwrap_or_else(|| Pointer::root().join(["components", section, pointer.as_str()]));
+        self.existing.insert(place.clone());
+        self.taken.insert(target, place.clone());
+        place
+    }
+}
+
+/// `/components/schemas/Money/$defs/Minor` is `Money_Minor`: the keys that name something, joined.
+fn spelled(pointer: &Pointer) -> String {
+    let silent = ["components", "schemas", "definitions", "$defs", "properties"];
+    let keys: Vec<String> = pointer
+        .keys()
+        .filter(|key| !silent.contains(&key.as_ref()))
+        .map(|key| {
+            let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' };
+            key.chars().map(safe).collect::<String>().trim_matches('_').to_owned()
+        })
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.join("_")
+}
+
+/// FNV-1a, 32 bits: only to tell places apart whose spelled names are equal.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,201 @@
+//! Rules that a row cannot state: keys that are data (paths, statuses), and members that depend on each other.
+
+use crate::diag::{Diag, Severity};
+use crate::source::{Object, Value};
+
+use super::context::Context;
+use super::shape::{self, Spot};
+use super::sites::{Site, Verdict, stamp};
+use super::table::Kind;
+use super::version::Version;
+
+/// For objects whose keys are data: what the member is, or nothing when the key cannot be one (which was then said).
+/// `None` for all other objects.
+pub(super) fn pattern(cx: &mut Context, kind: Kind, key: &str, site: Site) -> Option<Option<Kind>> {
+    match kind {
+        Kind::Callback => Some(Some(Kind::PathItem)),
+        Kind::Paths if key.starts_with('/') => Some(Some(Kind::PathItem)),
+        Kind::Paths => {
+            let at = cx.place_of(site, key);
+            let diag = Diag::error("bad-path", at, format!("the path `{key}` does not begin with `/`"));
+            cx.say(diag.help(format!("write `/{key}`")));
+            Some(None)
+        }
+        Kind::Responses if key == "default" || is_status(key) => Some(Some(Kind::Response)),
+        Kind::Responses => {
+            let at = cx.place_of(site, key);
+            let message = format!("`{key}` is no status: the response is left out");
+            cx.say(
+                Diag::degraded("bad-status", at, message)
+                    .help("use a code such as `404`, a range such as `4XX`, or `default`"),
+            );
+            Some(None)
+        }
+        _ => None,
+    }
+}
+
+/// 100 to 599, or the range of a first digit; `x` in lower case is a slip.
+fn is_status(key: &str) -> bool {
+    matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..]
+        if rest.len() == 2 && (rest.iter().all(u8::is_ascii_digit) || rest.eq_ignore_ascii_case(b"xx")))
+}
+
+/// The key as the specification writes it.
+pub(super) fn canonical(cx: &mut Context, kind: Kind, key: String, site: Site) -> String {
+    if kind == Kind::Responses && key.ends_with("xx") {
+        let range = key.to_uppercase();
+        let at = cx.place(site);
+        cx.say(Diag::note("status-case", at, format!("`{key}` is read as `{range}`")));
+        return range;
+    }
+    key
+}
+
+/// Holds a complete object against the rules of its kind.
+pub(super) fn apply(cx: &mut Context, kind: Kind, members: &mut Object, site: Site, severity: Severity) -> Verdict {
+    match kind {
+        Kind::Parameter if cx.version == Version::V20 => swagger_parameter(cx, members, site),
+        Kind::Parameter => parameter(cx, members, site),
+        Kind::Header if cx.version != Version::V20 => {
+            value_of(cx, members, site, kind);
+            Verdict::Keep
+        }
+        Kind::SecurityScheme => scheme(cx, members, site, severity),
+        Kind::Flow => {
+            let keys = match cx.sites.key(site) {
+                "implicit" => &["authorizationUrl"][..],
+                "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+                _ => &["tokenUrl"],
+            };
+            need(cx, members, site, keys, severity)
+        }
+        _ => Verdict::Keep,
+    }
+}
+
+fn text<'o>(members: &'o Object, key: &str) -> &'o str {
+    members.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
+    let location = text(members, "in").to_owned();
+    if location == "querystring" {
+        cx.degraded("unsupported-keyword", site, "in", "`in: querystring` of OpenAPI 3.2 is not supported");
+        return Verdict::Drop;
+    }
+    path_is_required(cx, members, site, &location);
+    let styles: &[&str] = match location.as_str() {
+        "path" => &["matrix", "label", "simple"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        _ => &["form"],
+    };
+    let style = text(members, "style");
+    if !style.is_empty() && !styles.contains(&style) {
+        let found = format!("`{style}` in a {location} parameter");
+        let expected = format!("one of `{}`", styles.join("`, `"));
+        let spot = Spot { site, key: "style", severity: Severity::Error };
+        shape::wrong_value(cx, spot, &found, &expected);
+        members.shift_remove("style");
+    }
+    value_of(cx, members, site, Kind::Parameter);
+    Verdict::Keep
+}
+
+fn path_is_required(cx: &mut Context, members: &mut Object, site: Site, location: &str) {
+    if location == "path" && members.get("required") != Some(&Value::Bool(true)) {
+        let message = format!("the path parameter `{}` is not `required: true`; it is read so", text(members, "name"));
+        cx.say(Diag::note("path-required", cx.place(site), message));
+        members.insert("required".to_owned(), true.into());
+    }
+}
+
+/// A parameter or header has either a schema or one media type (OAS 3.0.4 §4.7.12).
+fn value_of(cx: &mut Context, members: &mut Object, site: Site, kind: Kind) {
+    let has_schema = members.contains_key("schema");
+    let media_types = members.get("content").and_then(Value::as_object).map_or(0, Object::len);
+    if has_schema && members.contains_key("content") {
+        let message = format!("a {} has either `schema` or `content`; `content` is left out", kind.name());
+        cx.degraded("schema-and-content", site, "content", message);
+        members.shift_remove("content");
+    } else if !has_schema && media_types == 0 {
+        let at = cx.place(site);
+        let message = format!("this {} has no `schema`; it is read as text", kind.name());
+        cx.say(Diag::note("missing-key", at, message));
+        members.shift_remove("content");
+        members.insert("schema".to_owned(), string_schema(cx, site));
+    } else if media_types > 1 {
+        let message =
+            format!("`content` of a {} has {media_types} media types, expected one; the first is used", kind.name());
+        cx.degraded("wrong-value", site, "content", message);
+        if let Some(content) = members.get_mut("content").and_then(Value::as_object_mut) {
+            content.truncate(1);
+        }
+    }
+}
+
+fn string_schema(cx: &mut Context, site: Site) -> Value {
+    let mut schema = Object::new();
+    schema.insert("type".to_owned(), "string".into());
+    let site = cx.sites.alias(site, Kind::Schema);
+    stamp(&mut schema, site);
+    Value::Object(schema)
+}
+
+fn swagger_parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
+    let location = text(members, "in").to_owned();
+    path_is_required(cx, members, site, &location);
+    if location != "body" && !members.contains_key("type") {
+        // a schema at a parameter that is no body is a slip of people who know 3.0
+        if let Some(Value::Object(_)) = members.get("schema") {
+            let message = format!("`schema` at a {location} parameter is of OpenAPI 3.0; it is read as there");
+            cx.note("foreign-keyword", site, "schema", message);
+            return Verdict::Keep;
+        }
+        let message = "this parameter has no `type`; it is read as text";
+        cx.say(Diag::note("missing-key", cx.place(site), message));
+        members.insert("type".to_owned(), "string".into());
+    }
+    Verdict::Keep
+}
+
+fn scheme(cx: &mut Context, members: &mut Object, site: Site, severity: Severity) -> Verdict {
+    let keys: &[&str] = match text(members, "type") {
+        "mutualTLS" => {
+            cx.degraded("unsupported-keyword", site, "type", "`type: mutualTLS` of OpenAPI 3.1 is not supported");
+            return Verdict::Drop;
+        }
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        "oauth2" if cx.version != Version::V20 => &["flows"],
+        "oauth2" => match text(members, "flow") {
+            "implicit" => &["authorizationUrl"],
+            "accessCode" => &["authorizationUrl", "tokenUrl"],
+            "password" | "application" => &["tokenUrl"],
+            _ => &["flow"],
+        },
+        _ => &[],
+    };
+    need(cx, members, site, keys, severity)
+}
+
+fn need(cx: &mut Context, members: &Object, site: Site, keys: &[&str], severity: Severity) -> Verdict {
+    let Some(key) = keys.iter().find(|key| !members.contains_key(**key)) else {
+        return Verdict::Keep;
+    };
+    let what = cx.sites.kind(site).map_or("object", Kind::name);
+    let what = match text(members, "type") {
+        "" => format!("this {what}"),
+        kind => format!("this {what} of type `{kind}`"),
+    };
+    let at = cx.place(site);
+    let message = format!("{what} has no `{key}`");
+    cx.say(if severity == Severity::Error {
+        Diag::error("missing-key", at, message)
+    } else {
+        Diag::degraded("missing-key", at, message)
+    });
+    Verdict::Drop
+}
