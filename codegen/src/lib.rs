@@ -4,9 +4,16 @@
 //! `source, overlay, lower, doc, model, ir, analyze, name, plan, emit, render`; `diag` is what any of them says.
 
 pub mod diag;
+pub mod digest;
+pub mod facade;
+pub mod generate;
+pub mod manifest;
 pub mod source;
 
 use std::collections::BTreeMap;
 
 /// The files of one provider's folder by name (with `/` between folders), as bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Digest of this generator: its sources and the versions it was built with.
+pub const GENERATOR: &str = env!("GENERATOR_DIGEST");
