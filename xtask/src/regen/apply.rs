@@ -21,7 +21,7 @@ pub(super) fn apply(job: &Job<'_>, plan: &Plan) -> Result<Option<String>, String
     }
     let facade = &plan.facade;
     let differs = facade.old_cargo != facade.new_cargo;
-    if differs && known.iter().any(|update| update.writes().next().is_some()) {
+    if differs && known.iter().any(|update| update.is_bumped()) {
         site.put("Cargo.toml", facade.open_cargo.as_bytes())?;
     }
     for update in known {
@@ -94,9 +94,9 @@ impl Site<'_> {
     fn update(&self, update: &Update) -> Result<(), String> {
         let folder = folder(update);
         let manifest = format!("{folder}/{}", manifest::NAME);
-        let interim = update.interim();
-        if let Some(interim) = &interim {
-            self.put(&manifest, interim.print().as_bytes())?;
+        let begun = make::begun_path(&update.name);
+        if update.has_new_files() {
+            self.put(&begun, update.manifest_bytes())?;
         }
         // first, as a file cannot be written where a folder stands, nor below a file
         for file in update.removes() {
@@ -107,9 +107,11 @@ impl Site<'_> {
             self.put(&format!("{folder}/{file}"), bytes)?;
         }
         self.lock(update)?;
-        let stands = update.old.files.get(manifest::NAME).is_some_and(|old| old == update.manifest_bytes());
-        if interim.is_some() || !stands {
+        if update.old.files.get(manifest::NAME).is_none_or(|old| old != update.manifest_bytes()) {
             self.put(&manifest, update.manifest_bytes())?;
+        }
+        if self.exists(&begun) {
+            self.disk().remove_file(&self.path(&begun)).map_err(told(&begun))?;
         }
         Ok(())
     }

@@ -25,7 +25,8 @@ fn describe(change: &Change<'_>) -> String {
     match (change.old, change.new) {
         (Some(old), Some(new)) => {
             let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-            let mut lines = (old.split('\n').map(Some).chain([None])).zip(new.split('\n').map(Some).chain([None])).zip(1..);
+            let mut lines =
+                (old.split('\n').map(Some).chain([None])).zip(new.split('\n').map(Some).chain([None])).zip(1..);
             match lines.find(|((old, new), _)| old != new) {
                 Some(((old, new), line)) => format!(
                     "error: {path}:{line} is not what specs/ gives\n  is:        {}\n  should be: {}",

@@ -20,7 +20,9 @@ pub(super) fn providers(root: &Path) -> Result<Vec<String>, Troubles> {
         .collect();
     match (wrong.is_empty(), names.is_empty()) {
         (false, _) => Err(wrong),
-        (true, true) => Err(vec![trouble("specs", "there is no provider: a folder with a provider.toml and a document")]),
+        (true, true) => {
+            Err(vec![trouble("specs", "there is no provider: a folder with a provider.toml and a document")])
+        }
         (true, false) => Ok(names.into_iter().collect()),
     }
 }
@@ -93,8 +95,10 @@ impl Facade {
             }
         }
         let entries: Vec<_> = entries.into_values().collect();
-        let old_cargo = fs::read_to_string(root.join("Cargo.toml")).map_err(|error| vec![trouble("Cargo.toml", error)])?;
-        let cargo = |pin| facade::cargo_toml(&old_cargo, &entries, pin).map_err(|what| vec![trouble("Cargo.toml", what)]);
+        let old_cargo =
+            fs::read_to_string(root.join("Cargo.toml")).map_err(|error| vec![trouble("Cargo.toml", error)])?;
+        let cargo =
+            |pin| facade::cargo_toml(&old_cargo, &entries, pin).map_err(|what| vec![trouble("Cargo.toml", what)]);
         Ok(Self {
             open_cargo: cargo(Pin::Any)?,
             new_cargo: cargo(Pin::Exact)?,

@@ -26,6 +26,8 @@ pub(super) struct Update {
     pub(super) new: Files,
     /// What was generated before, when that can be told.
     pub(super) before: Option<Manifest>,
+    /// What a run that was cut off was about to generate.
+    begun: Option<Manifest>,
     pub(super) manifest: Manifest,
     pub(super) old_lock: Option<Vec<u8>>,
     pub(super) new_lock: Option<Vec<u8>>,
@@ -46,6 +48,7 @@ impl Plan {
             Some(Update {
                 before: load::manifest(&provider.there, &provider.name),
                 name: provider.name,
+                begun: provider.begun,
                 old: provider.there,
                 new: new.files,
                 manifest: new.manifest,
@@ -122,23 +125,21 @@ impl Update {
         self.new.get(manifest::NAME).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a file was generated before.
+    /// Whether a file was generated before, by a run that ended or by one that was cut off.
     fn owned(&self, file: &str) -> bool {
-        self.before.as_ref().is_some_and(|before| before.files.contains_key(file))
+        let listed = |manifest: &Manifest| manifest.files.contains_key(file);
+        self.before.as_ref().is_some_and(listed) || self.begun.as_ref().is_some_and(listed)
     }
 
-    /// What stands as the manifest while files are being replaced, where there are new ones: it owns both sets, so that
-    /// a run that comes after one cut off here, with other specs, knows them as generated.
-    pub(super) fn interim(&self) -> Option<Manifest> {
-        if self.writes().all(|(file, _)| self.owned(file)) {
-            return None;
-        }
-        let mut interim = self.before.clone().unwrap_or_else(|| self.manifest.clone());
-        interim.input = "-".to_owned();
-        for (file, digest) in &self.manifest.files {
-            interim.files.entry(file.clone()).or_insert_with(|| digest.clone());
-        }
-        Some(interim)
+    /// Whether files are to be written that were not generated before. A run that is cut off leaves them behind, so
+    /// that the next one, perhaps with other specs, has to be told whose they are.
+    pub(super) fn has_new_files(&self) -> bool {
+        self.writes().any(|(file, _)| !self.before.as_ref().is_some_and(|before| before.files.contains_key(file)))
+    }
+
+    /// Whether the crate gets another version.
+    pub(super) fn is_bumped(&self) -> bool {
+        self.before.as_ref().is_none_or(|before| before.entry.version != self.manifest.entry.version)
     }
 }
 

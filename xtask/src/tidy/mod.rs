@@ -1,7 +1,11 @@
 //! `cargo xtask tidy`
 /// x
-pub fn list() -> String { String::new() }
+pub fn list() -> String {
+    String::new()
+}
 /// x
 /// # Errors
 /// x
-pub fn check(_root: &std::path::Path) -> Result<Vec<String>, String> { Ok(vec![]) }
+pub fn check(_root: &std::path::Path) -> Result<Vec<String>, String> {
+    Ok(vec![])
+}
