@@ -97,11 +97,11 @@ fn layers(file: &File, tokens: &[Token<'_>], module: &str, depth: usize, found: 
     };
     for path in scan::crate_paths(tokens, depth) {
         let is_module = MODULES.iter().any(|row| row.name == path.first);
-        let may = |used: &&str| match used.split_once("::") {
+        let may = |used: &str| match used.split_once("::") {
             Some((first, second)) => first == path.first && path.second == Some(second),
-            None => *used == ALL || *used == path.first,
+            None => used == ALL || used == path.first,
         };
-        if is_module && path.first != module && !row.uses.iter().any(|used| may(&used)) {
+        if is_module && path.first != module && !row.uses.iter().any(|used| may(used)) {
             let used = [Some(path.first), path.second].into_iter().flatten().collect::<Vec<_>>().join("::");
             let uses = if row.uses.is_empty() { "nothing of the crate".to_owned() } else { row.uses.join(", ") };
             at(path.line, format!("`{module}` may not use `{used}`; it may use: {uses}"));
@@ -111,11 +111,10 @@ fn layers(file: &File, tokens: &[Token<'_>], module: &str, depth: usize, found: 
 
 fn externals(file: &File, tokens: &[Token<'_>], module: &str, found: Found<'_>) {
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
-        let near =
-            |step: isize| index.checked_add_signed(step).and_then(|at| tokens.get(at)).map_or("", |near| near.text);
-        // `::name` is a crate when nothing stands before it
-        let inner = matches!(near(-1), "::" | ".")
-            && !matches!(near(-2), "" | ";" | "{" | "}" | "(" | "," | "<" | "&" | "=" | "use");
+        let near = |step| index.checked_add_signed(step).and_then(|at| tokens.get(at)).map_or("", |near| near.text);
+        // `::name` is a crate when no path stands before it
+        let path = near(-2).starts_with(|c: char| c.is_alphanumeric() || c == '_') && near(-2) != "use";
+        let inner = near(-1) == "." || near(-1) == "::" && path;
         let named = near(1) == "::" || matches!(near(-1), "use" | "crate") && matches!(near(1), ";" | "as");
         if inner || !named {
             continue;
