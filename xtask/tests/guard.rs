@@ -49,7 +49,8 @@ fn is_quiet_after_regen() {
 
 #[test]
 fn notices_drift() {
-    let cases: [(fn(&Site), &str); 7] = [
+    type Change = fn(&Site);
+    let cases: [(Change, &str); 7] = [
         (|site| site.put("specs/alpha/spec", "file src/lib.rs //! c\n"), "specs/alpha changed"),
         (|site| site.put("specs/alpha/parts/deep/a.yaml", "a: 2\n"), "specs/alpha changed"),
         (|site| site.put("specs/alpha/overlay.yaml", ""), "specs/alpha changed"),

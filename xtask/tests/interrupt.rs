@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bursar_codegen::Files;
-use common::Site;
-use xtask::disk::{Disk, Real, TEMPORARY};
+use common::{Quick, Site};
+use xtask::disk::{Disk, TEMPORARY};
 use xtask::regen::{Mode, Verdict};
 
 /// What happens at the change that fails, and after it.
@@ -47,12 +47,12 @@ impl Faulty {
 
 impl Disk for Faulty {
     fn create_dir(&self, path: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Real.create_dir(path))
+        self.pass().and_then(|()| Quick.create_dir(path))
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let first = self.count.load(Ordering::SeqCst) == self.at;
-        self.pass().and_then(|()| Real.write(path, bytes)).inspect_err(|_| {
+        self.pass().and_then(|()| Quick.write(path, bytes)).inspect_err(|_| {
             if first {
                 let _half = fs::write(path, &bytes[..bytes.len() / 2]);
             }
@@ -60,19 +60,19 @@ impl Disk for Faulty {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Real.rename(from, to))
+        self.pass().and_then(|()| Quick.rename(from, to))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Real.remove_file(path))
+        self.pass().and_then(|()| Quick.remove_file(path))
     }
 
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Real.remove_dir(path))
+        self.pass().and_then(|()| Quick.remove_dir(path))
     }
 
     fn remove_tree(&self, path: &Path) -> io::Result<()> {
-        self.pass().and_then(|()| Real.remove_tree(path))
+        self.pass().and_then(|()| Quick.remove_tree(path))
     }
 }
 
