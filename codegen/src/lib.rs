@@ -6,12 +6,17 @@
 pub mod analyze;
 pub mod config;
 pub mod diag;
+pub mod digest;
 pub mod doc;
 pub mod emit;
+pub mod facade;
+pub mod generate;
 pub mod ir;
 pub mod lower;
+pub mod manifest;
 pub mod model;
 pub mod name;
+pub mod overlay;
 pub mod plan;
 pub mod render;
 pub mod source;
@@ -20,3 +25,6 @@ use std::collections::BTreeMap;
 
 /// The files of one provider's folder by name (with `/` between folders), as bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Digest of this generator: its sources and the versions it was built with.
+pub const GENERATOR: &str = env!("GENERATOR_DIGEST");
