@@ -69,8 +69,8 @@ fn row(row: Row) -> &'static str {
 
 fn serde(serde: Serde) -> &'static str {
     match serde {
-        Serde::De => "de",
-        Serde::Ser => "ser",
+        Serde::De => "de full",
+        Serde::Ser => "ser full",
         Serde::Both => "de ser",
     }
 }
@@ -83,8 +83,8 @@ fn constructor(view: &StructView, construct: &ConstructView) -> Fragment {
         .fields
         .iter()
         .filter(|field| !construct.new.iter().chain(&construct.setters).any(|(name, _)| *name == field.name));
-    rows.extend(unset.map(|field| format!("{}: _;", field.name)));
-    rows.extend(view.extra.iter().map(|extra| format!("{}: _;", extra.name)));
+    rows.extend(unset.map(|field| format!("{}: ;", field.name)));
+    rows.extend(view.extra.iter().map(|extra| format!("{}: *, {};", extra.name, extra.value)));
     table("construct", &format!("{}({})", view.name, new.join(", ")), &rows)
 }
 

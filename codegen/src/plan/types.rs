@@ -72,6 +72,7 @@ fn structure(
     let extra = extra.map(|of| ExtraView {
         name: members.extra.clone(),
         ty: RustTy::Of("BTreeMap", vec![RustTy::name("String"), cx.rust(of)]),
+        value: cx.rust(of),
         codec: cx.codec(of),
     });
     let construct = (serde != Serde::De).then(|| construct(fields, &views));

@@ -243,6 +243,8 @@ pub struct ExtraView {
     pub name: String,
     /// Its type: a map.
     pub ty: RustTy,
+    /// Type of the values.
+    pub value: RustTy,
     /// How the values are coded.
     pub codec: Codec,
 }

@@ -9,6 +9,8 @@
 //!     extra: *, v1::Plain;                      // BTreeMap<String, T> of all other members; without it they are skipped
 //! } }
 //! ```
+//! `de full` and `ser full` add the other half where the using crate has the feature `full-serde`.
+//!
 //! Members are written in the order of the rows, the others after them. The rows expand side by side, without recursion,
 //! so their number is not limited. Slots of fields are `Option`s whose types follow from the struct literal at the end;
 //! members are told apart by a local enum of the field names, which one table maps from their wire names.
@@ -56,6 +58,16 @@ macro_rules! __bursar_object {
     (de ser $name:ident { $($rows:tt)* }) => {
         $crate::__private::v1::object! { de $name { $($rows)* } }
         $crate::__private::v1::object! { ser $name { $($rows)* } }
+    };
+    (de full $name:ident $rows:tt) => {
+        $crate::__private::v1::object! { de $name $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__private::v1::object! { ser $name $rows }
+    };
+    (ser full $name:ident $rows:tt) => {
+        $crate::__private::v1::object! { ser $name $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__private::v1::object! { de $name $rows }
     };
     (de $name:ident { $(
         $field:ident : $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?

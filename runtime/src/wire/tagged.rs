@@ -17,6 +17,16 @@ macro_rules! __bursar_tagged {
         $crate::__bursar_tagged! { de $name on $tag $rows }
         $crate::__bursar_tagged! { ser $name on $tag $rows }
     };
+    (de full $name:ident on $tag:literal $rows:tt) => {
+        $crate::__bursar_tagged! { de $name on $tag $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_tagged! { ser $name on $tag $rows }
+    };
+    (ser full $name:ident on $tag:literal $rows:tt) => {
+        $crate::__bursar_tagged! { ser $name on $tag $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_tagged! { de $name on $tag $rows }
+    };
     ($half:ident $name:ident on $tag:literal { $(
         $arm:ident = $($value:literal)|+, $codec:ty ;
     )* }) => {

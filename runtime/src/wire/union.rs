@@ -17,6 +17,16 @@ macro_rules! __bursar_union {
         $crate::__bursar_union! { de $name $rows }
         $crate::__bursar_union! { ser $name $rows }
     };
+    (de full $name:ident $rows:tt) => {
+        $crate::__bursar_union! { de $name $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_union! { ser $name $rows }
+    };
+    (ser full $name:ident $rows:tt) => {
+        $crate::__bursar_union! { ser $name $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_union! { de $name $rows }
+    };
     ($half:ident $name:ident { $(
         $arm:ident : $guard:ident $($member:literal $(== $constant:literal)?)*, $codec:ty ;
     )* }) => {
