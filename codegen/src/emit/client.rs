@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, docs, ident, spec};
+use super::{Fragment, docs, ident, number, spec};
 use crate::plan::view::{ClientView, GroupView, SchemeKind, SchemeView};
 
 pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
@@ -48,7 +48,10 @@ fn provider(view: &ClientView) -> TokenStream {
     let (name, base_url_var) = (&view.provider, &view.base_url_var);
     let environments = view.environments.iter().map(spec::server);
     let default = match view.default_environment {
-        Some(index) => quote!(Some(#index)),
+        Some(index) => {
+            let index = number(index);
+            quote!(Some(#index))
+        }
         None => quote!(None),
     };
     let schemes = view.schemes.iter().map(scheme);
@@ -83,7 +86,10 @@ fn scheme(view: &SchemeView) -> TokenStream {
             id_var,
             secret_var,
         } => {
-            let urls = environment_token_urls.iter().map(|(index, url)| quote!((#index, #url)));
+            let urls = environment_token_urls.iter().map(|(index, url)| {
+                let index = number(*index);
+                quote!((#index, #url))
+            });
             let client_auth = ident(client_auth);
             quote! {
                 ClientCredentials {
@@ -174,6 +180,7 @@ fn builder(view: &ClientView) -> TokenStream {
 }
 
 fn setters(index: usize, scheme: &SchemeView) -> Vec<TokenStream> {
+    let index = number(index);
     let setter = |setter: &crate::plan::view::SchemeSetter| {
         let (docs, name, calls) = (docs(&setter.docs), ident(&setter.name), ident(setter.calls));
         let args: Vec<_> = setter.args.iter().map(|arg| ident(arg)).collect();

@@ -45,6 +45,11 @@ fn ident(name: &str) -> Ident {
     }
 }
 
+/// An index as people write it.
+fn number(index: usize) -> proc_macro2::Literal {
+    proc_macro2::Literal::usize_unsuffixed(index)
+}
+
 /// Documentation of the item that follows.
 fn docs(text: &DocText) -> TokenStream {
     text.lines()

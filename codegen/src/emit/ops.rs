@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, deprecated, docs, ident, inner_docs, spec, types};
+use super::table::table;
+use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
 use crate::plan::view::{
-    ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeArm, OutcomeShape, OutcomeView, RustTy, Sets, Taken,
+    ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken,
 };
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
@@ -66,28 +67,22 @@ fn set(arg: &ArgView, call: &TokenStream) -> TokenStream {
     let value = if arg.taken == Taken::Into { quote!(#name.into()) } else { quote!(#name) };
     let ty = &arg.ty;
     let codec = &arg.codec;
+    let sets = match arg.sets {
+        Sets::Param(index) => number(index),
+        Sets::Body => number(0),
+    };
     match (arg.sets, codec) {
-        (Sets::Param(index), Codec::Leaf("Plain" | "Int")) if arg.taken == Taken::Into => {
-            quote!(#call.set::<#ty>(#index, &#value);)
+        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) if arg.taken == Taken::Into => {
+            quote!(#call.set::<#ty>(#sets, &#value);)
         }
-        (Sets::Param(index), Codec::Leaf("Plain" | "Int")) => quote!(#call.set(#index, &#value);),
-        (Sets::Param(index), _) => quote!(#call.set_as::<#codec, #ty>(#index, &#value);),
+        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) => quote!(#call.set(#sets, &#value);),
+        (Sets::Param(_), _) => quote!(#call.set_as::<#codec, #ty>(#sets, &#value);),
         (Sets::Body, _) => quote!(#call.json::<#codec, #ty>(&#value);),
     }
 }
 
 fn operation(op: &OpView) -> Vec<Fragment> {
     let (docs, marker) = (docs(&op.marker_docs), ident(&op.marker));
-    let (ok, err) = (ident(&op.ok.name), ident(&op.err.name));
-    let ok_ty = if let OutcomeShape::Single { ty: ty @ RustTy::Name(unit), .. } = &op.ok.shape
-        && unit == "()"
-    {
-        quote!(#ty)
-    } else {
-        quote!(#ok)
-    };
-    let facts = spec::operation(&op.spec);
-    let (decode_ok, decode_err) = (decode_ok(&op.ok), decode_arms(&op.err, Rest::Undocumented));
     let mut items = quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
@@ -95,25 +90,38 @@ fn operation(op: &OpView) -> Vec<Fragment> {
     };
     items.extend(outcome(&op.ok, Rest::Fault));
     items.extend(outcome(&op.err, Rest::Undocumented));
-    items.extend(quote! {
-        impl v1::Operation for #marker {
-            type Ok = #ok_ty;
-            type Err = #err;
-            const SPEC: &'static v1::OpSpec = &#facts;
-            #decode_ok
-            #decode_err
-        }
-    });
-    items.extend(setters(op));
-    let mut fragments = vec![Fragment::Items(items)];
+    let mut rows = spec::rows(&op.spec);
+    rows.extend(decode_rows(&op.ok, "ok"));
+    rows.extend(decode_rows(&op.err, "err"));
+    let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
+    let mut fragments = vec![Fragment::Items(items), table];
+    if !op.setters.is_empty() {
+        fragments.push(Fragment::Items(setters(op)));
+    }
     fragments.extend(op.types.iter().flat_map(types::item));
     fragments
 }
 
-fn setters(op: &OpView) -> TokenStream {
-    if op.setters.is_empty() {
-        return TokenStream::new();
+/// Which reply becomes what.
+fn decode_rows(view: &OutcomeView, side: &str) -> Vec<String> {
+    match &view.shape {
+        OutcomeShape::Single { decode, codec, .. } => vec![format!("gives {};", decoded(*decode, codec))],
+        OutcomeShape::Arms(arms) => {
+            arms.iter().map(|arm| format!("{side} {} {} => {};", arm.reply, decoded(arm.decode, &arm.codec), arm.name)).collect()
+        }
     }
+}
+
+fn decoded(decode: Decode, codec: &Codec) -> String {
+    match decode {
+        Decode::None => "none".to_owned(),
+        Decode::Json => format!("json {codec}"),
+        Decode::Text => "text".to_owned(),
+        Decode::Bytes => "bytes".to_owned(),
+    }
+}
+
+fn setters(op: &OpView) -> TokenStream {
     let marker = ident(&op.marker);
     let methods = op.setters.iter().map(|arg| {
         let (docs, name, ty) = (docs(&arg.docs), ident(&arg.name), taken(arg));
@@ -163,54 +171,4 @@ fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
             }
         }
     }
-}
-
-fn decode_ok(view: &OutcomeView) -> TokenStream {
-    match &view.shape {
-        OutcomeShape::Single { decode, codec, .. } => {
-            let body = decoded(*decode, codec);
-            quote!(fn ok(_at: usize, answer: &v1::Answer) -> v1::Decoded<Self::Ok> { #body })
-        }
-        OutcomeShape::Arms(_) => decode_arms(view, Rest::Fault),
-    }
-}
-
-fn decoded(decode: Decode, codec: &Codec) -> TokenStream {
-    match decode {
-        Decode::None => quote!(answer.none()),
-        Decode::Json => quote!(answer.json::<#codec, _>()),
-        Decode::Text => quote!(answer.text()),
-        Decode::Bytes => quote!(answer.bytes()),
-    }
-}
-
-fn decode_arms(view: &OutcomeView, rest: Rest) -> TokenStream {
-    let OutcomeShape::Arms(arms) = &view.shape else { return TokenStream::new() };
-    let name = ident(&view.name);
-    let bodies = arms.iter().map(|arm| decode_arm(&name, arm));
-    if rest == Rest::Fault {
-        return quote! {
-            fn ok(at: usize, answer: &v1::Answer) -> v1::Decoded<Self::Ok> {
-                match at { #(#bodies,)* _ => answer.undocumented() }
-            }
-        };
-    }
-    if arms.is_empty() {
-        return quote!(fn err(_at: usize, _answer: &v1::Answer) -> v1::Decoded<Self::Err> { Ok(#name::Undocumented) });
-    }
-    let answer = if arms.iter().all(|arm| arm.ty.is_none()) { quote!(_answer) } else { quote!(answer) };
-    quote! {
-        fn err(at: usize, #answer: &v1::Answer) -> v1::Decoded<Self::Err> {
-            match at { #(#bodies,)* _ => Ok(#name::Undocumented) }
-        }
-    }
-}
-
-fn decode_arm(outcome: &proc_macro2::Ident, arm: &OutcomeArm) -> TokenStream {
-    let (reply, name) = (arm.reply, ident(&arm.name));
-    if arm.ty.is_none() {
-        return quote!(#reply => Ok(#outcome::#name));
-    }
-    let body = decoded(arm.decode, &arm.codec);
-    quote!(#reply => #body.map(#outcome::#name))
 }

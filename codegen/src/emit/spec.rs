@@ -1,79 +1,75 @@
-//! Facts about operations, providers and servers, as constants of the runtime's types.
+//! Facts about operations, providers and servers, as constants and rows of the runtime's tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::table::literal;
 use crate::plan::view::{Decode, EnvironmentView, Needed, ParamFact, ReplyFact, SpecView};
 
-pub(super) fn operation(spec: &SpecView) -> TokenStream {
-    let (id, method, path) = (&spec.id, ident(spec.method), &spec.path);
-    let mut facts = quote!(v1::OpSpec::new(#id, v1::Method::#method, #path));
-    if !spec.params.is_empty() {
-        let params = spec.params.iter().map(param);
-        facts.extend(quote!(.params(&[#(#params),*])));
+/// Longest row before it is continued on the next line.
+const WIDTH: usize = 100;
+
+/// The rows that state the facts of an operation.
+pub(super) fn rows(spec: &SpecView) -> Vec<String> {
+    let mut rows = vec![format!("{} {}, {};", spec.method, literal(&spec.path), literal(&spec.id))];
+    rows.extend(spec.params.iter().map(|fact| format!("param {};", param(fact))));
+    rows.extend(spec.body.iter().map(|(media, needed)| {
+        let needed = if *needed == Needed::Required { "required" } else { "optional" };
+        format!("body {needed} {};", literal(media))
+    }));
+    rows.extend(spec.auth.iter().map(|way| {
+        let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{scheme}{}", list(scopes))).collect();
+        format!("auth {};", needs.join(" & ")).replace(" ;", ";")
+    }));
+    rows.extend(spec.servers.iter().map(|view| format!("server {};", server(view))));
+    if !spec.replies.is_empty() {
+        rows.extend(wrapped("replies ", &spec.replies.iter().map(reply).collect::<Vec<_>>()));
     }
-    if let Some((media, needed)) = &spec.body {
-        let needed = if *needed == Needed::Required { quote!(required) } else { quote!(optional) };
-        facts.extend(quote!(.body(v1::BodySpec::#needed(#media))));
-    }
-    let replies = spec.replies.iter().map(reply);
-    facts.extend(quote!(.replies(&[#(#replies),*])));
-    if !spec.auth.is_empty() {
-        let ways = spec.auth.iter().map(|way| {
-            let needs =
-                way.iter().map(|(scheme, scopes)| quote!(v1::Need { scheme: #scheme, scopes: &[#(#scopes),*] }));
-            quote!(&[#(#needs),*])
-        });
-        facts.extend(quote!(.auth(&[#(#ways),*])));
-    }
-    if !spec.servers.is_empty() {
-        let servers = spec.servers.iter().map(server);
-        facts.extend(quote!(.servers(&[#(#servers),*])));
-    }
-    facts
+    rows
 }
 
-fn param(fact: &ParamFact) -> TokenStream {
-    let (place, wire) = (ident(fact.place), &fact.wire);
-    let mut param = quote!(v1::Param::#place(#wire));
-    if let Some(style) = fact.style.map(ident) {
-        param.extend(quote!(.style(v1::Style::#style)));
+fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", "))
+}
+
+/// A row of many parts, continued where it gets too long.
+fn wrapped(head: &str, parts: &[String]) -> Vec<String> {
+    let mut rows = vec![head.to_owned()];
+    for (index, part) in parts.iter().enumerate() {
+        let end = if index + 1 == parts.len() { ";" } else { ", " };
+        match rows.last_mut() {
+            Some(row) if row.len() + part.len() < WIDTH => row.push_str(&format!("{part}{end}")),
+            _ => rows.push(format!("    {part}{end}")),
+        }
     }
-    if let Some(explode) = fact.explode.map(ident) {
-        param.extend(quote!(.explode(v1::Explode::#explode)));
-    }
-    for flag in fact.flags.iter().map(|flag| ident(flag)) {
-        param.extend(quote!(.#flag()));
-    }
-    if let Some(value) = &fact.fixed {
-        param.extend(quote!(.fixed(#value)));
-    }
+    rows.into_iter().map(|row| row.trim_end().to_owned()).collect()
+}
+
+fn param(fact: &ParamFact) -> String {
+    let mut param = format!("v1::Param::{}({})", fact.place, literal(&fact.wire));
+    param.extend(fact.style.map(|style| format!(".style(v1::Style::{style})")));
+    param.extend(fact.explode.map(|explode| format!(".explode(v1::Explode::{explode})")));
+    param.extend(fact.flags.iter().map(|flag| format!(".{flag}()")));
+    param.extend(fact.fixed.iter().map(|value| format!(".fixed({})", literal(value))));
     param
 }
 
-fn reply(fact: &ReplyFact) -> TokenStream {
-    let status = &fact.status;
-    match (&fact.media, fact.decode) {
-        (Some(media), decode) => {
-            let decode = match decode {
-                Decode::Json | Decode::None => quote!(Json),
-                Decode::Text => quote!(Text),
-                Decode::Bytes => quote!(Bytes),
-            };
-            quote!(v1::Reply::media(#status, #media, v1::Decode::#decode))
-        }
-        (None, Decode::None) => quote!(v1::Reply::none(#status)),
-        (None, Decode::Json) => quote!(v1::Reply::json(#status)),
-        (None, Decode::Text) => quote!(v1::Reply::text(#status)),
-        (None, Decode::Bytes) => quote!(v1::Reply::bytes(#status)),
-    }
+fn reply(fact: &ReplyFact) -> String {
+    let kind = match fact.decode {
+        Decode::None => "none",
+        Decode::Json => "json",
+        Decode::Text => "text",
+        Decode::Bytes => "bytes",
+    };
+    let media = fact.media.as_ref().map(|media| format!(" as {}", literal(media))).unwrap_or_default();
+    format!("{kind} {}{media}", literal(&fact.status))
 }
 
+/// A server as an expression.
 pub(super) fn server(view: &EnvironmentView) -> TokenStream {
     let (name, url) = (&view.name, &view.url);
-    let variables = view.variables.iter().map(
-        |(name, default, values)| quote!(v1::Variable { name: #name, default: #default, values: &[#(#values),*] }),
-    );
+    let variables = view.variables.iter().map(|(name, default, values)| {
+        quote!(v1::Variable { name: #name, default: #default, values: &[#(#values),*] })
+    });
     quote!(v1::Server { name: #name, url: #url, variables: &[#(#variables),*] })
 }

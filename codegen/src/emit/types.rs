@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::table::{literal, table};
-use super::{Fragment, docs, ident};
+use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
     AccessorView, ConstructView, EnumView, GuardView, Literal, Repr, Row, Serde, StepView, StructView, TypeView,
     UnionView,
@@ -168,7 +168,10 @@ fn accessor(view: &AccessorView) -> proc_macro2::TokenStream {
         let arm = ident(arm);
         let start = quote!(::core::option::Option::Some(value));
         let found = steps.iter().fold(start, |found, step| match step {
-            StepView::Element(index) => quote!(#found.and_then(|it| it.get(#index))),
+            StepView::Element(index) => {
+                let index = number(*index);
+                quote!(#found.and_then(|it| it.get(#index)))
+            }
             StepView::Field(field) => {
                 let field = ident(field);
                 quote!(#found.map(|it| &it.#field))

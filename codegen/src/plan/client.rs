@@ -18,7 +18,7 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
             let about =
                 if named.about.is_empty() { server.docs.description.clone() } else { Some(named.about.clone()) };
             let about = about.map(|text| DocText::foreign(&text)).unwrap_or_default();
-            let docs = about.then(DocText::own(format!("`{}`", DocText::foreign_line(&server.url))));
+            let docs = about.then(DocText::own(DocText::code(&server.url)));
             Some(environment(cx, named.name.clone(), docs, server))
         })
         .collect();
@@ -49,7 +49,7 @@ fn groups(cx: Context<'_>) -> Vec<GroupView> {
             module: names.module.clone(),
             handle: names.handle.clone(),
             docs: docs_or(&group.docs, || {
-                format!("The operations of `{}`.", DocText::foreign_line(&group.tag).replace('`', "'"))
+                format!("The operations of {}.", DocText::code(&group.tag))
             }),
         })
         .collect()

@@ -41,6 +41,20 @@ impl DocText {
         Self::foreign(text).0.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Text of a document as a code span, in which nothing has a meaning.
+    pub(crate) fn code(text: &str) -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut span = String::from("`");
+        for sign in words.join(" ").chars() {
+            match sign {
+                '`' => span.push('\''),
+                _ if hidden(sign) => span.push_str(&format!("\\u{{{:x}}}", sign as u32)),
+                _ => span.push(sign),
+            }
+        }
+        if span.len() == 1 { "an empty text".to_owned() } else { span + "`" }
+    }
+
     /// This text, a blank line, and that one.
     #[must_use]
     pub(crate) fn then(mut self, more: Self) -> Self {
@@ -161,6 +175,14 @@ mod tests {
         ];
         for (text, expect) in cases {
             assert_eq!(DocText::foreign(text).lines().collect::<Vec<_>>(), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn code_spans_hold_anything() {
+        let cases = [("a[b]", "`a[b]`"), ("`x`\ny", "`'x' y`"), ("\u{202e}", "`\\u{202e}`"), ("", "an empty text")];
+        for (text, expect) in cases {
+            assert_eq!(DocText::code(text), expect);
         }
     }
 

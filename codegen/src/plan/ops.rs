@@ -17,30 +17,30 @@ use crate::name::{must_be_given, single_ok};
 pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
     let op = &cx.api.ops[id];
     let names = cx.names.op(id);
-    let route = format!("{} {}", op.method.as_str(), op.path).replace('`', "'");
+    let route = route(op);
     let inline = crate::name::inline_ok(cx.api, id, op);
     OpView {
         method: names.method.clone(),
         marker: names.marker.clone(),
-        docs: docs_or(&op.docs, || format!("`{route}`")),
-        marker_docs: DocText::own(format!("The operation `{route}`.")),
+        docs: docs_or(&op.docs, || route.clone()),
+        marker_docs: DocText::own(format!("The operation {route}.")),
         deprecated: op.docs.deprecated,
-        spec: spec(cx, op, &route),
+        spec: spec(cx, op),
         args: args(cx, id, op),
         setters: setters(cx, id, op),
         ok: ok(cx, id, op, if inline.is_some() { Named::Itself } else { Named::Alias }),
         err: OutcomeView {
             name: names.error.clone(),
-            docs: DocText::own(format!("What `{route}` answers when it fails.")),
+            docs: DocText::own(format!("What {route} answers when it fails.")),
             shape: OutcomeShape::Arms(arms(cx, id, op, &op.err.replies)),
         },
         types: inside.iter().map(|&ty| types::view(cx, ty)).collect(),
     }
 }
 
-fn spec(cx: Context<'_>, op: &Op, route: &str) -> SpecView {
+fn spec(cx: Context<'_>, op: &Op) -> SpecView {
     SpecView {
-        id: op.id.clone().unwrap_or_else(|| route.to_owned()),
+        id: op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
         method: method(op.method),
         path: op.path.clone(),
         params: op.params.iter().map(param_fact).collect(),
@@ -53,6 +53,11 @@ fn spec(cx: Context<'_>, op: &Op, route: &str) -> SpecView {
             .collect(),
         servers: op.servers.iter().map(|server| environment(cx, String::new(), DocText::default(), server)).collect(),
     }
+}
+
+/// Method and path, as a code span.
+fn route(op: &Op) -> String {
+    DocText::code(&format!("{} {}", op.method.as_str(), op.path))
 }
 
 fn needed(body: &Body) -> Needed {
@@ -155,12 +160,12 @@ fn param_arg(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> ArgView {
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    let wire = DocText::foreign_line(&param.wire).replace('`', "'");
+    let wire = DocText::code(&param.wire);
     let about = match &param.fixed {
         Some(value) => {
-            format!("Sets the {place} parameter `{wire}`; `{}` is sent without it.", DocText::foreign_line(value))
+            format!("Sets the {place} parameter {wire}; {} is sent without it.", DocText::code(value))
         }
-        None => format!("Sets the {place} parameter `{wire}`."),
+        None => format!("Sets the {place} parameter {wire}."),
     };
     ArgView {
         name: cx.names.op(id).members.params[index].clone(),
@@ -193,8 +198,8 @@ fn taken(cx: Context<'_>, ty: &Ty) -> Taken {
 }
 
 fn ok(cx: Context<'_>, id: OpId, op: &Op, named: Named) -> OutcomeView {
-    let route = format!("{} {}", op.method.as_str(), op.path).replace('`', "'");
-    let docs = DocText::own(format!("What `{route}` answers when it succeeds."));
+    let route = route(op);
+    let docs = DocText::own(format!("What {route} answers when it succeeds."));
     let name = cx.names.op(id).ok.clone();
     let decodes: Vec<Decode> = op.ok.replies.iter().map(|&index| reply_fact(&op.replies[index]).decode).collect();
     let first = decodes.first().copied().unwrap_or(Decode::None);

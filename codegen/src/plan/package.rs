@@ -93,7 +93,7 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
     text.push_str("\n## Environments\n\n| environment | address |\n|---|---|\n");
     for (index, it) in client.environments.iter().enumerate() {
         let mark = if client.default_environment == Some(index) { " (default)" } else { "" };
-        text.push_str(&format!("| `{}`{mark} | `{}` |\n", it.name, DocText::foreign_line(&it.url)));
+        text.push_str(&format!("| `{}`{mark} | {} |\n", it.name, DocText::code(&it.url)));
     }
     text.push_str(&format!(
         "\n`{}` replaces the address.\n\n## Operations\n\n| method | operation | |\n|---|---|---|\n",
@@ -103,7 +103,7 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
         let route =
             format!("{} {}", op.spec.method.to_uppercase(), DocText::foreign_line(&op.spec.path)).replace('`', "'");
         let about = op.docs.lines().next().unwrap_or_default();
-        text.push_str(&format!("| `{}` | `{route}` | {about} |\n", op.method));
+        text.push_str(&format!("| `{}` | {route} | {about} |\n", op.method));
     }
     text.push_str("\n## Licence\n\nMIT or Apache-2.0, at your choice.\n");
     text

@@ -13,7 +13,7 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
     for (_, file) in files {
         match file {
             FileView::Types(types) => types.iter().for_each(|ty| type_lines(ty, &mut lines)),
-            FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, &mut lines)),
+            FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
             _ => {}
         }
     }
@@ -110,7 +110,7 @@ fn union_lines(it: &UnionView, lines: &mut Vec<String>) {
     );
 }
 
-fn op_lines(op: &OpView, lines: &mut Vec<String>) {
+fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
     let list =
         |args: &[ArgView]| args.iter().map(|arg| format!("{}: {}", arg.name, arg.ty)).collect::<Vec<_>>().join(", ");
     let method = op.spec.method.to_uppercase();
@@ -118,7 +118,7 @@ fn op_lines(op: &OpView, lines: &mut Vec<String>) {
     lines.push(format!("op {}({}) -> {} / {} = {route}", op.method, list(&op.args), op.ok.name, op.err.name));
     lines.extend(op.setters.iter().map(|arg| format!("op {}.{}({})", op.method, arg.name, arg.ty)));
     lines.extend(op.spec.auth.iter().map(|way| {
-        let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("#{scheme}{scopes:?}")).collect();
+        let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{}{}", client.schemes[*scheme].key, if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") })).collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
     outcome_lines(&op.ok, op, lines);

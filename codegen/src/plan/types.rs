@@ -16,7 +16,7 @@ use crate::source::Value;
 pub(super) fn view(cx: Context<'_>, id: TypeId) -> TypeView {
     let def = &cx.api.types[id];
     let name = cx.names.ty(id).to_owned();
-    let docs = docs_or(&def.docs, || format!("`{}` of the document.", title_of(cx, id)));
+    let docs = docs_or(&def.docs, || format!("{} of the document.", DocText::code(&def.origin.to_string())));
     match &def.kind {
         TypeKind::Struct { fields, extra } => TypeView::Struct(structure(cx, id, name, docs, fields, extra.as_ref())),
         TypeKind::Enum { repr, variants } => TypeView::Enum(enumeration(cx, id, name, docs, *repr, variants)),
@@ -25,12 +25,6 @@ pub(super) fn view(cx: Context<'_>, id: TypeId) -> TypeView {
         }
         TypeKind::Alias(of) => TypeView::Alias { name, docs, ty: cx.rust(of) },
     }
-}
-
-/// What the document calls the type, as inert text.
-fn title_of(cx: Context<'_>, id: TypeId) -> String {
-    let text = DocText::foreign_line(&cx.api.types[id].origin.to_string());
-    text.replace('`', "'")
 }
 
 /// Documentation from the document, or words of our own where it says nothing.
@@ -91,7 +85,7 @@ fn field_view(cx: Context<'_>, owner: TypeId, field: &Field, name: &str, serde: 
         (false, Some(of)) if sent => (Row::Maybe, RustTy::wrap("Maybe", cx.rust_in(owner, of)), cx.codec(of)),
         (false, _) => (Row::Optional, RustTy::wrap("Option", cx.rust_in(owner, bare)), cx.codec(bare)),
     };
-    let docs = docs_or(&field.docs, || format!("`{}`", DocText::foreign_line(&field.wire).replace('`', "'")));
+    let docs = docs_or(&field.docs, || DocText::code(&field.wire));
     FieldView { name: name.to_owned(), wire: field.wire.clone(), docs, ty, row, codec }
 }
 
@@ -129,7 +123,7 @@ fn enumeration(
                 other => Literal::Str(other.as_str().unwrap_or_default().to_owned()),
             };
             let docs = docs_or(&variant.docs, || match &literal {
-                Literal::Str(text) => format!("`{}`", DocText::foreign_line(text).replace('`', "'")),
+                Literal::Str(text) => DocText::code(text),
                 Literal::Int(value) => format!("`{value}`"),
             });
             (name.clone(), docs, literal)

@@ -22,20 +22,12 @@ pub fn render(header: &str, fragments: &[Fragment]) -> Result<String, String> {
     Ok(text)
 }
 
-/// A blank line before each item and method that is documented or begins a block.
+/// A blank line before each item and method that follows another one.
 fn spaced(code: &str) -> String {
     let mut text = String::with_capacity(code.len() + code.len() / 20);
     let mut before = "";
     for line in code.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let starts = line.trim_start().starts_with("///") || line.trim_start().starts_with("#[");
-        let within = before.trim_start().starts_with("///") || before.trim_start().starts_with("#[");
-        let closes = before.trim_start() == "}" && before.len() - 1 == indent;
-        if closes
-            && !line.trim_start().starts_with('}')
-            && (starts || indent == 0 || line.trim_start().starts_with("fn ") || line.trim_start().starts_with("pub "))
-            && !within
-        {
+        if parts(before, line) {
             text.push('\n');
         }
         text.push_str(line);
@@ -43,4 +35,15 @@ fn spaced(code: &str) -> String {
         before = line;
     }
     text
+}
+
+/// Whether `line` begins an item after `before`, which ends one of the same depth.
+fn parts(before: &str, line: &str) -> bool {
+    let (inner, start) = (before.trim_start(), line.trim_start());
+    let same_depth = before.len() - inner.len() == line.len() - start.len();
+    let block = inner == "}" || inner == "};";
+    let item = inner.ends_with(';') && line.len() == start.len() && !inner.starts_with("use ") && !inner.starts_with("mod ");
+    let begins = ["///", "#[", "pub ", "fn ", "impl", "type ", "const ", "use "].iter().any(|word| start.starts_with(word));
+    let list = inner.starts_with("pub use") || inner.starts_with("pub mod") || inner.starts_with("pub(crate) use");
+    same_depth && begins && (block || (item && !list))
 }
