@@ -1,7 +1,7 @@
 //! Digests of files: FNV-1a with 128 bits, to notice drift. Not a defence against anyone.
 //!
-//! Only `std` and nothing of this crate, because the build scripts of this crate and of the workspace include this
-//! file by its path; so the two sides of every comparison are computed by the same lines.
+//! Only `std` and nothing of this crate, because the workspace's build script includes this file by its path; so the
+//! two sides of every comparison are computed by the same lines.
 
 use std::fmt;
 

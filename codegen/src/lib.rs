@@ -25,6 +25,3 @@ use std::collections::BTreeMap;
 
 /// The files of one provider's folder by name (with `/` between folders), as bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
-
-/// Digest of this generator: its sources and the versions it was built with.
-pub const GENERATOR: &str = env!("GENERATOR_DIGEST");

@@ -50,7 +50,15 @@ fn run_regen(root: &Path, chosen: &[String], mode: Mode) -> ExitCode {
         },
         Mode::Check => None,
     };
-    let outcome = regen::regen(&Job { root, disk: &Real, generator: Generator::real(), chosen, mode });
+    let stamp = match regen::own_stamp() {
+        Ok(stamp) => stamp,
+        Err(error) => {
+            eprintln!("error: this program's own file: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let generator = Generator::real(&stamp);
+    let outcome = regen::regen(&Job { root, disk: &Real, generator, chosen, mode });
     for line in &outcome.lines {
         print(&format!("{line}\n"));
     }

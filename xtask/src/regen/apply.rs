@@ -37,7 +37,7 @@ pub(super) fn apply(job: &Job<'_>, plan: &Plan) -> Result<Option<String>, String
         site.retire(name)?;
     }
     for update in &plan.updates {
-        site.note(&make::note_path(&update.name), &make::note(job.generator.digest, update.manifest_bytes()))?;
+        site.note(&make::note_path(&update.name), &make::note(job.generator.stamp, update.manifest_bytes()))?;
     }
     Ok(summary(plan))
 }

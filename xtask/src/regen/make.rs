@@ -65,8 +65,8 @@ pub(super) fn note_path(provider: &str) -> String {
 }
 
 /// What is noted there.
-pub(super) fn note(generator: &str, manifest: &[u8]) -> String {
-    format!("{generator} {}\n", Digest::of(manifest))
+pub(super) fn note(stamp: &str, manifest: &[u8]) -> String {
+    format!("{stamp} {}\n", Digest::of(manifest))
 }
 
 /// Generates providers, in the order of the names.
@@ -145,7 +145,7 @@ impl Provider {
         let files = self.there.files.iter().filter(|(name, _)| *name != manifest::NAME);
         let stands = files.clone().count() == manifest.files.len()
             && files.into_iter().all(|(name, bytes)| manifest.files.get(name) == Some(&Digest::of(bytes).to_string()));
-        let same = noted == note(job.generator.digest, text) && manifest.input == manifest::input_digest(input);
+        let same = noted == note(job.generator.stamp, text) && manifest.input == manifest::input_digest(input);
         (stands && same).then_some(manifest)
     }
 

@@ -11,7 +11,9 @@ mod make;
 mod plan;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
+use std::time::SystemTime;
 
 use bursar_codegen::Files;
 use bursar_codegen::generate::{self, Input, Output};
@@ -35,8 +37,9 @@ pub enum Mode {
 /// What turns specs into crates.
 #[derive(Clone, Copy)]
 pub struct Generator<'a> {
-    /// What tells it from others that may give another output.
-    pub digest: &'a str,
+    /// What tells it from others that may give another output. Kept on this machine only, so that a change of the
+    /// generator that changes no output changes no committed file.
+    pub stamp: &'a str,
     /// Generates one provider from its name and the files of its folder.
     pub make: &'a (dyn Fn(&str, &Files) -> Made + Sync),
 }
@@ -50,15 +53,26 @@ pub struct Made {
     pub said: Vec<String>,
 }
 
-impl Generator<'static> {
+impl<'a> Generator<'a> {
     /// The generator of this workspace.
-    pub fn real() -> Self {
+    pub fn real(stamp: &'a str) -> Self {
         fn make(provider: &str, files: &Files) -> Made {
             let (output, report) = generate::generate(&Input { provider, files });
             Made { output, said: report.print(files, &format!("specs/{provider}")) }
         }
-        Self { digest: bursar_codegen::GENERATOR, make: &make }
+        Self { stamp, make: &make }
     }
+}
+
+/// The stamp of the generator that is built into this program: when the program was built, and its size. So a change of
+/// the generator, of a library or of the compiler is never overlooked.
+///
+/// # Errors
+/// As reading the properties of the program's file.
+pub fn own_stamp() -> io::Result<String> {
+    let meta = std::env::current_exe()?.metadata()?;
+    let built = meta.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Ok(format!("{}-{}", built.as_nanos(), meta.len()))
 }
 
 /// A run.

@@ -53,7 +53,7 @@ pub fn check(root: &Path) -> Result<Vec<String>, String> {
     Ok(findings.into_iter().map(|Finding { path, line, what }| format!("error: {path}:{line}: {what}")).collect())
 }
 
-/// Reads the text files of the workspace, without what is built and what git keeps.
+/// Reads the text files of the workspace, without what is built, what git keeps, and logs.
 fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(), tree::Unreadable> {
     let failed = |error| (prefix.trim_end_matches('/').to_owned(), error);
     for entry in folder.read_dir().map_err(failed)? {
@@ -65,7 +65,7 @@ fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(), tree::
             if !matches!(name.as_str(), ".git" | "target" | "node_modules") {
                 read(&entry.path(), &format!("{path}/"), files)?;
             }
-        } else if kind.is_file() && name != ".git" {
+        } else if kind.is_file() && name != ".git" && !name.ends_with(".log") {
             let bytes = std::fs::read(entry.path()).map_err(|error| (path.clone(), error))?;
             if let Ok(text) = String::from_utf8(bytes) {
                 files.push(File { path, text });

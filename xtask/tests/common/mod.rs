@@ -93,9 +93,9 @@ impl Site {
         self.job_by("one", disk, chosen, mode)
     }
 
-    pub fn job_by(&self, digest: &str, disk: &dyn Disk, chosen: &[&str], mode: Mode) -> Outcome {
+    pub fn job_by(&self, stamp: &str, disk: &dyn Disk, chosen: &[&str], mode: Mode) -> Outcome {
         let chosen: Vec<_> = chosen.iter().map(|name| (*name).to_owned()).collect();
-        let generator = Generator { digest, make: &make };
+        let generator = Generator { stamp, make: &make };
         let mut outcome = regen(&Job { root: &self.root, disk, generator, chosen: &chosen, mode });
         for line in &mut outcome.lines {
             if let Some(cut) = line.strip_suffix(" ms").and_then(|line| line.rfind(' ')) {
