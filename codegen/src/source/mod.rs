@@ -6,11 +6,13 @@ mod pointer;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod value;
 
 pub use load::{MAX_BYTES, MAX_NODES, load};
 pub use pointer::Pointer;
 pub use scan::{Format, Span};
+pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
 
 /// Where `pointer` stands in the text of `file`: line and column from 1, of the key for a member.
