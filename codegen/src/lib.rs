@@ -9,6 +9,7 @@ pub mod diag;
 pub mod emit;
 pub mod ir;
 pub mod name;
+pub mod overlay;
 pub mod plan;
 pub mod render;
 pub mod source;
