@@ -18,7 +18,7 @@ pub struct SourceDoc {
     pub document: String,
     pub retrieved: String,
 }
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Environment {
     pub name: String,
     pub server: String,
