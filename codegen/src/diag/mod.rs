@@ -2,6 +2,15 @@
 //!
 //! Diagnostics are data until they are printed; positions in text are looked up only then.
 
+mod allow;
+mod print;
+mod text;
+
+pub use allow::{Allow, apply_allows};
+pub use print::{Printer, print, summary};
+pub(crate) use text::Lines;
+pub use text::escape;
+
 use crate::source::Pointer;
 
 /// How bad it is.
@@ -148,9 +157,4 @@ impl Place {
     pub fn text(file: impl Into<String>, line: usize, column: usize) -> Self {
         Self { file: file.into(), at: Spot::Text { line, column } }
     }
-}
-
-/// Text of a document for a terminal: control, bidirectional and invisible characters are spelled out.
-pub fn escape(text: &str) -> String {
-    text.to_owned()
 }

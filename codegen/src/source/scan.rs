@@ -3,6 +3,8 @@
 //! Used only to print a diagnostic and to put back numbers that a parser rounded, so it may be lenient: a document that
 //! gets here was read before, or is reported as broken anyway.
 
+use std::collections::HashMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StrInput};
 
 use super::{Number, Pointer, Value};
@@ -47,6 +49,18 @@ pub(super) fn position(text: &str, format: Format, pointer: &Pointer) -> Option<
             found = Some(seen.span);
         }
         found.is_none()
+    });
+    found
+}
+
+/// Where every node stands, as [`position`] says it.
+pub(super) fn positions(text: &str, format: Format) -> HashMap<Pointer, Span> {
+    let mut found = HashMap::new();
+    walk(text, format, &mut |seen| {
+        if let Some(pointer) = Pointer::parse(seen.path) {
+            found.entry(pointer).or_insert(seen.span);
+        }
+        true
     });
     found
 }
