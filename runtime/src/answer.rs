@@ -167,7 +167,7 @@ mod tests {
         check("", "the body is empty");
         check(
             "{\"lines\":\n[{\"sku\":\"a\",\"qty\":\"3\"}]}",
-            "at $.lines[0].qty: invalid type: string \"3\", expected i64 (line 2, column 20)",
+            "at $.lines[0].qty: invalid type: string \"3\", expected i64 (line 2, column 21)",
         );
         check(r#"{"lines":[{"sku":"a"}]}"#, "at $.lines[0]: missing field `qty` (line 1, column 21)");
         check(

@@ -11,6 +11,8 @@ pub mod v1 {
         BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
         SchemeKind, Server, Style, Variable,
     };
-    pub use crate::transport::BoxFuture;
     pub use crate::wire::{De, Plain, Ser};
+
+    /// What awaiting a request gives.
+    pub type BoxFuture<T> = crate::BoxFuture<'static, T>;
 }

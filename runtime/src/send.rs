@@ -29,11 +29,11 @@ const EXCERPT: usize = 160;
 const MESSAGE: usize = 200;
 
 /// An operation: its facts, and what its answers decode to.
-pub trait Operation {
+pub trait Operation: 'static {
     /// The success.
-    type Ok;
+    type Ok: Send + 'static;
     /// The error bodies, with an arm for undocumented ones.
-    type Err;
+    type Err: Send + 'static;
     /// The facts.
     const SPEC: &'static OpSpec;
 
