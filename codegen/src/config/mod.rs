@@ -144,7 +144,9 @@ pub fn load(files: &Files, diags: &mut Diags) -> Option<Config> {
         errors.sort_unstable();
         for (offset, message) in errors {
             let (line, column) = lines.position(offset);
-            said.push(Diag::error("config-syntax", Place::text(FILE, line, column), message).help("see https://toml.io"));
+            said.push(
+                Diag::error("config-syntax", Place::text(FILE, line, column), message).help("see https://toml.io"),
+            );
         }
         None
     });
@@ -257,7 +259,8 @@ fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
         let place = reader.place(item.key);
         let section = reader.open(&item, AUTH)?;
         let client = section.get("client-authentication").and_then(|item| reader.item_checked(&item, rules::client));
-        let client_authentication = if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
+        let client_authentication =
+            if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
         Some(Auth { scheme, variables: variables(reader, &section), client_authentication, place })
     });
     read.collect()

@@ -48,9 +48,7 @@ fn groups(cx: Context<'_>) -> Vec<GroupView> {
         .map(|(_, (group, names))| GroupView {
             module: names.module.clone(),
             handle: names.handle.clone(),
-            docs: docs_or(&group.docs, || {
-                format!("The operations of {}.", DocText::code(&group.tag))
-            }),
+            docs: docs_or(&group.docs, || format!("The operations of {}.", DocText::code(&group.tag))),
         })
         .collect()
 }

@@ -118,7 +118,16 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
     lines.push(format!("op {}({}) -> {} / {} = {route}", op.method, list(&op.args), op.ok.name, op.err.name));
     lines.extend(op.setters.iter().map(|arg| format!("op {}.{}({})", op.method, arg.name, arg.ty)));
     lines.extend(op.spec.auth.iter().map(|way| {
-        let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{}{}", client.schemes[*scheme].key, if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") })).collect();
+        let needs: Vec<String> = way
+            .iter()
+            .map(|(scheme, scopes)| {
+                format!(
+                    "{}{}",
+                    client.schemes[*scheme].key,
+                    if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") }
+                )
+            })
+            .collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
     outcome_lines(&op.ok, op, lines);

@@ -34,7 +34,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 pub use self::binary::{Base64, Base64Url};
-pub use self::choice::{Choice, Constant, Guard, Need, guard};
+pub use self::choice::{Choice, Constant, Guard, Must, guard};
 pub use self::decimal::{DecimalNumber, DecimalText};
 pub use self::float::Float;
 pub use self::integer::{Int, IntText, Integer};

@@ -60,7 +60,7 @@ macro_rules! __bursar_union {
                 $(
                     if choice.fits::<D::Error>(
                         $crate::__private::v1::guard::$guard,
-                        &[$( $crate::__private::v1::Need::member($member) $(.equal($constant))? ),*],
+                        &[$( $crate::__private::v1::Must::member($member) $(.equal($constant))? ),*],
                     )? {
                         return choice.arm::<$codec, _, D::Error>().map(Self::$arm);
                     }

@@ -48,10 +48,11 @@ fn check(diag: &Diag, expect: &str) {
 
 #[test]
 fn place_excerpt_notes_and_help() {
-    let diag = Diag::error("dangling-ref", spec("#/paths/~1x/get/responses/200/$ref"), "`Nope` is not in this document")
-        .because("a fact")
-        .note_at(spec("#/components/schemas/A"), "first defined here")
-        .help("add it");
+    let diag =
+        Diag::error("dangling-ref", spec("#/paths/~1x/get/responses/200/$ref"), "`Nope` is not in this document")
+            .because("a fact")
+            .note_at(spec("#/components/schemas/A"), "first defined here")
+            .help("add it");
     check(
         &diag,
         "\
