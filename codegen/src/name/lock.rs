@@ -9,7 +9,7 @@ use crate::Files;
 use crate::diag::{Diag, Diags, Place};
 
 /// File name in the provider's folder.
-pub const FILE: &str = "names.lock";
+const FILE: &str = "names.lock";
 
 /// Names given in earlier runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

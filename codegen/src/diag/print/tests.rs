@@ -160,6 +160,7 @@ fn excerpts_are_cut_around_the_caret() {
     check(&long, 82, &format!("…{}…", &long[2..160]), 80);
     check(&long, 501, &format!("…{}…", &long[421..579]), 80);
     check(&long, 1000, &format!("…{}", &long[841..]), 159);
+    check(&format!("ü{long}"), 502, &format!("…{}…", &long[421..579]), 80);
     check(&long, 1001, &format!("…{}", &long[841..]), 160);
 }
 
