@@ -8,16 +8,16 @@ use crate::prelude::*;
 pub struct RpcStatus {
     /// `code`
     pub code: Option<i32>,
-    /// `details`
-    pub details: Option<Vec<ProtobufAny>>,
     /// `message`
     pub message: Option<String>,
+    /// `details`
+    pub details: Option<Vec<ProtobufAny>>,
 }
 
 v1::object! {
     de full RpcStatus {
         code: "code", optional v1::Int;
-        details: "details", optional v1::Plain;
         message: "message", optional v1::Plain;
+        details: "details", optional v1::Plain;
     }
 }

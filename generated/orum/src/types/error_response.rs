@@ -6,18 +6,18 @@ use crate::prelude::*;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// More about the failure, if there is more to say.
-    pub details: Option<BTreeMap<String, JsonValue>>,
     /// `error_code`
     pub error_code: String,
     /// `message`
     pub message: String,
+    /// More about the failure, if there is more to say.
+    pub details: Option<BTreeMap<String, JsonValue>>,
 }
 
 v1::object! {
     de full ErrorResponse {
-        details: "details", optional v1::Plain;
         error_code: "error_code", required v1::Plain;
         message: "message", required v1::Plain;
+        details: "details", optional v1::Plain;
     }
 }

@@ -34,10 +34,10 @@ pub enum GetUserBalanceError {
     Forbidden(BillingErrors),
     /// Status 422: The account cannot be told, or its details are wrong.
     UnprocessableEntity(BillingErrors),
-    /// Status 429: Too many requests in this window.
-    TooManyRequests(BillingErrors),
     /// Status 503: Out of service for the moment.
     ServiceUnavailable(BillingErrors),
+    /// Status 429: Too many requests in this window.
+    TooManyRequests(BillingErrors),
     /// Any other status: Any other failure.
     Default(BillingErrors),
     /// None of the documented answers, or one whose body is not what the document says.
@@ -48,12 +48,12 @@ v1::operation! {
     GetUserBalance -> GetUserBalanceOk, GetUserBalanceError {
         Get "/balance", "GetUserBalance";
         auth 0[];
-        replies json "200", json "403", json "422", json "429", json "503", json "default";
+        replies json "200", json "403", json "422", json "503", json "429", json "default";
         gives json v1::Plain;
         err 1 json v1::Plain => Forbidden;
         err 2 json v1::Plain => UnprocessableEntity;
-        err 3 json v1::Plain => TooManyRequests;
-        err 4 json v1::Plain => ServiceUnavailable;
+        err 3 json v1::Plain => ServiceUnavailable;
+        err 4 json v1::Plain => TooManyRequests;
         err 5 json v1::Plain => Default;
     }
 }

@@ -8,23 +8,23 @@ use crate::prelude::*;
 pub struct BillingError {
     /// `code`
     pub code: String,
-    /// `detail`
-    pub detail: Option<String>,
-    /// `meta`
-    pub meta: Option<BTreeMap<String, JsonValue>>,
-    /// `source`
-    pub source: Option<BillingErrorSource>,
     /// `title`
     pub title: String,
+    /// `detail`
+    pub detail: Option<String>,
+    /// `source`
+    pub source: Option<BillingErrorSource>,
+    /// `meta`
+    pub meta: Option<BTreeMap<String, JsonValue>>,
 }
 
 v1::object! {
     de full BillingError {
         code: "code", required v1::Plain;
-        detail: "detail", optional v1::Plain;
-        meta: "meta", optional v1::Plain;
-        source: "source", optional v1::Plain;
         title: "title", required v1::Plain;
+        detail: "detail", optional v1::Plain;
+        source: "source", optional v1::Plain;
+        meta: "meta", optional v1::Plain;
     }
 }
 
@@ -32,15 +32,15 @@ v1::object! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BillingErrorSource {
-    /// Name of the query parameter at fault.
-    pub parameter: Option<String>,
     /// Where in the request body, as an RFC 6901 pointer.
     pub pointer: Option<String>,
+    /// Name of the query parameter at fault.
+    pub parameter: Option<String>,
 }
 
 v1::object! {
     de full BillingErrorSource {
-        parameter: "parameter", optional v1::Plain;
         pointer: "pointer", optional v1::Plain;
+        parameter: "parameter", optional v1::Plain;
     }
 }
