@@ -189,8 +189,10 @@ impl<S: Serializer> Members<S> {
     /// Writes a field as its presence says.
     #[inline]
     pub fn put<P: Put<F>, F>(&mut self, name: &'static str, value: &F) {
-        if self.state.is_ok() {
-            self.state = P::put(&mut self.map, name, value);
+        if self.state.is_ok()
+            && let Err(error) = P::put(&mut self.map, name, value)
+        {
+            self.state = Err(error);
         }
     }
 
@@ -316,10 +318,17 @@ impl<K> Keys<K> {
     fn find(&mut self, name: &str) -> Option<&'static K> {
         let at = match self.table.get(self.next) {
             Some((expected, _)) if *expected == name => self.next,
-            _ => self.table.iter().position(|(named, _)| *named == name)?,
+            _ => self.search(name)?,
         };
         self.next = at + 1;
         Some(&self.table[at].1)
+    }
+
+    /// Forwards first: what was skipped are absent members.
+    fn search(&self, name: &str) -> Option<usize> {
+        let (before, after) = self.table.split_at(self.next);
+        let at = |rows: &[(&str, K)]| rows.iter().position(|(named, _)| *named == name);
+        at(after).map(|at| at + self.next).or_else(|| at(before))
     }
 }
 

@@ -75,6 +75,7 @@ pub trait Ser<T> {
 pub struct Plain;
 
 impl<T: DeserializeOwned> De<T> for Plain {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
         T::deserialize(d)
     }
@@ -115,6 +116,7 @@ impl<C, T> Seed<C, T> {
 impl<'de, C: De<T>, T> DeserializeSeed<'de> for Seed<C, T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<T, D::Error> {
         C::de(d)
     }
