@@ -15,6 +15,9 @@ use super::raw::excerpt;
 /// Characters of a member name that a path quotes.
 const NAME: usize = 200;
 
+/// Characters of a message that are kept: serde's own visitors quote a string of any length in theirs.
+const MESSAGE: usize = 400;
+
 /// An error with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,7 +48,8 @@ fn located(error: &serde_json::Error) -> Located {
     let text = message(error);
     let (inner, message) = split_inner(&text);
     let path = format!("${}", inner.unwrap_or_default());
-    Located { path, message: message.to_owned(), line: error.line(), column: error.column() }
+    let message = excerpt(message, MESSAGE).into_owned();
+    Located { path, message, line: error.line(), column: error.column() }
 }
 
 /// RFC 8259 §8.1: JSON between systems is UTF-8.
@@ -103,7 +107,7 @@ pub(crate) fn in_item<E: de::Error>(index: usize, error: E) -> E {
 fn step<E: de::Error>(step: impl Display, error: &E) -> E {
     let text = error.to_string();
     let (inner, message) = split_inner(&text);
-    E::custom(format_args!("at `{step}{}`: {message}", inner.unwrap_or_default()))
+    E::custom(format_args!("at `{step}{}`: {}", inner.unwrap_or_default(), excerpt(message, MESSAGE)))
 }
 
 #[cfg(test)]
@@ -130,6 +134,13 @@ mod tests {
         check("{} x", "$", "trailing characters", 1, 4);
         check("", "$", "EOF while parsing a value", 1, 0);
         check("{\"a\":[1", "$.a[1]", "EOF while parsing a list", 1, 7);
+    }
+
+    #[test]
+    fn messages_are_kept_short() {
+        let message = |json: &str| decode::<List<Plain>, Vec<bool>>(json.as_bytes()).unwrap_err().message;
+        let long = message(&format!("[\"{}\"]", "s".repeat(100_000)));
+        assert_eq!(long, format!("invalid type: string \"{}…", "s".repeat(378)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Structs as JSON objects: the `object` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::object! { de ser Payment {                // Deserialize, Serialize or both
 //!     id: "id", required v1::Plain;             // must be there
 //!     note: "note", optional v1::Plain;         // Option<T>: absent and null are None; None is not written
