@@ -188,8 +188,7 @@ impl<'a> Choice<'a> {
     /// # Errors
     /// Those of the codec; line and column are those of the value's end.
     pub fn arm<C: De<T>, T, E: de::Error>(&self) -> Result<T, E> {
-        // Bytes, not text: the one reader for which every type is compiled already.
-        let mut d = serde_json::Deserializer::from_slice(self.raw.text().as_bytes());
+        let mut d = serde_json::Deserializer::from_str(self.raw.text());
         C::de(&mut d).map_err(|error| E::custom(message(&error)))
     }
 

@@ -1,6 +1,6 @@
 //! Unions without discriminator: the `union` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::union! { de ser BalanceReply {
 //!     List: array, v1::List<v1::Plain>;              // by kind: null boolean integer number string array object
 //!     Wrapped: object "v1/balance", v1::Plain;       // by members that must be there
