@@ -1,6 +1,6 @@
 //! Every problem of an overlay with its exact text.
 
-use super::{actions, check_action, check_said, run, with_head};
+use super::{check_action, check_said, run, with_head};
 
 #[test]
 fn versions() {
