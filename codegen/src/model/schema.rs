@@ -51,6 +51,8 @@ impl<'d> Modeler<'d> {
         }
         let title = at.schema.schema_data.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         match title {
+            // the parent calls it so already
+            Some(title) if matches!(hint, NameHint::Child { role, .. } if role == title) => hint.clone(),
             // a sentence is no name
             Some(title) if title.split_whitespace().count() <= 4 => {
                 NameHint::Titled { title: title.to_owned(), context: Box::new(hint.clone()) }

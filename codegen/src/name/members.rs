@@ -28,13 +28,14 @@ pub struct OpMembers {
 }
 
 /// Methods of a request; a parameter's setter cannot have their names.
-const REQUEST_METHODS: [&str; 14] = [
+const REQUEST_METHODS: [&str; 15] = [
     "body",
     "call",
     "deadline",
     "header",
     "idempotency_key",
     "into_future",
+    "max_response_bytes",
     "items",
     "new",
     "pages",

@@ -600,6 +600,15 @@ impl Codec {
     /// The codec of types that code themselves.
     pub const PLAIN: Self = Self::Leaf("Plain");
 
+    /// The codec of the same values outside JSON, where a number is its digits: through JSON it could be rounded.
+    pub(crate) fn for_text(self) -> Self {
+        match self {
+            Self::Leaf("DecimalNumber") => Self::Leaf("DecimalText"),
+            Self::Of(outer, inner) => Self::Of(outer, Box::new(inner.for_text())),
+            leaf => leaf,
+        }
+    }
+
     /// `outer` around this one; plain stays plain.
     pub(crate) fn inside(self, outer: &'static str) -> Self {
         if self == Self::PLAIN { self } else { Self::Of(outer, Box::new(self)) }

@@ -32,6 +32,12 @@ impl<O: v1::Operation> Request<O> {
         self
     }
 
+    /// Limits the body of a success in bytes, for this call.
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.call.max_response_bytes(max_response_bytes);
+        self
+    }
+
     /// Adds a header that the document does not describe.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.header(name.as_ref(), value.as_ref());

@@ -78,12 +78,8 @@ impl BalanceReply {
     /// The `balance`, whichever form the answer has.
     pub fn balance(&self) -> Option<&Balance> {
         match self {
-            Self::List(value) => {
-                ::core::option::Option::Some(value).and_then(|it| it.get(0))
-            }
-            Self::Wrapped(value) => {
-                ::core::option::Option::Some(value).map(|it| &it.v1_balance)
-            }
+            Self::List(value) => value.first(),
+            Self::Wrapped(value) => Some(&value.v1_balance),
             _ => None,
         }
     }
