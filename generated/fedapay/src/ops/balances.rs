@@ -61,7 +61,7 @@ pub enum BalanceReply {
     /// List.
     List(Vec<Balance>),
     /// Wrapped.
-    Wrapped(Wrapped),
+    Wrapped(BalanceReplyWrapped),
     /// None of the documented forms; the value is kept and written back as it came.
     Unknown(JsonValue),
 }
@@ -88,13 +88,13 @@ impl BalanceReply {
 /// `#/paths/~1balances~1{id}/get/responses/200/content/application~1json/schema/oneOf/1` of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Wrapped {
+pub struct BalanceReplyWrapped {
     /// `v1/balance`
     pub v1_balance: Balance,
 }
 
 v1::object! {
-    de full Wrapped {
+    de full BalanceReplyWrapped {
         v1_balance: "v1/balance", required v1::Plain;
     }
 }
