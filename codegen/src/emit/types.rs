@@ -6,7 +6,7 @@ use quote::quote;
 use super::table::{literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
-    AccessorView, ConstructView, EnumView, GuardView, Literal, Repr, Row, Serde, StepView, StructView, TypeView,
+    AccessorView, Constant, ConstructView, EnumView, GuardView, Repr, Row, Serde, StepView, StructView, TypeView,
     UnionView,
 };
 
@@ -110,8 +110,8 @@ fn enumeration(view: &EnumView) -> Vec<Fragment> {
         }
     };
     let rows = view.variants.iter().map(|(name, _, value)| match value {
-        Literal::Str(text) => format!("{name} = {};", literal(text)),
-        Literal::Int(value) => format!("{name} = {value};"),
+        Constant::Str(text) => format!("{name} = {};", literal(text)),
+        Constant::Int(value) => format!("{name} = {value};"),
     });
     let rows: Vec<String> = rows.collect();
     vec![Fragment::Items(item), table(macro_name, &view.name, &rows)]

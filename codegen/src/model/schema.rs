@@ -6,9 +6,10 @@ use serde_json::Value as Json;
 use super::facets::Facets;
 use super::{At, Modeler, docs};
 use crate::ir::{
-    BytesForm, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind, Variant,
+    BytesForm, Constant, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind,
+    Variant,
 };
-use crate::source::{Number, Pointer, Value};
+use crate::source::Pointer;
 
 impl<'d> Modeler<'d> {
     /// The type of a schema that may be a reference.
@@ -112,14 +113,15 @@ impl<'d> Modeler<'d> {
     fn integer(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         let values: Vec<i64> = facets.values.iter().filter_map(Json::as_i64).collect();
         if !values.is_empty() {
-            let variants = values.into_iter().map(|value| Value::Number(Number::from(value)));
+            let variants = values.into_iter().map(Constant::Int);
             return self.enumeration(at, hint, EnumRepr::Int, variants.collect());
         }
         Ty::Int(int_kind(facets.format.as_deref()))
     }
 
     fn string(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
-        let values: Vec<Value> = facets.values.iter().filter_map(Json::as_str).map(Value::from).collect();
+        let values: Vec<Constant> =
+            facets.values.iter().filter_map(Json::as_str).map(|text| Constant::Str(text.to_owned())).collect();
         if !values.is_empty() {
             return self.enumeration(at, hint, EnumRepr::Str, values);
         }
@@ -135,7 +137,7 @@ impl<'d> Modeler<'d> {
         }
     }
 
-    fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Value>) -> Ty {
+    fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Constant>) -> Ty {
         let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
         for value in values {
             if variants.iter().all(|known| known.value != value) {

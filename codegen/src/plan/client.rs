@@ -5,7 +5,8 @@ use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
 use super::view::{ClientView, EnvironmentView, GroupView, SchemeKind, SchemeSetter, SchemeView};
-use crate::ir::{AuthKind, AuthScheme, ClientAuth, Location};
+use crate::config::ClientAuth;
+use crate::ir::{AuthKind, AuthScheme, Location};
 
 pub(super) fn view(cx: Context<'_>) -> ClientView {
     let title = DocText::foreign_line(&cx.config.title);

@@ -3,7 +3,7 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    ArgView, ClientView, FileView, Literal, OpView, OutcomeShape, OutcomeView, SchemeKind, StructView, TypeView,
+    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, SchemeKind, StructView, TypeView,
     UnionView,
 };
 
@@ -74,8 +74,8 @@ fn type_lines(ty: &TypeView, lines: &mut Vec<String>) {
             lines.push(format!("type {} (open enum)", it.name));
             for (variant, _, literal) in &it.variants {
                 let value = match literal {
-                    Literal::Str(text) => format!("{text:?}"),
-                    Literal::Int(value) => value.to_string(),
+                    Constant::Str(text) => format!("{text:?}"),
+                    Constant::Int(value) => value.to_string(),
                 };
                 lines.push(format!("type {}::{variant} = {value}", it.name));
             }
