@@ -1,5 +1,10 @@
 //! A scriptable HTTP server on loopback, a clock that tests hold in their hand, and a provider written by hand.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "shared by several tests, each of which uses a part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "shared by several tests, each of which uses a part"
+)]
 
 pub mod clock;
 pub mod provider;
