@@ -208,6 +208,7 @@ async fn compressed_bodies_are_named() {
     assert_eq!(error.to_string(), expect);
 }
 
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[tokio::test]
 async fn without_a_trusted_handshake_nothing_is_sent() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -230,4 +231,12 @@ async fn without_a_trusted_handshake_nothing_is_sent() {
     assert!(error.is_connect() && !error.is_retryable());
     let sent = server.await.unwrap();
     assert!(sent.starts_with('\u{16}') && !sent.contains("SECRET") && !sent.contains("/secured"), "{sent:?}");
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[tokio::test]
+async fn without_tls_https_is_refused() {
+    let error = Client::new(|_| {}).item::<GetItem>("1").await.unwrap_err();
+    let text = "bursar-runtime was built without TLS: enable its feature `rustls` or `native-tls`";
+    assert_eq!(error.to_string(), format!("acme getItem (GET /items/{{id}}): no secure connection: {text}"));
 }

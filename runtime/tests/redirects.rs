@@ -115,6 +115,7 @@ async fn from_https_to_http_is_named() {
     assert_eq!(error.to_string(), expect);
 }
 
+#[cfg(feature = "rustls")]
 #[tokio::test]
 async fn a_given_client_that_follows_by_itself_is_an_error() {
     let server = Server::start([to(302, "/new"), json(200, OK)]).await;
@@ -128,6 +129,7 @@ async fn a_given_client_that_follows_by_itself_is_an_error() {
 }
 
 /// reqwest's feature `rustls-no-provider` wants to be told about TLS, even for http.
+#[cfg(feature = "rustls")]
 fn tls() -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
