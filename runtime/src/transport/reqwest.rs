@@ -25,6 +25,7 @@ pub struct ReqwestTransport {
 #[derive(Debug, Clone)]
 enum Tls {
     Ready,
+    #[cfg_attr(all(feature = "native-tls", not(feature = "rustls")), expect(dead_code, reason = "it is always there"))]
     /// It does not, for this reason. Plain `http` does all the same, so it is told when it matters.
     Missing(String),
 }

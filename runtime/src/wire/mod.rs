@@ -1,5 +1,7 @@
 //! How values are read from and written to JSON: the codec traits and the codec that leaves it to serde.
 
+use serde_path_to_error::{Segment, Track};
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Reads a `T` from any serde format. Implemented by codecs, which are unit types.
@@ -36,11 +38,64 @@ impl<T: Serialize> Ser<T> for Plain {
     }
 }
 
-/// Takes the inner path out of an error message of the form `\u{1}<path>\u{1}<message>`, in which a decoder of buffered
-/// values hands up the place inside the buffer.
-pub(crate) fn split_inner(message: &str) -> (Option<&str>, &str) {
-    match message.strip_prefix('\u{1}').and_then(|rest| rest.split_once('\u{1}')) {
-        Some((path, rest)) => (Some(path), rest),
-        None => (None, message),
+/// An error with its place.
+#[derive(Debug)]
+pub(crate) struct Located {
+    /// The value, from the root: `$.data.lines[1].sku`.
+    pub(crate) path: String,
+    /// What is wrong there.
+    pub(crate) message: String,
+    /// The line in the text, from 1; 0 when there is none.
+    pub(crate) line: usize,
+    /// The column in the line, in bytes.
+    pub(crate) column: usize,
+}
+
+/// Reads a whole JSON text through a codec.
+///
+/// # Errors
+/// The text is not JSON, or not what the codec reads; with the place.
+pub(crate) fn decode<C: De<T>, T>(json: &[u8]) -> Result<T, Located> {
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    // The path is only tracked when there is something to say.
+    C::de(&mut reader)
+        .and_then(|value| reader.end().map(|()| value))
+        .map_err(|error| locate::<C, T>(json).unwrap_or_else(|| located("$".to_owned(), &error)))
+}
+
+/// Decodes once more, now with the path.
+fn locate<C: De<T>, T>(json: &[u8]) -> Option<Located> {
+    let mut track = Track::new();
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    let error = C::de(serde_path_to_error::Deserializer::new(&mut reader, &mut track)).err()?;
+    Some(located(path_text(&track.path()), &error))
+}
+
+fn located(path: String, error: &serde_json::Error) -> Located {
+    let text = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let message = text.strip_suffix(&position).unwrap_or(&text).to_owned();
+    Located { path, message, line: error.line(), column: error.column() }
+}
+
+fn path_text(path: &serde_path_to_error::Path) -> String {
+    let mut text = "$".to_owned();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
+            Segment::Map { key } | Segment::Enum { variant: key } => push_member(&mut text, key),
+            Segment::Unknown => text.push_str(".?"),
+        }
+    }
+    text
+}
+
+/// `.name`, or `["name"]` where the name would be read as more than one step.
+fn push_member(text: &mut String, name: &str) {
+    if name.is_empty() || name.contains(['.', '[', ']', '"', '\\']) || name.chars().any(char::is_control) {
+        text.push_str(&format!("[{name:?}]"));
+    } else {
+        text.push('.');
+        text.push_str(name);
     }
 }
