@@ -1,27 +1,29 @@
-//! A value that a request can leave out, set to null, or give.
+//! Presence of an optional and nullable member: absent, null and a value are three different things to say in a
+//! request (RFC 7396 §1 deletes what is null and keeps what is absent).
 
-/// A member that is absent, `null`, or has a value; the three mean different things in a request (RFC 7396).
+/// A member of a JSON object that may be left out, may be null, and may have a value.
 ///
 /// ```
 /// use bursar_runtime::Maybe;
 ///
-/// assert_eq!(Maybe::from("x"), Maybe::Value("x"));
-/// assert_eq!(Maybe::<u8>::from(None), Maybe::Null); // `None` says "no value", which is null
-/// assert!(Maybe::<u8>::default().is_absent());
+/// assert_eq!(Maybe::<i64>::default(), Maybe::Absent);
+/// assert_eq!(Maybe::from(5), Maybe::Value(5));
+/// assert_eq!(Maybe::<i64>::from(None), Maybe::Null);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[allow(clippy::exhaustive_enums, reason = "JSON knows no fourth state")]
 pub enum Maybe<T> {
-    /// Not written at all.
+    /// The member is not there.
     #[default]
     Absent,
-    /// Written as `null`.
+    /// The member is there, and is `null`.
     Null,
-    /// Written as the value.
+    /// The member has a value.
     Value(T),
 }
 
 impl<T> Maybe<T> {
-    /// The value, if there is one.
+    /// The value, if there is one; absent and null are both `None`.
     pub fn as_option(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -29,7 +31,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Takes the value out, if there is one; absent and null are both `None`.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -37,7 +39,17 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// The same with a reference to the value.
+    /// Whether the member is not there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the member is there and is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The same presence with a reference to the value.
     pub fn as_ref(&self) -> Maybe<&T> {
         match self {
             Self::Absent => Maybe::Absent,
@@ -46,28 +58,13 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Applies `f` to the value.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Maybe<U> {
+    /// The same presence with the value replaced by what `change` makes of it.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
         match self {
             Self::Absent => Maybe::Absent,
             Self::Null => Maybe::Null,
-            Self::Value(value) => Maybe::Value(f(value)),
+            Self::Value(value) => Maybe::Value(change(value)),
         }
-    }
-
-    /// Whether the member is left out.
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// Whether the member is `null`.
-    pub fn is_null(&self) -> bool {
-        matches!(self, Self::Null)
-    }
-
-    /// Whether there is a value.
-    pub fn is_value(&self) -> bool {
-        matches!(self, Self::Value(_))
     }
 }
 
@@ -77,9 +74,43 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
-/// `None` becomes `Null`: whoever passes an option has decided to write the member.
+/// `None` is [`Maybe::Null`]: who passes an option has said something about the member. To leave it out, do not set it,
+/// or pass [`Maybe::Absent`].
 impl<T> From<Option<T>> for Maybe<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl From<&str> for Maybe<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Maybe;
+
+    #[test]
+    fn the_three_states_stay_apart() {
+        let check = |maybe: Maybe<u8>, absent: bool, null: bool, option: Option<u8>| {
+            assert_eq!(maybe.is_absent(), absent, "{maybe:?}");
+            assert_eq!(maybe.is_null(), null, "{maybe:?}");
+            assert_eq!(maybe.as_option(), option.as_ref(), "{maybe:?}");
+            assert_eq!(maybe.into_option(), option, "{maybe:?}");
+            assert_eq!(maybe.as_ref().map(|n| *n), maybe);
+        };
+        check(Maybe::default(), true, false, None);
+        check(None.into(), false, true, None);
+        check(Some(3).into(), false, false, Some(3));
+        check(3.into(), false, false, Some(3));
+    }
+
+    #[test]
+    fn text_converts_without_to_owned() {
+        assert_eq!(Maybe::<String>::from("a"), Maybe::Value("a".to_owned()));
+        assert_eq!(Maybe::Value(2).map(|n| n * 2), Maybe::Value(4));
+        assert_eq!(Maybe::<u8>::Null.map(|n| n * 2), Maybe::Null);
     }
 }

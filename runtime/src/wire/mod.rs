@@ -99,3 +99,36 @@ fn push_member(text: &mut String, name: &str) {
         text.push_str(name);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only the errors are looked at")]
+    struct Line {
+        sku: String,
+        qty: i64,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only the errors are looked at")]
+    struct Doc {
+        lines: Vec<Line>,
+        #[serde(rename = "a.b", default)]
+        dotted: u8,
+    }
+
+    #[test]
+    fn places() {
+        fn check(json: &str, path: &str, message: &str) {
+            let got = decode::<Plain, Doc>(json.as_bytes()).unwrap_err();
+            assert_eq!((got.path.as_str(), got.message.as_str()), (path, message), "{json}");
+        }
+        let text = "invalid type: string \"3\", expected i64";
+        check(r#"{"lines":[{"sku":"a","qty":"3"}]}"#, "$.lines[0].qty", text);
+        check(r#"{"lines":[{"sku":"a"}]}"#, "$.lines[0]", "missing field `qty`");
+        check(r#"{"lines":[],"a.b":-1}"#, "$[\"a.b\"]", "invalid value: integer `-1`, expected u8");
+        check(r#"{"lines":["#, "$.lines", "EOF while parsing a list");
+    }
+}
