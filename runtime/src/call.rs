@@ -103,7 +103,7 @@ impl Call {
         self.limits.max_response_bytes = limit;
     }
 
-    /// Adds a header that the document does not name, or replaces one of the runtime's.
+    /// Adds a header that the document does not name, or replaces one of the runtime's, credentials included.
     pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.headers.push((name.into(), value.into()));
     }

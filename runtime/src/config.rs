@@ -88,7 +88,7 @@ impl fmt::Display for ConfigError {
             Self::UnknownServerVariable { name, known } => {
                 write!(f, "the server URL has no variable {name:?}: there is {}", known.join(", "))
             }
-            Self::InvalidServerVariable { name, value, allowed } if allowed.is_empty() => {
+            Self::InvalidServerVariable { name, value, allowed: [] } => {
                 write!(f, "the server variable `{name}` cannot be {value:?}: it would change other parts of the URL")
             }
             Self::InvalidServerVariable { name, value, allowed } => {

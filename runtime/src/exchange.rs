@@ -125,17 +125,17 @@ impl Attempt<'_> {
         to.set_fragment(None);
         let origin = to.origin().ascii_serialization();
         let has_user = !to.username().is_empty() || to.password().is_some();
-        Some(match () {
-            () if from.scheme() == "https" && to.scheme() == "http" => {
-                Err(format!("it leads from https to http, {origin}"))
-            }
-            () if to.origin() != self.prepared.base.origin() => Err(format!("it leads to another origin, {origin}")),
-            () if has_user => Err("its Location has a user name in it".to_owned()),
-            () if !matches!(self.method(), Method::GET | Method::HEAD) => {
-                Err(format!("a {} request is not sent again", self.method()))
-            }
-            () if self.prepared.body.is_some() => Err("a body is not sent again".to_owned()),
-            () => Ok(to),
+        let is_read = matches!(self.method(), Method::GET | Method::HEAD) && self.prepared.body.is_none();
+        Some(if from.scheme() == "https" && to.scheme() == "http" {
+            Err(format!("it leads from https to http, {origin}"))
+        } else if to.origin() != self.prepared.base.origin() {
+            Err(format!("it leads to another origin, {origin}"))
+        } else if has_user {
+            Err("its Location has a user name in it".to_owned())
+        } else if !is_read {
+            Err(format!("a {} request is not sent again", self.method()))
+        } else {
+            Ok(to)
         })
     }
 
@@ -147,8 +147,9 @@ impl Attempt<'_> {
     /// The request to a URL on the origin of the base URL, with credentials.
     fn request(&self, url: &Url) -> HttpRequest {
         let mut headers = self.prepared.headers.clone();
+        // What a call sets itself wins over the client's credentials.
         for (name, value) in &self.applied.headers {
-            headers.insert(name, value.clone());
+            headers.entry(name).or_insert_with(|| value.clone());
         }
         let cookies: Vec<_> = self.prepared.cookies.iter().chain(&self.applied.cookies).map(String::as_str).collect();
         if !cookies.is_empty() {

@@ -91,3 +91,14 @@ async fn an_operation_without_security_gets_none() {
     client.item::<GetItem>("1").await.unwrap();
     assert_eq!(credentials(&server.seen()[0]), [None, None, None]);
 }
+
+#[tokio::test]
+async fn a_header_of_the_call_wins() {
+    let server = Server::start([json(200, OK)]).await;
+    let client = Client::new(|b| {
+        b.base_url(server.url());
+        b.bearer(TOKEN, "client".into());
+    });
+    client.call::<Secured>().with(|c| c.header("Authorization", "Bearer call")).await.unwrap();
+    assert_eq!(server.seen()[0].header("authorization"), Some("Bearer call"));
+}

@@ -105,6 +105,9 @@ fn api_key(at: In, name: &str, key: &str) -> Result<Credential, &'static str> {
         }
         In::Cookie => {
             let key = line(key)?;
+            if name.is_empty() || percent::cookie_name(name) != name {
+                return Err("goes into a cookie whose name cannot be sent");
+            }
             if key.contains([' ', '"', ',', ';', '\\']) {
                 return Err("has characters in it that a cookie cannot hold");
             }
@@ -133,12 +136,13 @@ fn no_control(text: &str) -> Result<&str, &'static str> {
 /// What can be a header value as it is: printable ASCII, without white space around it, which receivers would drop.
 fn line(text: &str) -> Result<&str, &'static str> {
     no_control(text)?;
-    match () {
-        () if text.is_empty() => Err("is empty"),
-        () if text.trim() != text => Err("begins or ends with white space"),
-        () if !text.is_ascii() => Err("has characters outside of ASCII in it"),
-        () => Ok(text),
+    if text.is_empty() {
+        return Err("is empty");
     }
+    if text.trim() != text {
+        return Err("begins or ends with white space");
+    }
+    if text.is_ascii() { Ok(text) } else { Err("has characters outside of ASCII in it") }
 }
 
 /// A header value that is not printed by HTTP libraries.
@@ -219,6 +223,9 @@ mod tests {
         check(api("k1"), key(In::Header), Ok("sid: k1"));
         check(api("k3"), key(In::Cookie), Ok("sid=k3"));
         check(api("k;x=1"), key(In::Cookie), Err(("key", "has characters in it that a cookie cannot hold")));
+        let odd = SchemeKind::ApiKey { at: In::Cookie, name: "a;b", var: "K" };
+        let refused = Err(("key", "goes into a cookie whose name cannot be sent"));
+        check(api("k"), Scheme { name: "odd", kind: odd }, refused);
         assert!(api("k").prepare(&BEARER).is_none());
     }
 

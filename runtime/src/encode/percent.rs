@@ -27,6 +27,22 @@ const PATH_LITERAL: &AsciiSet = &RESERVED.remove(b'&').remove(b'+').remove(b'\''
 /// What a cookie value cannot hold (RFC 6265 §4.1.1, cookie-octet), and `%`, so that the encoding can be undone.
 const COOKIE: &AsciiSet = &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%');
 
+/// What a cookie name cannot hold besides (RFC 9110 §5.6.2, token).
+const COOKIE_NAME: &AsciiSet = &COOKIE
+    .add(b'=')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'@')
+    .add(b':')
+    .add(b'/')
+    .add(b'[')
+    .add(b']')
+    .add(b'?')
+    .add(b'{')
+    .add(b'}');
+
 /// One value or name, whatever is in it.
 pub(crate) fn all(text: &str) -> String {
     utf8_percent_encode(text, ALL).to_string()
@@ -51,7 +67,12 @@ pub(crate) fn path_literal(text: &str) -> String {
     utf8_percent_encode(text, PATH_LITERAL).to_string()
 }
 
-/// A cookie name or value.
+/// A cookie name.
+pub(crate) fn cookie_name(text: &str) -> String {
+    utf8_percent_encode(text, COOKIE_NAME).to_string()
+}
+
+/// A cookie value.
 pub(crate) fn cookie(text: &str) -> String {
     utf8_percent_encode(text, COOKIE).to_string()
 }
@@ -76,6 +97,7 @@ mod tests {
         check(super::reserved, "%é%4", "%25%C3%A9%254");
         check(super::path_literal, "/v1/a:b/x y|z\\?#%41é'", "/v1/a:b/x%20y%7Cz%5C%3F%23%41%C3%A9'");
         check(super::cookie, "a b;c,d=e\"%é\\", "a%20b%3Bc%2Cd=e%22%25%C3%A9%5C");
+        check(super::cookie_name, "a=b[c]é\r", "a%3Db%5Bc%5D%C3%A9%0D");
         check(super::form, "a b+c&d=é~", "a+b%2Bc%26d%3D%C3%A9~");
     }
 }

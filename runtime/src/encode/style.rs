@@ -107,7 +107,12 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
 /// The pairs of a cookie parameter. Cookies have no `&`, so an exploded value gives one cookie per member.
 pub(crate) fn cookie(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
     match param.style {
-        Style::Form => Ok(pairs(param.name, flatten(value, &percent::cookie)?, param.explodes(), ",")),
+        Style::Form => {
+            let pairs =
+                pairs(&percent::cookie_name(param.name), flatten(value, &percent::cookie)?, param.explodes(), ",");
+            // Members of an exploded object are names, too.
+            Ok(pairs.into_iter().map(|(name, value)| (name.replace('=', "%3D"), value)).collect())
+        }
         other => Err(misplaced(other, "cookie")),
     }
 }

@@ -18,21 +18,23 @@ use crate::config::ConfigError;
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
-    origin: Origin,
+    tls: Tls,
 }
 
-/// Who made the reqwest client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    Own,
-    Given,
+/// Whether `https` works.
+#[derive(Debug, Clone)]
+enum Tls {
+    Ready,
+    #[cfg_attr(all(feature = "native-tls", not(feature = "rustls")), expect(dead_code, reason = "it is always there"))]
+    /// It does not, for this reason. Plain `http` does all the same, so it is told when it matters.
+    Missing(String),
 }
 
 impl ReqwestTransport {
     /// A transport with its own connection pool.
     ///
     /// # Errors
-    /// [`ConfigError::Transport`] when TLS cannot be set up, for example without any root certificates.
+    /// [`ConfigError::Transport`] when the HTTP client cannot be made.
     pub fn new(connect_timeout: Duration) -> Result<Self, ConfigError> {
         let builder = ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
@@ -40,11 +42,10 @@ impl ReqwestTransport {
             .referer(false)
             .no_proxy()
             .connect_timeout(connect_timeout);
-        let failed = |e: ::reqwest::Error| ConfigError::Transport {
-            reason: TransportFailure::new(FailureKind::Other, e).to_string(),
-        };
-        let client = with_tls(builder)?.build().map_err(failed)?;
-        Ok(Self { client, origin: Origin::Own })
+        let failed = |e: ::reqwest::Error| TransportFailure::new(FailureKind::Other, e).to_string();
+        let (builder, tls) = with_tls(builder).map_err(|reason| ConfigError::Transport { reason })?;
+        let client = builder.build().map_err(|e| ConfigError::Transport { reason: failed(e) })?;
+        Ok(Self { client, tls })
     }
 
     /// A transport over a client that is configured already (proxy, root certificates, connect timeout).
@@ -52,13 +53,14 @@ impl ReqwestTransport {
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a client that follows redirects by itself could send
     /// keys to other hosts, and an exchange in which it did is an error here.
     pub fn from_client(client: ::reqwest::Client) -> Self {
-        Self { client, origin: Origin::Given }
+        Self { client, tls: Tls::Ready }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
-        if self.origin == Origin::Own && request.url.starts_with("https:") && !HAS_TLS {
-            let text = "bursar-runtime was built without TLS: enable its feature `rustls` or `native-tls`";
-            return Err(TransportFailure::new(FailureKind::Tls, text));
+        if let Tls::Missing(reason) = &self.tls
+            && request.url.starts_with("https:")
+        {
+            return Err(TransportFailure::new(FailureKind::Tls, reason.clone()));
         }
         let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
         if let Some(bytes) = request.body.as_bytes() {
@@ -74,36 +76,41 @@ impl ReqwestTransport {
     }
 }
 
-const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
-
 /// rustls with the roots of the platform. The application's provider is used if it installed one, else ring.
 #[cfg(feature = "rustls")]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, ConfigError> {
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
     use std::sync::Arc;
 
-    let failed = |e: rustls::Error| ConfigError::Transport { reason: e.to_string() };
     let provider = rustls::crypto::CryptoProvider::get_default()
         .cloned()
         .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
-    let verifier = rustls_platform_verifier::Verifier::new(Arc::clone(&provider)).map_err(failed)?;
-    let mut config = rustls::ClientConfig::builder_with_provider(provider)
+    let config = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
-        .map_err(failed)?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier))
-        .with_no_client_auth();
+        .map_err(|e| e.to_string())?;
+    // A machine without root certificates can still call http, on loopback for example.
+    let (mut config, tls) = match rustls_platform_verifier::Verifier::new(provider) {
+        Ok(verifier) => {
+            let verifier = Arc::new(verifier);
+            (config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth(), Tls::Ready)
+        }
+        Err(e) => {
+            let none = config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
+            (none, Tls::Missing(format!("no usable root certificates: {e}")))
+        }
+    };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok((builder.tls_backend_preconfigured(config), tls))
 }
 
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, ConfigError> {
-    Ok(builder.tls_backend_native())
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
+    Ok((builder.tls_backend_native(), Tls::Ready))
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<::reqwest::ClientBuilder, ConfigError> {
-    Ok(builder)
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
+    let reason = "bursar-runtime was built without TLS: enable its feature `rustls` or `native-tls`";
+    Ok((builder, Tls::Missing(reason.to_owned())))
 }
 
 impl Transport for ReqwestTransport {
@@ -128,9 +135,8 @@ fn failure(error: ::reqwest::Error) -> TransportFailure {
 
 fn kind(error: &::reqwest::Error) -> FailureKind {
     if error.is_connect() {
-        // rustls reports every refusal of a handshake as invalid data.
         let mut io = causes(error).filter_map(|e| e.downcast_ref::<std::io::Error>());
-        let is_tls = io.any(|e| e.kind() == std::io::ErrorKind::InvalidData);
+        let is_tls = io.any(is_handshake);
         return match (error.is_timeout(), is_tls) {
             (true, _) => FailureKind::ConnectTimeout,
             (false, true) => FailureKind::Tls,
@@ -148,4 +154,10 @@ fn kind(error: &::reqwest::Error) -> FailureKind {
 /// The error and the errors behind it.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
+}
+
+/// rustls reports every refusal of a handshake as invalid data, and connectors wrap that once more.
+fn is_handshake(error: &std::io::Error) -> bool {
+    let inner = || error.get_ref().and_then(|inner| inner.downcast_ref::<std::io::Error>());
+    error.kind() == std::io::ErrorKind::InvalidData || inner().is_some_and(is_handshake)
 }
