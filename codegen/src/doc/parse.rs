@@ -37,7 +37,7 @@ pub fn parse(value: &Value, file: &str, diags: &mut Diags) -> Option<Doc> {
 type Failures = Vec<(Pointer, String)>;
 
 fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
-    serde_json::from_value(value.to_json()).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
+    super::read::read(value).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
 }
 
 fn components(value: &Value, failures: &mut Failures) {

@@ -13,7 +13,7 @@ use super::shape::{self, Spot};
 use super::sites::{Site, Verdict, stamp};
 use super::table::{How, Kind, Missing, Row, Shape};
 use super::tables::required;
-use super::version::{Version, first_of};
+use super::version::{ALL, first_of};
 
 /// A document whose shapes are right.
 #[derive(Debug)]
@@ -116,6 +116,9 @@ impl Check<'_> {
         }
         let mut read = Object::with_capacity(members.len() + 1);
         for (key, value) in members {
+            if self.is_reserved(kind, &key, site) {
+                continue;
+            }
             if key.starts_with("x-") || (is_ref && key == "$ref") {
                 read.insert(key, value);
             } else if let Some((key, value)) = self.member(kind, key, value, site) {
@@ -129,6 +132,18 @@ impl Check<'_> {
             }
         }
         Some(read)
+    }
+
+    /// Keys that lowering writes would be taken for its own.
+    fn is_reserved(&mut self, kind: Kind, key: &str, site: Site) -> bool {
+        let Some(own) = key.strip_prefix("x-bursar-") else { return false };
+        let kept = kind.row(own, ALL).is_some_and(|row| matches!(row.how, How::Kept | How::Constraint));
+        let reserved = kept || RESERVED.contains(&own);
+        if reserved {
+            let message = format!("`{key}` is written by the generator and cannot be given");
+            self.cx.say(Diag::error("reserved-key", self.cx.place_of(site, key), message));
+        }
+        reserved
     }
 
     /// Collects a `$ref` and takes out the siblings that have no meaning beside it.
@@ -323,7 +338,7 @@ impl Check<'_> {
     /// Required keys that are missing.
     fn complete(&mut self, kind: Kind, members: &mut Object, site: Site, severity: Severity) -> Option<()> {
         for (key, versions, missing) in required(kind) {
-            if versions & self.cx.version.bit() == 0 || members.contains_key(*key) || has_mapped(kind, key, self.cx) {
+            if versions & self.cx.version.bit() == 0 || members.contains_key(*key) {
                 continue;
             }
             let message = format!("this {} has no `{key}`", kind.name());
@@ -351,10 +366,24 @@ impl Check<'_> {
     }
 }
 
-/// Whether 2.0 has no such object: discriminators are texts there, and scopes of a flow belong to the scheme.
-fn has_mapped(kind: Kind, _key: &str, cx: &Context) -> bool {
-    cx.version == Version::V20 && matches!(kind, Kind::Discriminator | Kind::Flow)
-}
+/// The ends of `x-bursar-*` keys that are written beside those of kept keywords.
+const RESERVED: &[&str] = &[
+    "version",
+    "hoisted",
+    "const",
+    "null",
+    "types",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "examples",
+    "collectionFormat",
+    "contentEncoding",
+    "contentMediaType",
+    "left-out",
+];
 
 /// `true` allows everything, `false` nothing (JSON Schema 2020-12 §4.3.2).
 fn boolean_schema(truth: bool) -> Object {

@@ -60,5 +60,4 @@ impl Context {
         let at = self.place_of(site, key);
         self.say(Diag::degraded(code, at, message));
     }
-
 }
