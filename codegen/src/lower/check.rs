@@ -37,42 +37,18 @@ pub(super) struct RefUse {
     pub(super) text: String,
 }
 
-/// Refuses a document with U+0000 in a key, which is the key of stamps.
-pub(super) fn refuse_nul(value: &Value, cx: &mut Context) -> Option<()> {
-    let mut stack = vec![(value, Pointer::root())];
-    while let Some((value, at)) = stack.pop() {
-        match value {
-            Value::Object(members) => {
-                if let Some(key) = members.keys().find(|key| key.contains('\0')) {
-                    let message = format!("the key {key:?} has the character U+0000");
-                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
-                    return None;
-                }
-                let nested = members.iter().filter(|(_, member)| is_nested(member));
-                stack.extend(nested.map(|(key, member)| (member, at.child(key))));
-            }
-            Value::Array(items) => {
-                let nested = items.iter().enumerate().filter(|(_, item)| is_nested(item));
-                stack.extend(nested.map(|(index, item)| (item, at.index(index))));
-            }
-            _ => {}
-        }
-    }
-    Some(())
-}
-
-fn is_nested(value: &Value) -> bool {
-    matches!(value, Value::Object(_) | Value::Array(_))
-}
-
 /// Holds the document against the table.
 pub(super) fn check(value: Value, cx: &mut Context) -> Option<Checked> {
-    let mut check = Check { cx, refs: Vec::new(), dropped: HashSet::new() };
+    let mut check = Check { depth: 0, cx, refs: Vec::new(), dropped: HashSet::new() };
     let root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
     Some(Checked { root, refs: check.refs, dropped: check.dropped })
 }
 
+/// How deep nodes may be in each other: much more than people write, and what every later stage can recurse into.
+const DEPTH: usize = 128;
+
 struct Check<'c> {
+    depth: usize,
     cx: &'c mut Context,
     refs: Vec<RefUse>,
     dropped: HashSet<Pointer>,
@@ -82,7 +58,17 @@ impl Check<'_> {
     /// A node of a known kind; `None` when it is not usable, which was then said with `severity`.
     fn node(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
         let checked = match value {
-            Value::Object(members) => self.object(kind, members, site, severity),
+            Value::Object(_) if self.depth == DEPTH => {
+                let at = self.cx.place(site);
+                self.cx.say(Diag::error("too-deep", at, format!("nested more than {DEPTH} levels deep")));
+                None
+            }
+            Value::Object(members) => {
+                self.depth += 1;
+                let checked = self.object(kind, members, site, severity);
+                self.depth -= 1;
+                checked
+            }
             Value::Bool(truth) if kind == Kind::Schema && self.cx.version.has_json_schema() => {
                 Some(boolean_schema(truth))
             }
@@ -232,7 +218,7 @@ impl Check<'_> {
 
     fn unknown(&mut self, kind: Kind, key: &str, site: Site) {
         let at = self.cx.place_of(site, key);
-        let message = format!("`{key}` is not a key of a {}", kind.name());
+        let message = format!("`{key}` is not a key of {}", kind.with_article());
         let diag = Diag::note("unknown-key", at, message);
         self.cx.say(match nearest(key, kind.keys(self.cx.version.bit())) {
             Some(near) => diag.help(format!("did you mean `{near}`?")),

@@ -31,6 +31,7 @@ mod context;
 mod cycles;
 mod near;
 mod nodes;
+mod nul;
 mod places;
 mod refs;
 mod rules;
@@ -66,7 +67,7 @@ fn passes(value: Value, cx: &mut Context) -> Option<Value> {
         cx.say(Diag::error("wrong-type", cx.place(Site::ROOT), message));
         return None;
     }
-    check::refuse_nul(&value, cx)?;
+    nul::refuse(&value, cx)?;
     cx.version = version::detect(&value, cx)?;
     let mut checked = check::check(value, cx)?;
     refs::settle(&mut checked, cx);

@@ -45,12 +45,7 @@ fn versions() {
         ],
     );
     says("[]", &["error[wrong-type] #: the document is an array, expected an object"]);
-    says(
-        r#"{"a": [{"b\u0000": 1}]}"#,
-        &[r#"error[bad-key] #/a/0/b"#].map(|line| {
-            Box::leak(format!("{line}\0: the key \"b\\0\" has the character U+0000").into_boxed_str()) as &str
-        }),
-    );
+    says(r#"{"a": [{"b\u0000": 1}]}"#, &["error[bad-key] #/a/0/b\0: the key \"b\\0\" has the character U+0000"]);
 }
 
 #[test]
@@ -94,8 +89,8 @@ fn unknown_and_foreign_keys() {
     says_of_operation(
         r#"{"responses": {"204": {"description": "d"}}, "desciption": "d", "wat": 1, "x-own": 1}"#,
         &[
-            "note[unknown-key] #/paths/~1a/get/desciption: `desciption` is not a key of a operation = help: did you mean `description`?",
-            "note[unknown-key] #/paths/~1a/get/wat: `wat` is not a key of a operation",
+            "note[unknown-key] #/paths/~1a/get/desciption: `desciption` is not a key of an operation = help: did you mean `description`?",
+            "note[unknown-key] #/paths/~1a/get/wat: `wat` is not a key of an operation",
         ],
     );
     says_in_30(
@@ -297,7 +292,7 @@ fn references() {
         r##"{"A": {"$ref": "#/components/responses/R"}, "B": {"$ref": "#/info/title"}}"##,
         &[
             "error[ref-kind] @/A/$ref: `#/components/responses/R` is a response; a schema is expected here",
-            "error[ref-kind] @/B/$ref: `#/info/title` is not a schema; a schema is expected here",
+            "error[ref-kind] @/B/$ref: `#/info/title` is not a schema",
         ],
     );
     says(r#"{"A": {"$ref": 1}}"#, &["error[wrong-type] @/A/$ref: `$ref` is a number, expected a string"]);
@@ -336,8 +331,8 @@ fn broken_references_are_taken_out() {
             "responses": {"A": {"$ref": "#/components/responses/B"}, "B": {"$ref": "#/components/responses/B"}}}}"##;
     let says: &[&str] = &[
         "error[dangling-ref] #/paths/~1a/get/parameters/0/$ref: `#/components/parameters/X` is not in this document",
-        "error[ref-cycle] #/components/responses/B/$ref: this reference leads back to itself: `#/components/responses/B` -> `#/components/responses/B` = help: define one of them in place",
         "error[ref-cycle] #/components/schemas/A/$ref: this reference leads back to itself: `#/components/schemas/A` -> `#/components/schemas/A` = help: define one of them in place",
+        "error[ref-cycle] #/components/responses/B/$ref: this reference leads back to itself: `#/components/responses/B` -> `#/components/responses/B` = help: define one of them in place",
     ];
     check(
         document,
