@@ -3,9 +3,22 @@
 //! `generate` is pure: no file system, environment, clock or network. Data flows one way through the stages
 //! `source, overlay, lower, doc, model, ir, analyze, name, plan, emit, render`; `diag` is what any of them says.
 
+pub mod analyze;
+pub mod config;
 pub mod diag;
+pub mod digest;
 pub mod doc;
+pub mod emit;
+pub mod facade;
+pub mod generate;
+pub mod ir;
 pub mod lower;
+pub mod manifest;
+pub mod model;
+pub mod name;
+pub mod overlay;
+pub mod plan;
+pub mod render;
 pub mod source;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,15 @@
 //!
 //! Diagnostics are data until they are printed; positions in text are looked up only then.
 
+mod allow;
+mod print;
+mod text;
+
+pub use allow::{Allow, apply_allows};
+pub use print::{Printer, print, summary};
+pub(crate) use text::Lines;
+pub use text::escape;
+
 use crate::source::Pointer;
 
 /// How bad it is.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diag::{Diags, Place, Spot};
-use crate::source::{Pointer, Trace, Value};
+use crate::source::{Origin, Pointer, Trace, Value};
 
 use super::context::Context;
 use super::sites::{STAMP, Sites, stamped};
@@ -20,28 +20,23 @@ pub(super) fn settle(
         collect(root, &mut Pointer::root(), &Pointer::root(), &cx.sites, &mut moves);
     }
     let file = cx.file().to_owned();
-    let source = std::mem::take(trace);
-    for (to, origin) in source.entries() {
-        for image in moves.images(to) {
-            trace.moved(image, origin.clone());
-        }
-    }
+    trace.next_layer();
     for (to, from) in &moves.to_from {
-        trace.moved(to.clone(), source.resolve(from, &file));
+        trace.moved(to.clone(), Origin::new(&file, from.clone()));
     }
     for mut diag in std::mem::take(&mut cx.said) {
-        settle_place(&mut diag.at, &moves, &source, trace);
+        settle_place(&mut diag.at, &moves, trace);
         diag.notes
             .iter_mut()
             .filter_map(|(place, _)| place.as_mut())
-            .for_each(|place| settle_place(place, &moves, &source, trace));
+            .for_each(|place| settle_place(place, &moves, trace));
         diags.push(diag);
     }
     lowered
 }
 
 /// Diagnostics were made with places of the source; what was left out is found again under a place of its own.
-fn settle_place(place: &mut Place, moves: &Moves, source: &Trace, trace: &mut Trace) {
+fn settle_place(place: &mut Place, moves: &Moves, trace: &mut Trace) {
     let Spot::Pointer(pointer) = &mut place.at else { return };
     if let Some(image) = moves.images(pointer).into_iter().next() {
         *pointer = image;
@@ -49,7 +44,7 @@ fn settle_place(place: &mut Place, moves: &Moves, source: &Trace, trace: &mut Tr
     }
     let keys: Vec<String> = pointer.keys().map(|key| key.into_owned()).collect();
     let ghost = Pointer::root().child("x-bursar-left-out").join(keys.iter().map(String::as_str));
-    trace.moved(ghost.clone(), source.resolve(pointer, &place.file));
+    trace.moved(ghost.clone(), Origin::new(&place.file, pointer.clone()));
     *pointer = ghost;
 }
 

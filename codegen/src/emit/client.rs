@@ -1,0 +1,259 @@
+//! src/client.rs: the provider's facts, the client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Fragment, docs, ident, number, spec};
+use crate::plan::view::{ClientView, GroupView, SchemeKind, SchemeView};
+
+pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
+    let provider = provider(view);
+    let text = docs(&view.docs);
+    let groups = if view.groups.len() > 1 { view.groups.as_slice() } else { &[] };
+    let accessors = groups.iter().map(accessor);
+    let client = quote! {
+        #text
+        #[derive(Clone)]
+        pub struct Client {
+            pub(crate) core: v1::Core,
+        }
+        impl Client {
+            #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
+            pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
+            #[doc = " A client that is set up step by step."]
+            pub fn builder() -> ClientBuilder { ClientBuilder { inner: v1::Builder::new(&PROVIDER) } }
+            #(#accessors)*
+        }
+        impl ::core::fmt::Debug for Client {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.core.fmt(f) }
+        }
+    };
+    let head = quote! {
+        use crate::prelude::*;
+        use bursar_runtime::{Clock, ConfigError, Transport};
+        use std::time::Duration;
+    };
+    let mut fragments = vec![Fragment::Items(head), Fragment::Items(provider), Fragment::Items(client)];
+    fragments.extend(groups.iter().map(|group| Fragment::Items(handle(group))));
+    fragments.extend(environment(view).map(Fragment::Items));
+    fragments.push(Fragment::Items(builder(view)));
+    fragments
+}
+
+fn provider(view: &ClientView) -> TokenStream {
+    let (name, base_url_var) = (&view.provider, &view.base_url_var);
+    let environments = view.environments.iter().map(spec::server);
+    let default = match view.default_environment {
+        Some(index) => {
+            let index = number(index);
+            quote!(Some(#index))
+        }
+        None => quote!(None),
+    };
+    let schemes = view.schemes.iter().map(scheme);
+    quote! {
+        pub(crate) static PROVIDER: v1::Provider = v1::Provider {
+            name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            base_url_var: #base_url_var,
+            environments: &[#(#environments),*],
+            default_environment: #default,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn scheme(view: &SchemeView) -> TokenStream {
+    let name = &view.key;
+    let kind = match &view.kind {
+        SchemeKind::Bearer { var } => quote!(Bearer { var: #var }),
+        SchemeKind::Basic { username_var, password_var } => {
+            quote!(Basic { username_var: #username_var, password_var: #password_var })
+        }
+        SchemeKind::ApiKey { at, name, var } => {
+            let at = ident(at);
+            quote!(ApiKey { at: v1::In::#at, name: #name, var: #var })
+        }
+        SchemeKind::ClientCredentials {
+            token_url,
+            token_url_var,
+            environment_token_urls,
+            client_auth,
+            id_var,
+            secret_var,
+        } => {
+            let urls = environment_token_urls.iter().map(|(index, url)| {
+                let index = number(*index);
+                quote!((#index, #url))
+            });
+            let client_auth = ident(client_auth);
+            quote! {
+                ClientCredentials {
+                    token_url: #token_url,
+                    token_url_var: #token_url_var,
+                    environment_token_urls: &[#(#urls),*],
+                    client_auth: v1::ClientAuth::#client_auth,
+                    id_var: #id_var,
+                    secret_var: #secret_var,
+                }
+            }
+        }
+    };
+    quote!(v1::Scheme { name: #name, kind: v1::SchemeKind::#kind })
+}
+
+fn accessor(group: &GroupView) -> TokenStream {
+    let (docs, module, handle) = (docs(&group.docs), ident(&group.module), ident(&group.handle));
+    quote!(#docs pub fn #module(&self) -> #handle<'_> { #handle { client: self } })
+}
+
+fn handle(group: &GroupView) -> TokenStream {
+    let (docs, handle) = (docs(&group.docs), ident(&group.handle));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #handle<'a> { pub(crate) client: &'a Client }
+    }
+}
+
+fn environment(view: &ClientView) -> Option<TokenStream> {
+    if view.environments.is_empty() {
+        return None;
+    }
+    let variants = view.environments.iter().enumerate().map(|(index, environment)| {
+        let (docs, name) = (docs(&environment.docs), ident(&environment.name));
+        let default = (view.default_environment == Some(index)).then(|| quote!(#[default]));
+        quote!(#docs #default #name)
+    });
+    let default = view.default_environment.map(|_| quote!(Default,));
+    Some(quote! {
+        #[doc = " Where requests go."]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, #default)]
+        #[non_exhaustive]
+        pub enum Environment { #(#variants),* }
+    })
+}
+
+fn builder(view: &ClientView) -> TokenStream {
+    let environment = (!view.environments.is_empty()).then(|| {
+        quote! {
+            #[doc = " Chooses where requests go."]
+            pub fn environment(mut self, environment: Environment) -> Self {
+                self.inner.environment(environment as usize);
+                self
+            }
+        }
+    });
+    let credentials = view.schemes.iter().enumerate().flat_map(|(index, scheme)| setters(index, scheme));
+    let variable = (!view.variables.is_empty()).then(|| {
+        let about = format!(
+            " Chooses a variable of the server's address: {}.",
+            view.variables.iter().map(|name| format!("`{}`", name.replace('`', "'"))).collect::<Vec<_>>().join(", ")
+        );
+        quote! {
+            #[doc = #about]
+            pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+                self.inner.server_variable(name.into(), value.into());
+                self
+            }
+        }
+    });
+    let common = common_setters(&view.base_url_var);
+    let ends = ends();
+    quote! {
+        #[doc = " Sets a [`Client`] up."]
+        #[derive(Debug)]
+        #[must_use]
+        pub struct ClientBuilder { inner: v1::Builder }
+        impl ClientBuilder {
+            #environment
+            #(#credentials)*
+            #variable
+            #common
+            #ends
+        }
+    }
+}
+
+fn setters(index: usize, scheme: &SchemeView) -> Vec<TokenStream> {
+    let index = number(index);
+    let setter = |setter: &crate::plan::view::SchemeSetter| {
+        let (docs, name, calls) = (docs(&setter.docs), ident(&setter.name), ident(setter.calls));
+        let args: Vec<_> = setter.args.iter().map(|arg| ident(arg)).collect();
+        quote! {
+            #docs
+            pub fn #name(mut self, #(#args: impl Into<String>),*) -> Self {
+                self.inner.#calls(#index, #(#args.into()),*);
+                self
+            }
+        }
+    };
+    scheme.setters.iter().map(setter).collect()
+}
+
+fn common_setters(base_url_var: &str) -> TokenStream {
+    let base_url =
+        format!(" Replaces the address of the environment, path included; from the environment: `{base_url_var}`.");
+    let plain = [
+        ("timeout", quote!(Duration), "Limits each attempt, from connecting to the last byte; 60 s without it."),
+        ("connect_timeout", quote!(Duration), "Limits connecting; 5 s without it."),
+        ("deadline", quote!(Duration), "Limits a whole call with everything it needs; unlimited without it."),
+        ("max_response_bytes", quote!(u64), "Limits the body of a success in bytes; 32 MiB without it."),
+        ("max_error_bytes", quote!(u64), "Limits the body of an error in bytes; 1 MiB without it."),
+        (
+            "http_client",
+            quote!(bursar_runtime::reqwest::Client),
+            "Sends through this HTTP client; it must not follow redirects by itself.",
+        ),
+        ("transport", quote!(impl Transport), "Sends through this transport."),
+        ("clock", quote!(impl Clock), "Takes time from this clock."),
+    ];
+    let plain = plain.into_iter().map(|(name, ty, about)| {
+        let (name, about) = (ident(name), format!(" {about}"));
+        quote! {
+            #[doc = #about]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.inner.#name(#name);
+                self
+            }
+        }
+    });
+    quote! {
+        #[doc = #base_url]
+        pub fn base_url(mut self, url: impl Into<String>) -> Self {
+            self.inner.base_url(url.into());
+            self
+        }
+        #(#plain)*
+    }
+}
+
+fn ends() -> TokenStream {
+    quote! {
+        #[doc = " Takes what is not set yet from the environment; see the crate's README for the variables."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
+        pub fn from_env(self) -> Result<Self, ConfigError> { self.from_vars(|name| std::env::var(name).ok()) }
+        #[doc = " Like [`ClientBuilder::from_env`], with values from `vars`: a secret store, or a test."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
+        pub fn from_vars(mut self, vars: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+            self.inner.from_vars(&vars)?;
+            Ok(self)
+        }
+        #[doc = " The client."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`ConfigError`] when the base URL is none, or a credential cannot be sent."]
+        pub fn build(self) -> Result<Client, ConfigError> { Ok(Client { core: self.inner.build()? }) }
+    }
+}

@@ -1,0 +1,130 @@
+//! src/lib.rs, src/request.rs, src/prelude.rs and the modules that re-export files.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Fragment, ident, inner_docs};
+use crate::plan::view::{LibView, ModulesView};
+
+pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
+    let docs = inner_docs(&view.docs);
+    vec![
+        Fragment::Items(quote! {
+            #docs
+            #![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
+        }),
+        Fragment::Items(quote! {
+            mod client;
+            pub mod ops;
+            mod prelude;
+            mod request;
+            pub mod types;
+        }),
+        Fragment::Items(quote! {
+            pub use bursar_runtime as runtime;
+            pub use bursar_runtime::{ApiError, ConfigError, Error, Maybe, Response};
+            pub use client::*;
+            pub use ops::*;
+            pub use request::Request;
+            pub use types::*;
+        }),
+        Fragment::Items(quote! {
+            #[doc = include_str!("../README.md")]
+            #[cfg(doctest)]
+            pub struct Readme;
+        }),
+    ]
+}
+
+pub(super) fn prelude() -> Vec<Fragment> {
+    vec![Fragment::Items(quote! {
+        #![doc = " What the files of this crate have in scope."]
+        #![allow(unused_imports, reason = "one list for every crate")]
+        pub(crate) use crate::types::*;
+        pub(crate) use bursar_runtime::__private::v1;
+        pub(crate) use bursar_runtime::{Bytes, DateTime, Decimal, JsonValue, Maybe, NaiveDate, Utc, Uuid};
+        pub(crate) use std::collections::BTreeMap;
+    })]
+}
+
+pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
+    let docs = inner_docs(&view.docs);
+    let names: Vec<_> = view.modules.iter().map(|name| ident(name)).collect();
+    vec![
+        Fragment::Items(quote!(#docs)),
+        Fragment::Items(quote!(#(mod #names;)*)),
+        Fragment::Items(quote!(#(pub use #names::*;)*)),
+    ]
+}
+
+pub(super) fn request() -> Vec<Fragment> {
+    let options = options();
+    vec![
+        Fragment::Items(quote! {
+            use crate::prelude::*;
+            use bursar_runtime::{Error, RawResponse, Response};
+            use std::marker::PhantomData;
+            use std::time::Duration;
+        }),
+        Fragment::Items(quote! {
+            #[doc = " A call that is ready to be sent: `.await` it, or call [`Request::send`]."]
+            #[must_use = "a request does nothing until it is awaited or sent"]
+            pub struct Request<O: v1::Operation> {
+                pub(crate) call: v1::Call,
+                operation: PhantomData<fn() -> O>,
+            }
+        }),
+        Fragment::Items(quote! {
+            impl<O: v1::Operation> Request<O> {
+                pub(crate) fn new(core: &v1::Core) -> Self {
+                    Self { call: v1::Call::new(core, O::SPEC), operation: PhantomData }
+                }
+                #options
+                #[doc = " Sends the request and decodes the answer by its status."]
+                pub async fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> { v1::send::<O>(self.call).await }
+                #[doc = " Sends the request and gives the answer of a success as it came."]
+                pub async fn raw(self) -> Result<RawResponse, Error<O::Err>> { v1::raw::<O>(self.call).await }
+            }
+        }),
+        Fragment::Items(quote! {
+            impl<O: v1::Operation> IntoFuture for Request<O> {
+                type Output = Result<Response<O::Ok>, Error<O::Err>>;
+                type IntoFuture = v1::BoxFuture<Self::Output>;
+                fn into_future(self) -> Self::IntoFuture { Box::pin(self.send()) }
+            }
+            impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.call.fmt(f) }
+            }
+        }),
+    ]
+}
+
+fn options() -> TokenStream {
+    let times =
+        [("timeout", "Limits each attempt of this call."), ("deadline", "Limits this call with everything it needs.")];
+    let times = times.into_iter().map(|(name, about)| {
+        let (name, about) = (ident(name), format!(" {about}"));
+        quote! {
+            #[doc = #about]
+            pub fn #name(mut self, #name: Duration) -> Self {
+                self.call.#name(#name);
+                self
+            }
+        }
+    });
+    let pairs = [
+        ("header", "Adds a header that the document does not describe."),
+        ("query", "Adds a query parameter that the document does not describe."),
+    ];
+    let pairs = pairs.into_iter().map(|(name, about)| {
+        let (name, about) = (ident(name), format!(" {about}"));
+        quote! {
+            #[doc = #about]
+            pub fn #name(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.call.#name(name.as_ref(), value.as_ref());
+                self
+            }
+        }
+    });
+    quote!(#(#times)* #(#pairs)*)
+}

@@ -1,0 +1,173 @@
+//! Operations: a method, a marker with its facts, and what it answers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::table::table;
+use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
+use crate::plan::view::{ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken};
+
+pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
+    let text = inner_docs(&view.docs);
+    let mut fragments = vec![Fragment::Items(quote!(#text use crate::prelude::*; use crate::{Client, Request};))];
+    let methods = view.ops.iter().map(method);
+    fragments.push(Fragment::Items(quote!(impl Client { #(#methods)* })));
+    if let Some(handle) = &view.handle {
+        let handle = ident(handle);
+        let methods = view.ops.iter().map(forward);
+        fragments.push(Fragment::Items(quote!(impl crate::client::#handle<'_> { #(#methods)* })));
+    }
+    for op in &view.ops {
+        fragments.extend(operation(op));
+    }
+    fragments
+}
+
+fn signature(op: &OpView) -> TokenStream {
+    let (method, marker) = (ident(&op.method), ident(&op.marker));
+    let args = op.args.iter().map(|arg| {
+        let (name, ty) = (ident(&arg.name), taken(arg));
+        quote!(#name: #ty)
+    });
+    quote!(pub fn #method(&self, #(#args),*) -> Request<#marker>)
+}
+
+fn taken(arg: &ArgView) -> TokenStream {
+    let ty = &arg.ty;
+    if arg.taken == Taken::Into { quote!(impl Into<#ty>) } else { quote!(#ty) }
+}
+
+fn method(op: &OpView) -> TokenStream {
+    let (docs, deprecated, signature) = (docs(&op.docs), deprecated(op.deprecated), signature(op));
+    if op.args.is_empty() {
+        return quote!(#docs #deprecated #signature { Request::new(&self.core) });
+    }
+    let sets = op.args.iter().map(|arg| set(arg, &quote!(request.call)));
+    quote! {
+        #docs #deprecated #signature {
+            let mut request = Request::new(&self.core);
+            #(#sets)*
+            request
+        }
+    }
+}
+
+fn forward(op: &OpView) -> TokenStream {
+    let (deprecated, signature, method) = (deprecated(op.deprecated), signature(op), ident(&op.method));
+    let args = op.args.iter().map(|arg| ident(&arg.name));
+    let docs = format!(" See [`Client::{}`].", op.method);
+    quote!(#[doc = #docs] #deprecated #[allow(deprecated)] #signature { self.client.#method(#(#args),*) })
+}
+
+/// The statement that puts an argument into the call.
+fn set(arg: &ArgView, call: &TokenStream) -> TokenStream {
+    let name = ident(&arg.name);
+    let value = if arg.taken == Taken::Into { quote!(#name.into()) } else { quote!(#name) };
+    let ty = &arg.ty;
+    let codec = &arg.codec;
+    let sets = match arg.sets {
+        Sets::Param(index) => number(index),
+        Sets::Body => number(0),
+    };
+    match (arg.sets, codec) {
+        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) if arg.taken == Taken::Into => {
+            quote!(#call.set::<#ty>(#sets, &#value);)
+        }
+        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) => quote!(#call.set(#sets, &#value);),
+        (Sets::Param(_), _) => quote!(#call.set_as::<#codec, #ty>(#sets, &#value);),
+        (Sets::Body, _) => quote!(#call.json::<#codec, #ty>(&#value);),
+    }
+}
+
+fn operation(op: &OpView) -> Vec<Fragment> {
+    let (docs, marker) = (docs(&op.marker_docs), ident(&op.marker));
+    let mut items = quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #marker;
+    };
+    items.extend(outcome(&op.ok, Rest::Fault));
+    items.extend(outcome(&op.err, Rest::Undocumented));
+    let mut rows = spec::rows(&op.spec);
+    rows.extend(decode_rows(&op.ok, "ok"));
+    rows.extend(decode_rows(&op.err, "err"));
+    let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
+    let mut fragments = vec![Fragment::Items(items), table];
+    if !op.setters.is_empty() {
+        fragments.push(Fragment::Items(setters(op)));
+    }
+    fragments.extend(op.types.iter().flat_map(types::item));
+    fragments
+}
+
+/// Which reply becomes what.
+fn decode_rows(view: &OutcomeView, side: &str) -> Vec<String> {
+    match &view.shape {
+        OutcomeShape::Single { decode, codec, .. } => vec![format!("gives {};", decoded(*decode, codec))],
+        OutcomeShape::Arms(arms) => arms
+            .iter()
+            .map(|arm| format!("{side} {} {} => {};", arm.reply, decoded(arm.decode, &arm.codec), arm.name))
+            .collect(),
+    }
+}
+
+fn decoded(decode: Decode, codec: &Codec) -> String {
+    match decode {
+        Decode::None => "none".to_owned(),
+        Decode::Json => format!("json {codec}"),
+        Decode::Text => "text".to_owned(),
+        Decode::Bytes => "bytes".to_owned(),
+    }
+}
+
+fn setters(op: &OpView) -> TokenStream {
+    let marker = ident(&op.marker);
+    let methods = op.setters.iter().map(|arg| {
+        let (docs, name, ty) = (docs(&arg.docs), ident(&arg.name), taken(arg));
+        let set = set(arg, &quote!(self.call));
+        quote! {
+            #docs
+            pub fn #name(mut self, #name: #ty) -> Self {
+                #set
+                self
+            }
+        }
+    });
+    quote!(impl Request<#marker> { #(#methods)* })
+}
+
+/// What an enum of replies does with an answer that is none of them.
+#[derive(Clone, Copy, PartialEq)]
+enum Rest {
+    /// It has an arm for it.
+    Undocumented,
+    /// The runtime never asks.
+    Fault,
+}
+
+fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
+    let (text, name) = (docs(&view.docs), ident(&view.name));
+    match &view.shape {
+        OutcomeShape::Single { ty, named: Named::Alias, .. } => quote!(#text pub type #name = #ty;),
+        OutcomeShape::Single { .. } => TokenStream::new(),
+        OutcomeShape::Arms(arms) => {
+            let arms = arms.iter().map(|arm| {
+                let (docs, name) = (docs(&arm.docs), ident(&arm.name));
+                let body = arm.ty.iter();
+                quote!(#docs #name #((#body))*)
+            });
+            let undocumented = (rest == Rest::Undocumented).then(|| {
+                quote! {
+                    #[doc = " None of the documented answers, or one whose body is not what the document says."]
+                    Undocumented,
+                }
+            });
+            quote! {
+                #text
+                #[derive(Debug, Clone, PartialEq)]
+                #[non_exhaustive]
+                pub enum #name { #(#arms,)* #undocumented }
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Types: a definition for readers, and a table for the runtime.
+
+use quote::quote;
+
+use super::table::{literal, table};
+use super::{Fragment, docs, ident, number};
+use crate::plan::view::{
+    AccessorView, ConstructView, EnumView, GuardView, Literal, Repr, Row, Serde, StepView, StructView, TypeView,
+    UnionView,
+};
+
+pub(super) fn file(types: &[TypeView]) -> Vec<Fragment> {
+    let mut fragments = vec![Fragment::Items(quote!(
+        use crate::prelude::*;
+    ))];
+    for ty in types {
+        fragments.extend(item(ty));
+    }
+    fragments
+}
+
+pub(super) fn item(ty: &TypeView) -> Vec<Fragment> {
+    match ty {
+        TypeView::Struct(view) => structure(view),
+        TypeView::Enum(view) => enumeration(view),
+        TypeView::Union(view) => union(view),
+        TypeView::Alias { name, docs: text, ty } => {
+            let (docs, name) = (docs(text), ident(name));
+            vec![Fragment::Items(quote!(#docs pub type #name = #ty;))]
+        }
+    }
+}
+
+fn structure(view: &StructView) -> Vec<Fragment> {
+    let (text, name) = (docs(&view.docs), ident(&view.name));
+    let fields = view.fields.iter().map(|field| {
+        let (docs, name, ty) = (docs(&field.docs), ident(&field.name), &field.ty);
+        quote!(#docs pub #name: #ty)
+    });
+    let extra = view.extra.iter().map(|extra| {
+        let (name, ty) = (ident(&extra.name), &extra.ty);
+        quote!(#[doc = " Members that the document does not list."] pub #name: #ty)
+    });
+    let item = quote! {
+        #text
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* #(#extra,)* }
+    };
+    let mut rows: Vec<String> = view
+        .fields
+        .iter()
+        .map(|field| format!("{}: {}, {} {};", field.name, literal(&field.wire), row(field.row), field.codec))
+        .collect();
+    rows.extend(view.extra.iter().map(|extra| format!("{}: *, {};", extra.name, extra.codec)));
+    let mut fragments =
+        vec![Fragment::Items(item), table("object", &format!("{} {}", serde(view.serde), view.name), &rows)];
+    fragments.extend(view.construct.iter().map(|construct| constructor(view, construct)));
+    fragments
+}
+
+fn row(row: Row) -> &'static str {
+    match row {
+        Row::Required => "required",
+        Row::Optional => "optional",
+        Row::Maybe => "maybe",
+    }
+}
+
+fn serde(serde: Serde) -> &'static str {
+    match serde {
+        Serde::De => "de full",
+        Serde::Ser => "ser full",
+        Serde::Both => "de ser",
+    }
+}
+
+fn constructor(view: &StructView, construct: &ConstructView) -> Fragment {
+    let new: Vec<String> = construct.new.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+    let mut rows: Vec<String> = construct.setters.iter().map(|(name, ty)| format!("{name}: {ty};")).collect();
+    // what the constructor does not take and no setter sets starts empty
+    let unset = view
+        .fields
+        .iter()
+        .filter(|field| !construct.new.iter().chain(&construct.setters).any(|(name, _)| *name == field.name));
+    rows.extend(unset.map(|field| format!("{}: ;", field.name)));
+    rows.extend(view.extra.iter().map(|extra| format!("{}: *, {};", extra.name, extra.value)));
+    table("construct", &format!("{}({})", view.name, new.join(", ")), &rows)
+}
+
+fn enumeration(view: &EnumView) -> Vec<Fragment> {
+    let (text, name) = (docs(&view.docs), ident(&view.name));
+    let variants = view.variants.iter().map(|(name, text, _)| {
+        let (docs, name) = (docs(text), ident(name));
+        quote!(#docs #name)
+    });
+    let (unknown, macro_name) = match view.repr {
+        Repr::Str => (quote!(String), "string_enum"),
+        Repr::Int => (quote!(i64), "int_enum"),
+    };
+    let item = quote! {
+        #text
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A value that the document does not list; it is kept and written back as it came."]
+            Unknown(#unknown),
+        }
+    };
+    let rows = view.variants.iter().map(|(name, _, value)| match value {
+        Literal::Str(text) => format!("{name} = {};", literal(text)),
+        Literal::Int(value) => format!("{name} = {value};"),
+    });
+    let rows: Vec<String> = rows.collect();
+    vec![Fragment::Items(item), table(macro_name, &view.name, &rows)]
+}
+
+fn union(view: &UnionView) -> Vec<Fragment> {
+    let (text, name) = (docs(&view.docs), ident(&view.name));
+    let arms = view.arms.iter().map(|arm| {
+        let (docs, name, ty) = (docs(&arm.docs), ident(&arm.name), &arm.ty);
+        quote!(#docs #name(#ty))
+    });
+    let item = quote! {
+        #text
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#arms,)*
+            #[doc = " None of the documented forms; the value is kept and written back as it came."]
+            Unknown(JsonValue),
+        }
+    };
+    let mut rows: Vec<String> =
+        view.arms.iter().map(|arm| arm_row(&arm.name, &arm.guard, &arm.codec.to_string())).collect();
+    rows.push("Unknown".to_owned());
+    let head = match &view.tag {
+        Some(tag) => format!("{} {} on {}", serde(view.serde), view.name, literal(tag)),
+        None => format!("{} {}", serde(view.serde), view.name),
+    };
+    let macro_name = if view.tag.is_some() { "tagged" } else { "union" };
+    let mut fragments = vec![Fragment::Items(item), table(macro_name, &head, &rows)];
+    if !view.accessors.is_empty() {
+        let methods = view.accessors.iter().map(accessor);
+        fragments.push(Fragment::Items(quote!(impl #name { #(#methods)* })));
+    }
+    fragments
+}
+
+fn arm_row(name: &str, guard: &GuardView, codec: &str) -> String {
+    match guard {
+        GuardView::Tags(tags) => {
+            let tags: Vec<String> = tags.iter().map(|tag| literal(tag)).collect();
+            format!("{name} = {}, {codec};", tags.join(" | "))
+        }
+        GuardView::Shape(kind, keys, constants) => {
+            let keys = keys.iter().map(|key| format!(" {}", literal(key)));
+            let constants = constants.iter().map(|(key, value)| format!(" {} == {}", literal(key), literal(value)));
+            format!("{name}: {kind}{}, {codec};", keys.chain(constants).collect::<String>())
+        }
+    }
+}
+
+fn accessor(view: &AccessorView) -> proc_macro2::TokenStream {
+    let (docs, name, ty) = (docs(&view.docs), ident(&view.name), &view.ty);
+    let arms = view.paths.iter().map(|(arm, steps)| {
+        let arm = ident(arm);
+        let start = quote!(::core::option::Option::Some(value));
+        let found = steps.iter().fold(start, |found, step| match step {
+            StepView::Element(index) => {
+                let index = number(*index);
+                quote!(#found.and_then(|it| it.get(#index)))
+            }
+            StepView::Field(field) => {
+                let field = ident(field);
+                quote!(#found.map(|it| &it.#field))
+            }
+            StepView::OptionalField(field) => {
+                let field = ident(field);
+                quote!(#found.and_then(|it| it.#field.as_ref()))
+            }
+        });
+        quote!(Self::#arm(value) => #found)
+    });
+    quote! {
+        #docs
+        pub fn #name(&self) -> Option<&#ty> {
+            match self {
+                #(#arms,)*
+                _ => None,
+            }
+        }
+    }
+}

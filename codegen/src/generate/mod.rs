@@ -1,0 +1,140 @@
+//! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
+
+mod environments;
+
+use crate::config::Config;
+use crate::diag::{self, Diags, Place, Severity};
+use crate::facade::Entry;
+use crate::ir::Api;
+use crate::name::Lock;
+use crate::plan::view::{CrateView, FileView};
+use crate::source::Trace;
+use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan, render, source};
+
+/// What is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Name of the folder below `specs/`.
+    pub provider: &'a str,
+    /// The files in that folder, by name.
+    pub files: &'a Files,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The files below `generated/<provider>/`, without the manifest.
+    pub files: Files,
+    /// The new `specs/<provider>/names.lock`; `None` when there is nothing to keep.
+    pub names_lock: Option<Vec<u8>>,
+    /// How much there is.
+    pub stats: Stats,
+    /// What the facade says of the provider.
+    pub entry: Entry,
+}
+
+/// How much a generation has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stats {
+    /// Operations that can be called.
+    pub operations: usize,
+    /// Named types.
+    pub types: usize,
+}
+
+/// What was said on the way.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// In the order of saying.
+    pub diags: Diags,
+    trace: Trace,
+    spec_file: String,
+}
+
+impl Report {
+    /// Prints each diagnostic with its place in the files of `folder`, such as `specs/demo`.
+    pub fn print(&self, files: &Files, folder: &str) -> Vec<String> {
+        let mut printer = diag::Printer::new(files, &self.trace, &self.spec_file, folder);
+        self.diags.iter().map(|diag| printer.print(diag)).collect()
+    }
+}
+
+/// Generates the crate of one provider. There is no output when there is an error, or something that cannot be
+/// expressed and is not allowed.
+pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
+    let mut report = Report::default();
+    let output = line(input, &mut report);
+    let output = output.filter(|_| !report.diags.any(Severity::Degraded));
+    (output, report)
+}
+
+fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
+    let config = config::load(input.files, &mut report.diags)?;
+    report.spec_file.clone_from(&config.spec);
+    let lock = Lock::load(input.files, &mut report.diags);
+    let api = read(input.files, &config, report)?;
+    let facts = analyze::analyze(&api);
+    let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
+    diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
+    if report.diags.any(Severity::Degraded) {
+        return None;
+    }
+    let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
+    let files = print(&view, &config.spec, &mut report.diags)?;
+    Some(Output {
+        files,
+        names_lock: lock.to_text().map(String::into_bytes),
+        stats: stats(&api),
+        entry: entry(input.provider, &config, &api),
+    })
+}
+
+/// From text to meaning.
+fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
+    let diags = &mut report.diags;
+    let mut value = source::load(files, &config.spec, diags)?;
+    overlay::apply(&mut value, files, &config.spec, &mut report.trace, diags);
+    let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
+    let doc = doc::parse(&value, &config.spec, diags)?;
+    let api = model::model(&doc, &config.spec, diags);
+    environments::check(&api, config, diags);
+    Some(api)
+}
+
+/// From views to the bytes of files.
+fn print(view: &CrateView, spec: &str, diags: &mut Diags) -> Option<Files> {
+    let mut files = Files::new();
+    for (path, file) in &view.files {
+        let text = match (file, emit::emit(file)) {
+            (FileView::Text(text), _) => Ok(text.clone()),
+            (_, Some(fragments)) => render::render(&view.header, &fragments),
+            (_, None) => Err("nothing to print".to_owned()),
+        };
+        match text {
+            Ok(text) => {
+                files.insert(path.clone(), text.into_bytes());
+            }
+            Err(why) => {
+                let message = format!("`{path}` came out as no Rust: {why}");
+                let help = "this is a defect of the generator; please report it with the document";
+                diags.push(diag::Diag::error("render", Place::file(spec), message).help(help));
+            }
+        }
+    }
+    (!diags.any(Severity::Error)).then_some(files)
+}
+
+fn stats(api: &Api) -> Stats {
+    Stats { operations: api.ops.len(), types: api.types.len() }
+}
+
+fn entry(provider: &str, config: &Config, api: &Api) -> Entry {
+    Entry {
+        provider: provider.to_owned(),
+        title: config.title.clone(),
+        package: format!("bursar-{provider}"),
+        version: config.version.clone(),
+        spec_version: api.info.version.clone(),
+        source: config.source.document.clone(),
+    }
+}

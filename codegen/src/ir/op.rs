@@ -1,0 +1,298 @@
+//! Operations: what is sent, what comes back, and who may call.
+
+use super::{Docs, Status, Ty};
+use crate::source::Pointer;
+
+/// An operation: one method on one path.
+#[derive(Debug, Clone)]
+pub struct Op {
+    /// `operationId`, when the document gives one.
+    pub id: Option<String>,
+    /// The method.
+    pub method: Method,
+    /// The path template, as written.
+    pub path: String,
+    /// Parameters, in document order, path-level ones first.
+    pub params: Vec<Param>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What a success gives.
+    pub ok: Outcome,
+    /// What an error gives.
+    pub err: Outcome,
+    /// Every documented reply, in document order; outcomes refer to them by index.
+    pub replies: Vec<Reply>,
+    /// Alternatives of `security`, first wins; empty: nothing is sent.
+    pub auth: Vec<Alternative>,
+    /// Servers of its own, which replace those of the document.
+    pub servers: Vec<Server>,
+    /// Indices into the groups (tags) of the document.
+    pub groups: Vec<usize>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The operation.
+    pub origin: Pointer,
+}
+
+/// HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// The name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub location: Location,
+    /// Type of its value.
+    pub ty: Ty,
+    /// How the value is written.
+    pub form: ParamForm,
+    /// Whether the caller has to give it.
+    pub need: super::Presence,
+    /// Sent when the caller gives nothing: a required parameter with one possible value.
+    pub fixed: Option<String>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The parameter.
+    pub origin: Pointer,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into the `Cookie` header.
+    Cookie,
+}
+
+/// How the value of a parameter is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParamForm {
+    /// By OpenAPI's `style` and `explode`.
+    Styled {
+        /// The style.
+        style: Style,
+        /// Whether elements and members become values of their own.
+        explode: Explode,
+        /// Whether reserved characters stay as they are.
+        reserved: Reserved,
+    },
+    /// As JSON text (`content: application/json`).
+    Json,
+}
+
+/// Whether reserved characters of a query value stay as they are (`allowReserved`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// They are percent-encoded.
+    Encoded,
+    /// They stay.
+    Kept,
+}
+
+/// `style` of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+}
+
+/// `explode` of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Explode {
+    /// true
+    Yes,
+    /// false
+    No,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Media type that is sent.
+    pub media_type: String,
+    /// How the value is written.
+    pub form: BodyForm,
+    /// Type of the value.
+    pub ty: Ty,
+    /// Whether the caller has to give it.
+    pub need: super::Presence,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyForm {
+    /// As JSON.
+    Json,
+}
+
+/// What a success, or an error, of an operation gives.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Indices of the replies that can be it.
+    pub replies: Vec<usize>,
+}
+
+/// A documented reply: a status with one media type, or none.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The key of the Responses Object.
+    pub status: Status,
+    /// Its content.
+    pub content: Content,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The response.
+    pub origin: Pointer,
+}
+
+/// Content of a reply.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Nothing is documented.
+    None,
+    /// JSON of this media type.
+    Json(String, Ty),
+    /// Text of this media type.
+    Text(String),
+    /// Octets of this media type.
+    Bytes(String),
+}
+
+/// One way to be let in: all of these schemes. Empty: nobody is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Alternative {
+    /// Schemes that are needed together.
+    pub needs: Vec<Need>,
+}
+
+/// A scheme that is needed, with its scopes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Index into the schemes of the document.
+    pub scheme: usize,
+    /// Scopes (OAuth2).
+    pub scopes: Vec<String>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone)]
+pub struct AuthScheme {
+    /// Its name in the document.
+    pub key: String,
+    /// What it is.
+    pub kind: AuthKind,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The scheme.
+    pub origin: Pointer,
+}
+
+/// What a security scheme is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthKind {
+    /// HTTP bearer; also OAuth2 flows and OpenID Connect, whose token the user brings.
+    Bearer,
+    /// HTTP basic.
+    Basic,
+    /// A key in a header, the query or a cookie.
+    ApiKey(Location, String),
+    /// OAuth2 client credentials with this token URL.
+    ClientCredentials(String),
+}
+
+/// How an OAuth2 client tells who it is (RFC 6749 §2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// HTTP basic.
+    Basic,
+    /// Fields of the form.
+    Body,
+}
+
+/// A server of the document.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// URL template, as written.
+    pub url: String,
+    /// Variables of the template.
+    pub variables: Vec<ServerVariable>,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The server.
+    pub origin: Pointer,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Used when nothing is chosen.
+    pub default: String,
+    /// The values allowed; empty: any.
+    pub values: Vec<String>,
+}
+
+/// A tag in use.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its name in the document.
+    pub tag: String,
+    /// What the document says about it.
+    pub docs: Docs,
+}

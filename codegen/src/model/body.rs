@@ -1,0 +1,130 @@
+//! Bodies: what is sent, and what each status answers.
+
+use openapiv3::{MediaType, Responses, StatusCode};
+
+use super::{Modeler, docs};
+use crate::ir::{Body, BodyForm, Content, Docs, Method, NameHint, OpId, Outcome, Presence, Reply, Status, Ty};
+use crate::source::Pointer;
+
+/// Whether a media type is JSON (RFC 8259, RFC 6839 §3.1).
+pub(super) fn is_json(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+fn is_text(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml")
+}
+
+impl<'d> Modeler<'d> {
+    /// The body of a request. `Err`: why the operation cannot be offered.
+    pub(super) fn body(
+        &mut self,
+        op: OpId,
+        body: &'d openapiv3::RequestBody,
+        at: &Pointer,
+    ) -> Result<Option<Body>, String> {
+        let at = at.child("content");
+        let Some((media, content)) = body.content.iter().find(|(media, _)| is_json(media)) else {
+            let media: Vec<String> = body.content.keys().map(|media| format!("`{media}`")).collect();
+            return if media.is_empty() {
+                Ok(None)
+            } else {
+                Err(format!("its body is {}, and only JSON can be sent", media.join(" or ")))
+            };
+        };
+        for other in body.content.keys().filter(|other| *other != media) {
+            let message = format!("the body can also be `{other}`; the client sends `{media}`");
+            self.note("body-media-unused", &at.child(other), message);
+        }
+        let hint = NameHint::OfOp { op, role: "Body".to_owned() };
+        let ty = self.media(content, &at.child(media), &hint);
+        let need = if body.required { Presence::Required } else { Presence::Optional };
+        let docs = docs::described(body.description.as_ref());
+        Ok(Some(Body { media_type: media.clone(), form: BodyForm::Json, ty, need, docs }))
+    }
+
+    fn media(&mut self, media: &'d MediaType, at: &Pointer, hint: &NameHint) -> Ty {
+        media.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at.child("schema"), hint))
+    }
+
+    /// Every documented reply of an operation, and which of them are successes and errors.
+    pub(super) fn replies(
+        &mut self,
+        op: OpId,
+        method: Method,
+        responses: &'d Responses,
+        at: &Pointer,
+    ) -> (Vec<Reply>, Outcome, Outcome) {
+        let mut replies = Vec::new();
+        let stated = responses.responses.iter().map(|(status, response)| {
+            let status = match status {
+                StatusCode::Code(code) => Status::Code(*code),
+                StatusCode::Range(class) => Status::Class(u8::try_from(*class).unwrap_or(0)),
+            };
+            (status, response)
+        });
+        let stated: Vec<_> =
+            stated.chain(responses.default.iter().map(|response| (Status::Default, response))).collect();
+        let successes = stated.iter().filter(|(status, _)| is_success(*status)).count();
+        for (status, response) in stated {
+            let Some(found) = self.doc.response(response, &at.child(&status.to_string())) else { continue };
+            let role = if successes <= 1 && is_success(status) { "Ok".to_owned() } else { status.words() };
+            let hint = match component(&found.at) {
+                Some(name) => NameHint::Words(name),
+                None => NameHint::OfOp { op, role },
+            };
+            let docs = docs::described(Some(&found.node.description));
+            self.reply(status, method, found.node, &found.at, &hint, &docs, &mut replies);
+        }
+        let of = |wanted: fn(Status) -> bool| Outcome {
+            replies: (0..replies.len()).filter(|&index| wanted(replies[index].status)).collect(),
+        };
+        let (mut ok, mut err) = (of(is_success), of(|status| !is_success(status)));
+        if ok.replies.is_empty() {
+            // `default` covers success when nothing else does
+            ok = of(|status| status == Status::Default);
+        }
+        err.replies.retain(|&index| !matches!(replies[index].status, Status::Code(100..=199)));
+        (replies, ok, err)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one reply is this many facts")]
+    fn reply(
+        &mut self,
+        status: Status,
+        method: Method,
+        response: &'d openapiv3::Response,
+        at: &Pointer,
+        hint: &NameHint,
+        docs: &Docs,
+        replies: &mut Vec<Reply>,
+    ) {
+        let empty =
+            response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+        let mut push = |content| replies.push(Reply { status, content, docs: docs.clone(), origin: at.clone() });
+        if empty {
+            return push(Content::None);
+        }
+        for (media, content) in &response.content {
+            let at = at.child("content").child(media);
+            let content = match media.to_ascii_lowercase().as_str() {
+                _ if is_json(media) => Content::Json(media.clone(), self.media(content, &at, hint)),
+                _ if is_text(media) => Content::Text(media.clone()),
+                _ => Content::Bytes(media.clone()),
+            };
+            push(content);
+        }
+    }
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Class(2))
+}
+
+/// The name of the component response at this pointer.
+fn component(pointer: &Pointer) -> Option<String> {
+    let rest = pointer.as_str().strip_prefix("/components/responses/")?;
+    if rest.contains('/') { None } else { pointer.last().map(|name| name.into_owned()) }
+}

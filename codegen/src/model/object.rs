@@ -1,0 +1,145 @@
+//! Objects: members from `properties` and every part of `allOf`, as one struct or map.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::facets::Facets;
+use super::schema::inside;
+use super::{At, Modeler, docs};
+use crate::ir::{Access, Field, NameHint, Presence, Ty, TypeKind};
+use crate::source::Pointer;
+
+/// What the parts of an object say together.
+#[derive(Default)]
+struct Parts<'d> {
+    members: IndexMap<String, (&'d ReferenceOr<Box<Schema>>, Pointer)>,
+    required: HashSet<&'d str>,
+    additional: Option<(&'d AdditionalProperties, Pointer)>,
+    /// Pointers on the way: a part that contains itself adds nothing.
+    seen: HashSet<Pointer>,
+    /// Parts that say something else than an object.
+    foreign: Vec<Pointer>,
+}
+
+impl<'d> Modeler<'d> {
+    /// A schema with `allOf`.
+    pub(super) fn all_of(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if let Some(only) = self.only_part(at, facets) {
+            return self.ty_at(only, hint);
+        }
+        self.object(at, hint)
+    }
+
+    /// The one part that says what the values are, where all others only add words (a `$ref` with a description).
+    fn only_part(&self, at: &At<'d>, facets: &Facets<'d>) -> Option<At<'d>> {
+        let own = Facets { all_of: &[], ..facets.clone() };
+        if !own.is_silent() || !own.required.is_empty() {
+            return None;
+        }
+        let list = at.pointer.child("allOf");
+        let mut speaking = facets.all_of.iter().enumerate().filter_map(|(index, part)| {
+            let found = self.doc.schema(part, &list.index(index))?;
+            let part = Facets::of(found.node);
+            (!part.is_silent() || !part.required.is_empty()).then_some(At { schema: found.node, pointer: found.at })
+        });
+        let first = speaking.next()?;
+        // a part that is this schema again would never end
+        (speaking.next().is_none() && first.pointer != at.pointer && !self.open.contains(&first.pointer))
+            .then_some(first)
+    }
+
+    /// An object: a struct when members are known, else a map.
+    pub(super) fn object(&mut self, at: &At<'d>, hint: &NameHint) -> Ty {
+        let mut parts = Parts::default();
+        self.collect(at, &mut parts);
+        for pointer in std::mem::take(&mut parts.foreign) {
+            self.degraded(
+                "allof-mixed",
+                &pointer,
+                "a part of an allOf is no object, and other parts are",
+                "the part is left out of the type",
+            );
+        }
+        let closed = matches!(parts.additional, Some((AdditionalProperties::Any(false), _)));
+        if parts.members.is_empty() && !closed {
+            return Ty::Map(Box::new(self.rest(&parts, hint).unwrap_or(Ty::Any)));
+        }
+        let id = self.reserve(at, hint);
+        let mut fields = Vec::with_capacity(parts.members.len());
+        for (wire, (schema, pointer)) in &parts.members {
+            fields.push(self.field(
+                wire,
+                schema,
+                pointer,
+                &parts.required,
+                &NameHint::Child { parent: id, role: wire.clone() },
+            ));
+        }
+        let extra = self.rest(&parts, &NameHint::Child { parent: id, role: "Extra".to_owned() });
+        self.api.types[id].kind = TypeKind::Struct { fields, extra };
+        Ty::Named(id)
+    }
+
+    /// The type of members that are not listed, where the document speaks of them.
+    fn rest(&mut self, parts: &Parts<'d>, hint: &NameHint) -> Option<Ty> {
+        match &parts.additional {
+            Some((AdditionalProperties::Schema(schema), pointer)) => {
+                Some(self.ty(schema, pointer, &inside(hint, "Value")))
+            }
+            Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
+            Some((AdditionalProperties::Any(false), _)) | None => None,
+        }
+    }
+
+    fn collect(&self, at: &At<'d>, parts: &mut Parts<'d>) {
+        if !parts.seen.insert(at.pointer.clone()) {
+            return;
+        }
+        let facets = Facets::of(at.schema);
+        let list = at.pointer.child("allOf");
+        for (index, part) in facets.all_of.iter().enumerate() {
+            if let Some(found) = self.doc.schema(part, &list.index(index)) {
+                self.collect(&At { schema: found.node, pointer: found.at }, parts);
+            }
+        }
+        let members = at.pointer.child("properties");
+        for (wire, schema) in facets.properties.into_iter().flatten() {
+            parts.members.insert(wire.clone(), (schema, members.child(wire)));
+        }
+        parts.required.extend(facets.required.iter().map(String::as_str));
+        if let Some(additional) = facets.additional {
+            // a part that says nothing is open; one that says `false` speaks of its own members only
+            let closed = matches!(additional, AdditionalProperties::Any(false));
+            if !closed || parts.additional.is_none() {
+                parts.additional = Some((additional, at.pointer.child("additionalProperties")));
+            }
+        }
+        let union = !facets.one_of.is_empty() || !facets.any_of.is_empty();
+        if union || facets.ty.is_some_and(|ty| ty != "object") {
+            parts.foreign.push(at.pointer.clone());
+        }
+    }
+
+    fn field(
+        &mut self,
+        wire: &str,
+        schema: &'d ReferenceOr<Box<Schema>>,
+        pointer: &Pointer,
+        required: &HashSet<&str>,
+        hint: &NameHint,
+    ) -> Field {
+        let ty = self.boxed(schema, pointer, hint);
+        let found = self.doc.boxed_schema(schema, pointer);
+        let data = found.as_ref().map(|found| &found.node.schema_data);
+        let access = match data {
+            Some(data) if data.read_only => Access::ReadOnly,
+            Some(data) if data.write_only => Access::WriteOnly,
+            _ => Access::ReadWrite,
+        };
+        let presence = if required.contains(wire) { Presence::Required } else { Presence::Optional };
+        let docs = found.map(|found| docs::of_schema(found.node)).unwrap_or_default();
+        Field { wire: wire.to_owned(), ty, presence, access, docs, origin: pointer.clone() }
+    }
+}

@@ -1,0 +1,132 @@
+//! Operations.
+
+use openapiv3::Operation;
+
+use super::{Modeler, docs};
+use crate::doc::{Call, Method as Verb};
+use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
+use crate::source::Pointer;
+
+impl<'d> Modeler<'d> {
+    /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
+    pub(super) fn operation(&mut self, found: &Call<'d>) {
+        let id = self.api.ops.next_id();
+        let what = format!("{} {}", method(found.method).as_str(), found.path);
+        match self.read(id, found) {
+            Ok(op) => {
+                self.api.ops.push(op);
+            }
+            Err((code, why)) => self.skip(code, what, &found.operation.at, &why),
+        }
+    }
+
+    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, (&'static str, String)> {
+        let (stated, at) = (found.operation.node, &found.operation.at);
+        let method = method(found.method);
+        let auth = self.auth(stated.security.as_ref(), at);
+        let auth = auth.ok_or_else(|| {
+            ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned())
+        })?;
+        let params = self.params(id, found)?;
+        let body = self.request_body(id, stated, at)?;
+        let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
+        let groups = self.groups_of(stated, found.path);
+        Ok(Op {
+            id: stated.operation_id.clone().filter(|id| !id.trim().is_empty()),
+            method,
+            path: found.path.to_owned(),
+            params,
+            body,
+            ok,
+            err,
+            replies,
+            auth,
+            servers: own_servers(found),
+            groups,
+            docs: docs_of(stated),
+            origin: at.clone(),
+        })
+    }
+
+    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, (&'static str, String)> {
+        let mut params: Vec<Param> = Vec::with_capacity(found.parameters.len());
+        for cursor in &found.parameters {
+            let name = cursor.node.parameter_data_ref().name.clone();
+            let param = self.param(id, cursor.node, &cursor.at);
+            let param = param
+                .map_err(|why| ("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}")))?;
+            params.extend(param);
+        }
+        let named: Vec<&str> = template_names(found.path).collect();
+        for param in params.iter().filter(|param| param.location == Location::Path) {
+            if !named.contains(&param.wire.as_str()) {
+                let message = format!("the path parameter `{}` does not occur in the path; it is left out", param.wire);
+                self.note("path-parameter-unused", &param.origin, message);
+            }
+        }
+        params.retain(|param| param.location != Location::Path || named.contains(&param.wire.as_str()));
+        for name in named {
+            if params.iter().all(|param| param.location != Location::Path || param.wire != name) {
+                let param = self.undeclared(name, &found.operation.at);
+                params.push(param);
+            }
+        }
+        Ok(params)
+    }
+
+    fn request_body(
+        &mut self,
+        id: OpId,
+        stated: &'d Operation,
+        at: &Pointer,
+    ) -> Result<Option<Body>, (&'static str, String)> {
+        let Some(body) = &stated.request_body else { return Ok(None) };
+        let Some(found) = self.doc.request_body(body, &at.child("requestBody")) else { return Ok(None) };
+        self.body(id, found.node, &found.at).map_err(|why| ("body-unsupported", why))
+    }
+
+    /// The groups of an operation; one without a tag goes by the first fixed segment of its path.
+    fn groups_of(&mut self, stated: &Operation, path: &str) -> Vec<usize> {
+        if stated.tags.is_empty() {
+            let segment = path.split('/').find(|segment| !segment.is_empty() && !segment.contains('{'));
+            return vec![self.group(segment.unwrap_or("root"))];
+        }
+        stated.tags.iter().map(|tag| self.group(tag)).collect()
+    }
+}
+
+fn method(verb: Verb) -> Method {
+    match verb {
+        Verb::Get => Method::Get,
+        Verb::Put => Method::Put,
+        Verb::Post => Method::Post,
+        Verb::Delete => Method::Delete,
+        Verb::Options => Method::Options,
+        Verb::Head => Method::Head,
+        Verb::Patch => Method::Patch,
+        Verb::Trace => Method::Trace,
+    }
+}
+
+/// Names between braces, in order, each once.
+fn template_names(path: &str) -> impl Iterator<Item = &str> {
+    let mut seen = Vec::new();
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).filter(move |name| {
+        let new = !seen.contains(name);
+        seen.push(*name);
+        new
+    })
+}
+
+fn own_servers(found: &Call<'_>) -> Vec<Server> {
+    found.servers.iter().map(|server| super::server(server.node, &server.at)).collect()
+}
+
+fn docs_of(stated: &Operation) -> Docs {
+    Docs {
+        summary: stated.summary.clone(),
+        description: stated.description.clone(),
+        facts: Vec::new(),
+        deprecated: docs::deprecated(stated.deprecated),
+    }
+}

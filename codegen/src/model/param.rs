@@ -1,0 +1,125 @@
+//! Parameters: where a value goes and how it is written.
+
+use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
+
+use super::{Modeler, docs};
+use crate::ir::{Docs, Explode, Location, NameHint, OpId, Param, ParamForm, Presence, Reserved, Style, Ty, TypeKind};
+use crate::source::Pointer;
+
+/// Header parameters of these names are ignored (OAS 3.0.4, Parameter Object, name).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// What the place of a parameter says.
+struct Site {
+    location: Location,
+    style: Style,
+    reserved: Reserved,
+}
+
+impl<'d> Modeler<'d> {
+    /// A parameter; `None` when the standard says to ignore it. `Err`: why it cannot be written.
+    pub(super) fn param(&mut self, op: OpId, param: &'d Parameter, at: &Pointer) -> Result<Option<Param>, String> {
+        let data = param.parameter_data_ref();
+        let site = site(param);
+        if site.location == Location::Header && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+            let message = format!("the header parameter `{}` is ignored, as the standard says", data.name);
+            self.note("header-ignored", at, message);
+            return Ok(None);
+        }
+        let hint = NameHint::OfOp { op, role: data.name.clone() };
+        let (ty, form) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let exploded = data.explode.unwrap_or(site.style == Style::Form);
+                let explode = if exploded { Explode::Yes } else { Explode::No };
+                let form = ParamForm::Styled { style: site.style, explode, reserved: site.reserved };
+                (self.ty(schema, &at.child("schema"), &hint), form)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((media, value)) = content.first() else { return Err("its content is empty".to_owned()) };
+                if !super::body::is_json(media) {
+                    return Err(format!("its content is `{media}`, and only JSON can be written into a parameter"));
+                }
+                let at = at.child("content").child(media).child("schema");
+                (value.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at, &hint)), ParamForm::Json)
+            }
+        };
+        // a path cannot be sent without its values, whatever the document says
+        let required = data.required || site.location == Location::Path;
+        let need = if required { Presence::Required } else { Presence::Optional };
+        let fixed = if required && site.location != Location::Path { self.only_value(&ty) } else { None };
+        let docs = Docs {
+            deprecated: docs::deprecated(data.deprecated == Some(true)),
+            ..docs::described(data.description.as_ref())
+        };
+        Ok(Some(Param {
+            wire: data.name.clone(),
+            location: site.location,
+            ty,
+            form,
+            need,
+            fixed,
+            docs,
+            origin: at.clone(),
+        }))
+    }
+
+    /// A path parameter that the template names and nobody declares: text.
+    pub(super) fn undeclared(&mut self, name: &str, at: &Pointer) -> Param {
+        self.note(
+            "path-parameter-undeclared",
+            at,
+            format!("the path parameter `{name}` is not declared; it is taken as text"),
+        );
+        let form = ParamForm::Styled { style: Style::Simple, explode: Explode::No, reserved: Reserved::Encoded };
+        Param {
+            wire: name.to_owned(),
+            location: Location::Path,
+            ty: Ty::Str,
+            form,
+            need: Presence::Required,
+            fixed: None,
+            docs: Docs::default(),
+            origin: at.clone(),
+        }
+    }
+
+    /// The one value that a type has.
+    fn only_value(&self, ty: &Ty) -> Option<String> {
+        let Ty::Named(id) = self.behind(ty) else { return None };
+        match &self.api.types[*id].kind {
+            TypeKind::Enum { variants, .. } if variants.len() == 1 => variants[0].value.as_str().map(str::to_owned),
+            _ => None,
+        }
+    }
+}
+
+fn site(param: &Parameter) -> Site {
+    let encoded = Reserved::Encoded;
+    match param {
+        Parameter::Query { allow_reserved, style, .. } => Site {
+            location: Location::Query,
+            style: match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            },
+            reserved: if *allow_reserved { Reserved::Kept } else { encoded },
+        },
+        Parameter::Header { style: HeaderStyle::Simple, .. } => {
+            Site { location: Location::Header, style: Style::Simple, reserved: encoded }
+        }
+        Parameter::Path { style, .. } => Site {
+            location: Location::Path,
+            style: match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            },
+            reserved: encoded,
+        },
+        Parameter::Cookie { style: CookieStyle::Form, .. } => {
+            Site { location: Location::Cookie, style: Style::Form, reserved: encoded }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Schemas to types.
+
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value as Json;
+
+use super::facets::Facets;
+use super::{At, Modeler, docs};
+use crate::ir::{
+    BytesForm, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind, Variant,
+};
+use crate::source::{Number, Pointer, Value};
+
+impl<'d> Modeler<'d> {
+    /// The type of a schema that may be a reference.
+    pub(super) fn ty(&mut self, schema: &'d ReferenceOr<Schema>, at: &Pointer, hint: &NameHint) -> Ty {
+        match self.doc.schema(schema, at) {
+            Some(found) => self.ty_at(At { schema: found.node, pointer: found.at }, hint),
+            None => Ty::Any, // a dangling reference is an error of an earlier stage
+        }
+    }
+
+    /// The same for members and elements.
+    pub(super) fn boxed(&mut self, schema: &'d ReferenceOr<Box<Schema>>, at: &Pointer, hint: &NameHint) -> Ty {
+        match self.doc.boxed_schema(schema, at) {
+            Some(found) => self.ty_at(At { schema: found.node, pointer: found.at }, hint),
+            None => Ty::Any,
+        }
+    }
+
+    /// The type of a schema, with `null` where the schema admits it.
+    pub(super) fn ty_at(&mut self, at: At<'d>, hint: &NameHint) -> Ty {
+        let facets = Facets::of(at.schema);
+        let hint = self.hint_at(&at, hint);
+        let nullable = at.schema.schema_data.nullable || facets.values.iter().any(Json::is_null);
+        let bare = match (&hint, self.ids.get(&at.pointer)) {
+            (_, Some(&id)) => Ty::Named(id),
+            (NameHint::Component(_), None) => self.component(&at, &facets, &hint),
+            (_, None) => self.bare(&at, &facets, &hint),
+        };
+        match bare {
+            Ty::Nullable(_) | Ty::Any => bare,
+            bare if nullable => Ty::Nullable(Box::new(bare)),
+            bare => bare,
+        }
+    }
+
+    /// A component is called by its name; others by their title, if they have one, or by their context.
+    fn hint_at(&self, at: &At<'d>, hint: &NameHint) -> NameHint {
+        if let Some(name) = component_name(&at.pointer) {
+            return NameHint::Component(name);
+        }
+        let title = at.schema.schema_data.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        match title {
+            // a sentence is no name
+            Some(title) if title.split_whitespace().count() <= 4 => {
+                NameHint::Titled { title: title.to_owned(), context: Box::new(hint.clone()) }
+            }
+            _ => hint.clone(),
+        }
+    }
+
+    /// A component that is no type of its own becomes another name of what it is.
+    fn component(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if !self.open.insert(at.pointer.clone()) {
+            self.degraded(
+                "recursive-alias",
+                &at.pointer,
+                "a schema is made of nothing but itself",
+                "it becomes any JSON value",
+            );
+            return Ty::Any;
+        }
+        let ty = self.bare(at, facets, hint);
+        self.open.remove(&at.pointer);
+        match ty {
+            Ty::Named(id) if self.api.types[id].origin == at.pointer => Ty::Named(id),
+            Ty::Any => Ty::Any,
+            of => Ty::Named(self.define(at, hint, TypeKind::Alias(of))),
+        }
+    }
+
+    /// The type without regard to `null`.
+    fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if facets.not.is_some() {
+            self.note("constraint-unchecked", &at.pointer.child("not"), "`not` narrows the values; the client does not check it");
+        }
+        if !facets.all_of.is_empty() {
+            return self.all_of(at, facets, hint);
+        }
+        if !facets.one_of.is_empty() || !facets.any_of.is_empty() {
+            return self.union(at, facets, hint);
+        }
+        match facets.ty {
+            Some("boolean") => Ty::Bool,
+            Some("integer") => self.integer(at, facets, hint),
+            Some("number") => number(facets.format.as_deref()),
+            Some("string") => self.string(at, facets, hint),
+            Some("array") => self.list(at, facets, hint),
+            _ if facets.is_object() => self.object(at, hint),
+            _ if facets.items.is_some() => self.list(at, facets, hint),
+            _ if facets.values.iter().any(Json::is_string) => self.string(at, facets, hint),
+            _ => Ty::Any,
+        }
+    }
+
+    fn integer(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        let values: Vec<i64> = facets.values.iter().filter_map(Json::as_i64).collect();
+        if !values.is_empty() {
+            let variants = values.into_iter().map(|value| Value::Number(Number::from(value)));
+            return self.enumeration(at, hint, EnumRepr::Int, variants.collect());
+        }
+        Ty::Int(int_kind(facets.format.as_deref()))
+    }
+
+    fn string(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        let values: Vec<Value> = facets.values.iter().filter_map(Json::as_str).map(Value::from).collect();
+        if !values.is_empty() {
+            return self.enumeration(at, hint, EnumRepr::Str, values);
+        }
+        match facets.format.as_deref() {
+            Some("date-time") => Ty::Time(TimeKind::DateTime),
+            Some("date") => Ty::Time(TimeKind::Date),
+            Some("uuid") => Ty::Uuid,
+            Some("byte" | "base64") => Ty::Bytes(BytesForm::Base64),
+            Some("base64url") => Ty::Bytes(BytesForm::Base64Url),
+            Some("decimal") => Ty::Decimal(DecimalForm::Text),
+            Some(format @ ("int64" | "int32" | "uint64" | "uint32")) => Ty::IntText(int_kind(Some(format))),
+            _ => Ty::Str,
+        }
+    }
+
+    fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Value>) -> Ty {
+        let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
+        for value in values {
+            if variants.iter().all(|known| known.value != value) {
+                variants.push(Variant { value, docs: crate::ir::Docs::default() });
+            }
+        }
+        Ty::Named(self.define(at, hint, TypeKind::Enum { repr, variants }))
+    }
+
+    fn list(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        let Some(items) = facets.items else { return Ty::List(Box::new(Ty::Any)) };
+        Ty::List(Box::new(self.boxed(items, &at.pointer.child("items"), &inside(hint, "Item"))))
+    }
+
+    /// Adds a type, or gives the one that this schema became before.
+    pub(super) fn define(&mut self, at: &At<'d>, hint: &NameHint, kind: TypeKind) -> TypeId {
+        let id = self.reserve(at, hint);
+        self.api.types[id].kind = kind;
+        id
+    }
+
+    /// Adds a type whose content follows, so that it may refer to itself.
+    pub(super) fn reserve(&mut self, at: &At<'d>, hint: &NameHint) -> TypeId {
+        if let Some(&id) = self.ids.get(&at.pointer) {
+            return id;
+        }
+        let docs = docs::of_schema(at.schema);
+        let kind = TypeKind::Alias(Ty::Any);
+        let id = self.api.types.push(TypeDef { hint: hint.clone(), kind, docs, origin: at.pointer.clone() });
+        self.ids.insert(at.pointer.clone(), id);
+        id
+    }
+}
+
+/// The name of the component schema at this pointer.
+pub(super) fn component_name(pointer: &Pointer) -> Option<String> {
+    let rest = pointer.as_str().strip_prefix("/components/schemas/")?;
+    if rest.contains('/') { None } else { pointer.last().map(|name| name.into_owned()) }
+}
+
+/// The hint of something inside a thing that is no type itself (an element of a list).
+pub(super) fn inside(hint: &NameHint, role: &str) -> NameHint {
+    match hint {
+        NameHint::Component(name) => NameHint::Words(format!("{name} {role}")),
+        NameHint::Words(words) => NameHint::Words(format!("{words} {role}")),
+        NameHint::OfOp { op, role: outer } => NameHint::OfOp { op: *op, role: format!("{outer} {role}") },
+        NameHint::Child { parent, role: outer } => NameHint::Child { parent: *parent, role: format!("{outer} {role}") },
+        NameHint::Titled { title, .. } => NameHint::Words(format!("{title} {role}")),
+    }
+}
+
+fn int_kind(format: Option<&str>) -> IntKind {
+    match format {
+        Some("int8") => IntKind::I8,
+        Some("int16") => IntKind::I16,
+        Some("int32") => IntKind::I32,
+        Some("uint8") => IntKind::U8,
+        Some("uint16") => IntKind::U16,
+        Some("uint32") => IntKind::U32,
+        Some("uint64") => IntKind::U64,
+        _ => IntKind::I64,
+    }
+}
+
+/// Only `float` and `double` are binary: any other number is exact, since it may be money.
+fn number(format: Option<&str>) -> Ty {
+    match format {
+        Some("float") => Ty::Float(FloatKind::F32),
+        Some("double") => Ty::Float(FloatKind::F64),
+        Some(int @ ("int32" | "int64")) => Ty::Int(int_kind(Some(int))),
+        _ => Ty::Decimal(DecimalForm::Number),
+    }
+}

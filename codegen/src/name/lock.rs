@@ -1,0 +1,108 @@
+//! names.lock: names that were given once and do not follow from the document's own spelling alone.
+//!
+//! A component or operationId that is its own Rust name needs no line: nothing can take that name from it. Everything
+//! else could lose its name to a newcomer, so it is written down when it first appears.
+
+use std::collections::BTreeMap;
+
+use crate::Files;
+use crate::diag::{Diag, Diags, Place};
+
+/// File name in the provider's folder.
+const FILE: &str = "names.lock";
+
+/// Names given in earlier runs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// Types, by the pointer of their schema.
+    pub types: BTreeMap<String, String>,
+    /// Operations, by method and path.
+    pub operations: BTreeMap<String, String>,
+}
+
+impl Lock {
+    /// Reads the lock of a provider; none is an empty one.
+    pub fn load(files: &Files, diags: &mut Diags) -> Self {
+        let Some(bytes) = files.get(FILE) else { return Self::default() };
+        Self::parse(bytes).unwrap_or_else(|why| {
+            let message = format!("names.lock cannot be read: {why}");
+            let help = "restore it from version control; it keeps published names from changing";
+            diags.push(Diag::error("names-lock", Place::file(FILE), message).help(help));
+            Self::default()
+        })
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
+        let mut lock = Self::default();
+        for (section, entries) in table {
+            let into = match section.as_str() {
+                "types" => &mut lock.types,
+                "operations" => &mut lock.operations,
+                _ => return Err(format!("it has a section `{section}`")),
+            };
+            for (key, name) in entries.as_table().ok_or_else(|| format!("`{section}` is no table"))? {
+                let name = name.as_str().filter(|name| super::ident::is_identifier(name) || name.starts_with("r#"));
+                let name = name.ok_or_else(|| format!("the entry of `{key}` is no name"))?;
+                into.insert(key.clone(), name.to_owned());
+            }
+        }
+        Ok(lock)
+    }
+
+    /// The text of the file; `None` when there is nothing to keep.
+    pub fn to_text(&self) -> Option<String> {
+        if self.types.is_empty() && self.operations.is_empty() {
+            return None;
+        }
+        let mut text = String::from("# Names given to published items; kept by `cargo xtask regen`, do not edit.\n");
+        for (section, entries) in [("types", &self.types), ("operations", &self.operations)] {
+            if !entries.is_empty() {
+                text.push_str(&format!("\n[{section}]\n"));
+            }
+            for (key, name) in entries {
+                text.push_str(&format!("{} = \"{name}\"\n", toml::Value::from(key.as_str())));
+            }
+        }
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trip() {
+        let mut lock = Lock::default();
+        lock.types.insert("#/components/schemas/a \"b\"".into(), "AB".into());
+        lock.operations.insert("GET /x/{id}".into(), "get_x".into());
+        let text = lock.to_text().unwrap();
+        assert_eq!(Lock::parse(text.as_bytes()), Ok(lock));
+        assert_eq!(Lock::default().to_text(), None);
+    }
+
+    #[test]
+    fn refusals() {
+        let cases = [
+            ("[other]\n", "it has a section `other`"),
+            ("[types]\na = 1\n", "the entry of `a` is no name"),
+            ("[types]\na = \"x y\"\n", "the entry of `a` is no name"),
+            ("types = 1\n", "`types` is no table"),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(Lock::parse(text.as_bytes()), Err(expect.to_owned()));
+        }
+        assert!(Lock::parse(b"\xff").is_err());
+    }
+
+    #[test]
+    fn an_unreadable_lock_is_an_error() {
+        let files = Files::from([(FILE.to_owned(), b"[other]".to_vec())]);
+        let mut diags = Diags::default();
+        Lock::load(&files, &mut diags);
+        let said: Vec<_> = diags.iter().map(|diag| (diag.code, diag.message.as_str())).collect();
+        assert_eq!(said, [("names-lock", "names.lock cannot be read: it has a section `other`")]);
+    }
+}

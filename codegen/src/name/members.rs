@@ -1,0 +1,126 @@
+//! Names inside one item: fields, variants, arms, arguments. Small scopes, settled each on its own.
+
+use super::ident::{camel, snake};
+use super::scope::settle_small;
+use crate::ir::{Content, Op, Presence, Status, Ty, TypeKind};
+use crate::source::Value;
+
+/// Names inside a type.
+#[derive(Debug, Clone, Default)]
+pub struct TypeMembers {
+    /// Fields, variants or arms, in their order.
+    pub members: Vec<String>,
+    /// The field that keeps members which are not listed.
+    pub extra: String,
+    /// Accessors of a union, in their order.
+    pub accessors: Vec<String>,
+}
+
+/// Names inside an operation.
+#[derive(Debug, Clone, Default)]
+pub struct OpMembers {
+    /// Arguments and setters, by parameter.
+    pub params: Vec<String>,
+    /// Argument of the body.
+    pub body: String,
+    /// Variants by reply (successes and errors are different enums).
+    pub replies: Vec<String>,
+}
+
+/// Methods of a request; a parameter's setter cannot have their names.
+const REQUEST_METHODS: [&str; 14] = [
+    "body",
+    "call",
+    "deadline",
+    "header",
+    "idempotency_key",
+    "into_future",
+    "items",
+    "new",
+    "pages",
+    "query",
+    "raw",
+    "retries",
+    "send",
+    "timeout",
+];
+
+pub(super) fn of_type(kind: &TypeKind) -> TypeMembers {
+    match kind {
+        TypeKind::Struct { fields, .. } => {
+            let wires: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+            // `new` would collide with the constructor's name as a setter
+            let members = settle_small(&wires, snake, &["new"], "_member");
+            let extra = ["extra", "extra_members", "other_extra_members"];
+            let extra = extra.into_iter().find(|name| members.iter().all(|member| member != name));
+            TypeMembers { extra: extra.unwrap_or("bursar_extra_members").to_owned(), members, accessors: Vec::new() }
+        }
+        TypeKind::Enum { variants, .. } => {
+            let values: Vec<String> = variants.iter().map(|variant| wire_text(&variant.value)).collect();
+            let wires: Vec<&str> = values.iter().map(String::as_str).collect();
+            let spell = if variants.iter().all(|variant| variant.value.as_str().is_some()) { camel } else { number };
+            TypeMembers { members: settle_small(&wires, spell, &["Unknown"], "Value"), ..TypeMembers::default() }
+        }
+        TypeKind::Union { arms, accessors, .. } => {
+            let wires: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
+            let members = settle_small(&wires, camel, &["Unknown"], "Value");
+            let wires: Vec<&str> = accessors.iter().map(|accessor| accessor.name.as_str()).collect();
+            TypeMembers { members, accessors: settle_small(&wires, snake, &[], "_value"), extra: String::new() }
+        }
+        TypeKind::Alias(_) => TypeMembers::default(),
+    }
+}
+
+pub(super) fn of_op(op: &Op) -> OpMembers {
+    let keys: Vec<String> = op.params.iter().map(|param| param.wire.clone()).collect();
+    // the same name may stand in two places (path and query); the place tells them apart
+    let keys: Vec<String> = keys
+        .iter()
+        .zip(&op.params)
+        .map(|(key, param)| {
+            let twice = keys.iter().filter(|other| *other == key).count() > 1;
+            if twice { format!("{key} in {:?}", param.location) } else { key.clone() }
+        })
+        .collect();
+    let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let params = settle_small(&wires, snake, &REQUEST_METHODS, "_param");
+    let keys: Vec<String> = op.replies.iter().map(|reply| reply_words(reply.status, &reply.content, op)).collect();
+    let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
+    OpMembers { params, body: "body".to_owned(), replies: settle_small(&wires, camel, &["Undocumented"], "Reply") }
+}
+
+/// The one type that every success of the operation gives; `None` when they differ, or there is none.
+pub(crate) fn single_ok(op: &Op) -> Option<&Ty> {
+    let mut types = op.ok.replies.iter().map(|&index| match &op.replies[index].content {
+        Content::Json(_, ty) => Some(ty),
+        _ => None,
+    });
+    let first = types.next()??;
+    types.all(|ty| ty == Some(first)).then_some(first)
+}
+
+/// Whether the caller has to give a value.
+pub(crate) fn must_be_given(op: &Op, param: usize) -> bool {
+    op.params[param].need == Presence::Required && op.params[param].fixed.is_none()
+}
+
+fn wire_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.as_str().to_owned(),
+        other => other.kind().to_owned(),
+    }
+}
+
+fn number(text: &str) -> String {
+    text.strip_prefix('-').map_or_else(|| format!("N{text}"), |digits| format!("Minus{digits}"))
+}
+
+fn reply_words(status: Status, content: &Content, op: &Op) -> String {
+    let alike = op.replies.iter().filter(|other| other.status == status).count();
+    let media = match content {
+        Content::Json(media, _) | Content::Text(media) | Content::Bytes(media) if alike > 1 => media.as_str(),
+        _ => "",
+    };
+    format!("{} {media}", status.words()).trim_end().to_owned()
+}

@@ -1,0 +1,209 @@
+//! Who gets which name in one scope, by phases over the whole scope and never by a counter.
+//!
+//! The outcome does not depend on the order of the claims. A name that was settled earlier (names.lock) stays, so that a
+//! new sibling never renames an old one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ident;
+
+/// One thing that wants a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// Identity of the thing: stable while the document's order changes.
+    pub(crate) key: String,
+    /// The name that the document itself gives: it wins against names that only become equal by respelling.
+    pub(crate) own: Option<String>,
+    /// Names in order of preference; at least one.
+    pub(crate) candidates: Vec<String>,
+}
+
+/// How a claim ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settled {
+    /// The name.
+    pub(crate) name: String,
+    /// How it came about.
+    pub(crate) by: By,
+}
+
+/// How a name came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Pinned in provider.toml.
+    Pin,
+    /// Settled in an earlier run.
+    Lock,
+    /// The first choice.
+    Choice,
+    /// A later choice, because this other claim has, or wants, the first.
+    Clash(String),
+}
+
+/// The names of one scope.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: BTreeMap<String, String>,
+}
+
+impl Scope {
+    /// A scope in which `names` are not to be had.
+    pub(crate) fn reserving(names: &[&str]) -> Self {
+        Self { taken: names.iter().map(|&name| (name.to_owned(), format!("the reserved name `{name}`"))).collect() }
+    }
+
+    /// Who has `name`.
+    pub(crate) fn owner(&self, name: &str) -> Option<&str> {
+        self.taken.get(name).map(String::as_str)
+    }
+
+    /// Gives `name` to `key` unless somebody has it.
+    pub(crate) fn take(&mut self, name: &str, key: &str) -> bool {
+        let free = !self.taken.contains_key(name);
+        if free {
+            self.taken.insert(name.to_owned(), key.to_owned());
+        }
+        free
+    }
+
+    /// Settles `claims`; `fixed` are names known beforehand, by key.
+    pub(crate) fn settle(&mut self, claims: &[Claim], fixed: &BTreeMap<String, (String, By)>) -> Vec<Settled> {
+        let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
+        for (claim, slot) in claims.iter().zip(&mut settled) {
+            if let Some((name, by)) = fixed.get(&claim.key)
+                && self.take(name, &claim.key)
+            {
+                *slot = Some(Settled { name: name.clone(), by: by.clone() });
+            }
+        }
+        let levels = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
+        let mut rivals: Vec<Option<String>> = vec![None; claims.len()];
+        for level in 0..levels {
+            self.level(level, claims, &mut settled, &mut rivals);
+        }
+        let ends = claims.iter().zip(settled).zip(rivals);
+        ends.map(|((claim, slot), rival)| slot.unwrap_or_else(|| self.hashed(claim, rival))).collect()
+    }
+
+    /// One phase: those without a name all make their next proposal at once.
+    fn level(
+        &mut self,
+        level: usize,
+        claims: &[Claim],
+        settled: &mut [Option<Settled>],
+        rivals: &mut [Option<String>],
+    ) {
+        let mut proposals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, claim) in claims.iter().enumerate().filter(|(index, _)| settled[*index].is_none()) {
+            if let Some(name) = claim.candidates.get(level) {
+                proposals.entry(name).or_default().push(index);
+            }
+        }
+        for (name, who) in proposals {
+            let winner = match self.owner(name) {
+                Some(_) => None,
+                None if who.len() == 1 => Some(who[0]),
+                None => sole(who.iter().copied().filter(|&index| claims[index].own.as_deref() == Some(name))),
+            };
+            for &loser in who.iter().filter(|&&index| Some(index) != winner) {
+                let rival = winner.or_else(|| who.iter().copied().find(|&other| other != loser));
+                let rival = self.owner(name).map(str::to_owned).or(rival.map(|index| claims[index].key.clone()));
+                rivals[loser] = rivals[loser].take().or(rival);
+            }
+            if let Some(index) = winner {
+                self.take(name, &claims[index].key);
+                let by = rivals[index].clone().map_or(By::Choice, By::Clash);
+                settled[index] = Some(Settled { name: name.to_owned(), by });
+            }
+        }
+    }
+
+    /// The last resort: the first choice with a hash of the identity.
+    fn hashed(&mut self, claim: &Claim, rival: Option<String>) -> Settled {
+        let by = By::Clash(rival.unwrap_or_default());
+        let mut salt = claim.key.clone();
+        loop {
+            let hash = ident::hash(&salt);
+            let first = &claim.candidates[0];
+            let name = if first.starts_with(char::is_uppercase) {
+                format!("{first}{hash}")
+            } else {
+                format!("{first}_{hash}")
+            };
+            if self.take(&name, &claim.key) {
+                return Settled { name, by };
+            }
+            salt.push('+');
+        }
+    }
+}
+
+fn sole(mut of: impl Iterator<Item = usize>) -> Option<usize> {
+    of.next().filter(|_| of.next().is_none())
+}
+
+/// Names for a small scope (fields, variants, arguments): the words themselves, else with a hash of the wire name.
+pub(crate) fn settle_small(wires: &[&str], spell: fn(&str) -> String, reserved: &[&str], suffix: &str) -> Vec<String> {
+    let unique: BTreeSet<&str> = wires.iter().copied().collect();
+    debug_assert_eq!(unique.len(), wires.len(), "wire names are unique in their scope");
+    let claims: Vec<Claim> = wires
+        .iter()
+        .map(|&wire| Claim {
+            key: wire.to_owned(),
+            own: Some(wire.to_owned()),
+            candidates: vec![spell(wire), format!("{}{suffix}", spell(wire))],
+        })
+        .collect();
+    let settled = Scope::reserving(reserved).settle(&claims, &BTreeMap::new());
+    settled.into_iter().map(|end| ident::escape_keyword(&end.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(key: &str) -> Claim {
+        let name = ident::camel(key);
+        Claim { key: key.into(), own: Some(key.into()), candidates: vec![name.clone(), format!("{name}Schema")] }
+    }
+
+    fn settle(keys: &[&str], fixed: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let claims: Vec<_> = keys.iter().map(|key| claim(key)).collect();
+        let fixed = fixed.iter().map(|(key, name)| ((*key).into(), ((*name).into(), By::Lock))).collect();
+        let ends = Scope::reserving(&["Option"]).settle(&claims, &fixed);
+        claims.into_iter().zip(ends).map(|(claim, end)| (claim.key, end.name)).collect()
+    }
+
+    #[test]
+    fn phases() {
+        let cases: [(&[&str], &[(&str, &str)], &[&str]); 5] = [
+            (&["Pet", "Owner"], &[], &["Owner=Owner", "Pet=Pet"]),
+            // the exact name wins, the respelled one moves on
+            (&["pet", "Pet"], &[], &["Pet=Pet", "pet=PetSchema"]),
+            // nobody has a better claim: both move on, and a hash ends it
+            (&["a-b", "a_b"], &[], &["a-b=ABd3229e2b", "a_b=AB6ea97e59"]),
+            (&["Option"], &[], &["Option=OptionSchema"]),
+            // what was settled earlier stays, even against the exact name
+            (&["pet", "Pet"], &[("pet", "Pet")], &["Pet=PetSchema", "pet=Pet"]),
+        ];
+        for (keys, fixed, expect) in cases {
+            let got: Vec<_> = settle(keys, fixed).into_iter().map(|(key, name)| format!("{key}={name}")).collect();
+            let shape = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_hexdigit()).to_owned();
+            assert_eq!(
+                got.iter().map(|n| shape(n)).collect::<Vec<_>>(),
+                expect.iter().map(|n| shape(n)).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn order_does_not_matter() {
+        let keys = ["a-b", "a_b", "AB", "aB", "Pet", "pet", "Option", "x"];
+        let first = settle(&keys, &[]);
+        let mut turned = keys;
+        for turn in 0..keys.len() {
+            turned.rotate_left(turn);
+            assert_eq!(settle(&turned, &[]), first);
+        }
+    }
+}

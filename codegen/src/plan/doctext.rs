@@ -1,0 +1,195 @@
+//! The only way from a document's text to documentation in code.
+//!
+//! rustdoc runs fenced and indented blocks, resolves brackets, and passes HTML through; a terminal or an editor obeys
+//! control and bidirectional characters. So text is reduced to paragraphs and list lines of inert Markdown.
+
+/// Lines of documentation that are safe to print.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocText(Vec<String>);
+
+/// Longest text that is kept; a description is not a book.
+const LONGEST: usize = 6_000;
+
+impl DocText {
+    /// The generator's own words.
+    pub(crate) fn own(text: impl Into<String>) -> Self {
+        Self(text.into().lines().map(str::to_owned).collect())
+    }
+
+    /// Text of a document.
+    pub(crate) fn foreign(text: &str) -> Self {
+        let mut lines: Vec<String> = Vec::new();
+        let mut cut: String = text.chars().take(LONGEST).collect();
+        if cut.len() < text.len() {
+            cut.push('…');
+        }
+        for line in cut.lines() {
+            let line = inert(line);
+            let blank = line.is_empty();
+            if !(blank && lines.last().is_none_or(String::is_empty)) {
+                lines.push(line);
+            }
+        }
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        Self(lines)
+    }
+
+    /// Text of a document on one line.
+    pub(crate) fn foreign_line(text: &str) -> String {
+        Self::foreign(text).0.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Text of a document as a code span, in which nothing has a meaning.
+    pub(crate) fn code(text: &str) -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut span = String::from("`");
+        for sign in words.join(" ").chars() {
+            match sign {
+                '`' => span.push('\''),
+                _ if hidden(sign) => span.push_str(&format!("\\u{{{:x}}}", sign as u32)),
+                _ => span.push(sign),
+            }
+        }
+        if span.len() == 1 { "an empty text".to_owned() } else { span + "`" }
+    }
+
+    /// This text, a blank line, and that one.
+    #[must_use]
+    pub(crate) fn then(mut self, more: Self) -> Self {
+        if !self.0.is_empty() && !more.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(more.0);
+        self
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// One line as inert Markdown.
+fn inert(line: &str) -> String {
+    let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+    let line = words.join(" ");
+    if line.len() > 1 && line.chars().all(|sign| "-=*_ ".contains(sign)) {
+        return String::new(); // a rule, or an underline that would make a heading of the line above
+    }
+    let line = line.trim_start_matches(['#', '>', ' ']);
+    let ticks = if paired(line) { Ticks::Kept } else { Ticks::Escaped };
+    let mut out = String::with_capacity(line.len() + 8);
+    for (index, word) in line.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        if !link(word, &mut out) {
+            escape(word, ticks, &mut out);
+        }
+    }
+    // a list marker would indent what follows it; `+` and `*` are spelled as the harmless `-`
+    match out.strip_prefix("+ ").or_else(|| out.strip_prefix("* ")) {
+        Some(rest) => format!("- {rest}"),
+        None => out,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Ticks {
+    Kept,
+    Escaped,
+}
+
+/// Whether every back-tick stands alone and has a partner on the line.
+fn paired(line: &str) -> bool {
+    !line.contains("``") && line.matches('`').count() % 2 == 0
+}
+
+/// Writes a bare address as an autolink, which is what rustdoc asks for.
+fn link(word: &str, out: &mut String) -> bool {
+    let address = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+    let known = address.starts_with("https://") || address.starts_with("http://");
+    let plain = address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte));
+    if !known || !plain {
+        return false;
+    }
+    out.push_str(&format!("<{address}>"));
+    escape(&word[address.len()..], Ticks::Escaped, out);
+    true
+}
+
+fn escape(text: &str, ticks: Ticks, out: &mut String) {
+    for sign in text.chars() {
+        match sign {
+            '`' if ticks == Ticks::Kept => out.push('`'),
+            '\\' | '[' | ']' | '<' | '>' | '`' | '~' | '|' => {
+                out.push('\\');
+                out.push(sign);
+            }
+            // `http://` inside a word is a bare address to rustdoc
+            ':' if out.ends_with("http") || out.ends_with("https") => out.push_str("\\:"),
+            _ if hidden(sign) => out.push_str(&format!("\\\\u{{{:x}}}", sign as u32)),
+            _ => out.push(sign),
+        }
+    }
+}
+
+/// Control, bidirectional and invisible characters.
+pub(crate) fn hidden(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign as u32,
+            0xad | 0x34f | 0x61c | 0x180e | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x115f | 0x1160
+            | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0xe0000..=0xe0fff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_inert() {
+        let cases: [(&str, &[&str]); 16] = [
+            ("Plain text.", &["Plain text."]),
+            ("Two\nlines\n\n\n\nand a paragraph\n\n", &["Two", "lines", "", "and a paragraph"]),
+            ("```rust\nfn main() {}\n```", &["\\`\\`\\`rust", "fn main() {}", "\\`\\`\\`"]),
+            ("~~~\ncode\n~~~", &["\\~\\~\\~", "code", "\\~\\~\\~"]),
+            ("    indented\n\ttab", &["indented", "tab"]),
+            ("-     code in a list", &["- code in a list"]),
+            ("# Title\n> quote", &["Title", "quote"]),
+            ("Title\n=====", &["Title"]),
+            ("see [Type] and [x](javascript:a)", &["see \\[Type\\] and \\[x\\](javascript:a)"]),
+            ("<script>alert(1)</script>", &["\\<script\\>alert(1)\\</script\\>"]),
+            ("use `code` here", &["use `code` here"]),
+            ("one ` tick", &["one \\` tick"]),
+            ("at https://example.com/a?b=c.", &["at <https://example.com/a?b=c>."]),
+            ("(https://example.com)", &["(https\\://example.com)"]),
+            ("a\u{202e}b\u{0}c", &["a\\\\u{202e}b\\\\u{0}c"]),
+            ("back\\slash \\[x", &["back\\\\slash \\\\\\[x"]),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(DocText::foreign(text).lines().collect::<Vec<_>>(), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn code_spans_hold_anything() {
+        let cases = [("a[b]", "`a[b]`"), ("`x`\ny", "`'x' y`"), ("\u{202e}", "`\\u{202e}`"), ("", "an empty text")];
+        for (text, expect) in cases {
+            assert_eq!(DocText::code(text), expect);
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        let text = DocText::foreign(&"é".repeat(LONGEST + 1));
+        assert_eq!(text.lines().map(|line| line.chars().count()).sum::<usize>(), LONGEST + 1);
+        assert!(text.lines().next().unwrap().ends_with('…'));
+    }
+}

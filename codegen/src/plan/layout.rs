@@ -1,0 +1,88 @@
+//! Which file holds what: one per component with its inline descendants, one per group of operations.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::rust::Context;
+use crate::ir::{NameHint, OpId, TypeId};
+
+/// Where each type and operation is printed.
+pub(super) struct Layout {
+    files: BTreeMap<String, Vec<TypeId>>,
+    inside: Vec<Vec<TypeId>>,
+}
+
+enum Home {
+    Root(TypeId),
+    Op(OpId),
+}
+
+impl Layout {
+    pub(super) fn of(cx: Context<'_>) -> Self {
+        let mut roots: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        let mut inside = vec![Vec::new(); cx.api.ops.len()];
+        for id in cx.api.types.ids() {
+            match home(cx, id) {
+                Home::Root(root) => roots.entry(root).or_default().push(id),
+                Home::Op(op) => inside[op.index()].push(id),
+            }
+        }
+        let mut files = BTreeMap::new();
+        let mut taken: HashSet<String> = HashSet::new();
+        for (root, ids) in roots {
+            files.insert(file_name(cx.names.module(root), &mut taken), ids);
+        }
+        Self { files, inside }
+    }
+
+    /// Files of types by module, sorted.
+    pub(super) fn type_files(&self) -> impl Iterator<Item = (&str, &[TypeId])> {
+        self.files.iter().map(|(module, ids)| (module.as_str(), ids.as_slice()))
+    }
+
+    /// Types that stand inside an operation.
+    pub(super) fn inside(&self, op: OpId) -> &[TypeId] {
+        &self.inside[op.index()]
+    }
+
+    /// Operations by group, in the groups' order.
+    pub(super) fn groups(&self, cx: Context<'_>) -> Vec<(usize, Vec<OpId>)> {
+        let mut groups: Vec<(usize, Vec<OpId>)> = (0..cx.api.groups.len()).map(|group| (group, Vec::new())).collect();
+        for (id, op) in cx.api.ops.iter() {
+            // the model gives every operation a group; the first tag is its home
+            if let Some((_, ids)) = op.groups.first().and_then(|&group| groups.get_mut(group)) {
+                ids.push(id);
+            }
+        }
+        groups.retain(|(_, ids)| !ids.is_empty());
+        groups
+    }
+}
+
+fn home(cx: Context<'_>, id: TypeId) -> Home {
+    let mut at = id;
+    let mut hint = &cx.api.types[id].hint;
+    loop {
+        match hint {
+            NameHint::Component(_) | NameHint::Words(_) => return Home::Root(at),
+            NameHint::OfOp { op, .. } => return Home::Op(*op),
+            NameHint::Titled { context, .. } => hint = context,
+            NameHint::Child { parent, .. } => {
+                at = *parent;
+                hint = &cx.api.types[*parent].hint;
+            }
+        }
+    }
+}
+
+/// Type names differ, but their files could be equal after folding, or be names that some systems reserve.
+fn file_name(module: &str, taken: &mut HashSet<String>) -> String {
+    const DEVICES: [&str; 7] = ["aux", "con", "nul", "prn", "mod", "lib", "main"];
+    let device =
+        DEVICES.contains(&module) || (module.len() == 4 && (module.starts_with("com") || module.starts_with("lpt")));
+    let keyword = crate::name::is_keyword(module);
+    let mut name = if device || keyword { format!("{module}_type") } else { module.to_owned() };
+    while !taken.insert(name.clone()) {
+        name.push_str("_type");
+    }
+    name
+}

@@ -1,0 +1,72 @@
+//! Decides everything: which file holds what, how each item looks, and what SURFACE.txt says of it.
+
+mod client;
+mod doctext;
+mod examples;
+mod layout;
+mod ops;
+mod package;
+mod rust;
+mod surface;
+mod types;
+pub mod view;
+
+pub use doctext::DocText;
+
+use crate::analyze::Facts;
+use crate::config::Config;
+use crate::ir::Api;
+use crate::name::Names;
+use rust::Context;
+use view::{CrateView, FileView, LibView, ModulesView, OpsView};
+
+/// What a crate is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The provider's name: its folder, and the suffix of its package.
+    pub provider: &'a str,
+    /// Its provider.toml.
+    pub config: &'a Config,
+}
+
+/// Plans the crate of `api`.
+pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
+    let cx = Context { api, facts, names, config: target.config, provider: target.provider };
+    let layout = layout::Layout::of(cx);
+    let client = client::view(cx);
+    let mut files: Vec<(String, FileView)> = Vec::new();
+    let mut modules = Vec::new();
+    for (module, ids) in layout.type_files() {
+        let views = ids.iter().map(|&id| types::view(cx, id)).collect();
+        files.push((format!("src/types/{module}.rs"), FileView::Types(views)));
+        modules.push(module.to_owned());
+    }
+    let docs = DocText::own("The provider's types.");
+    files.push(("src/types/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
+    let mut modules = Vec::new();
+    for (group, ids) in layout.groups(cx) {
+        let names = &cx.names.groups[group];
+        let view = OpsView {
+            docs: types::docs_or(&api.groups[group].docs, || {
+                format!("Operations: {}.", DocText::foreign_line(&api.groups[group].tag))
+            }),
+            handle: (client.groups.len() > 1).then(|| names.handle.clone()),
+            ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
+        };
+        files.push((format!("src/ops/{}.rs", names.module.trim_start_matches("r#")), FileView::Ops(view)));
+        modules.push(names.module.clone());
+    }
+    modules.sort();
+    let docs = DocText::own("The operations, and what they answer.");
+    files.push(("src/ops/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
+    let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
+    files.push(text("Cargo.toml", package::manifest(cx)));
+    files.push(text("README.md", package::readme(cx, &client, &files)));
+    files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
+    files.push(("src/client.rs".to_owned(), FileView::Client(client)));
+    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx) })));
+    files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
+    files.push(("src/request.rs".to_owned(), FileView::Request));
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    CrateView { files, header: package::header(cx) }
+}

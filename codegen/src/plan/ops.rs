@@ -1,0 +1,249 @@
+//! Views of operations.
+
+use super::doctext::DocText;
+use super::rust::Context;
+use super::types::{self, docs_of, docs_or};
+use super::view::{
+    ArgView, Codec, Decode, EnvironmentView, Named, Needed, OpView, OutcomeArm, OutcomeShape, OutcomeView, ParamFact,
+    ReplyFact, RustTy, Sets, SpecView, Taken,
+};
+use crate::ir::{
+    Body, Content, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved, Server, Style, Ty,
+    TypeId, TypeKind,
+};
+use crate::name::{must_be_given, single_ok};
+
+/// The view of one operation; `inside` are the types that stand in it.
+pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
+    let op = &cx.api.ops[id];
+    let names = cx.names.op(id);
+    let route = route(op);
+    let inline = crate::name::inline_ok(cx.api, id, op);
+    OpView {
+        method: names.method.clone(),
+        marker: names.marker.clone(),
+        docs: docs_or(&op.docs, || route.clone()),
+        marker_docs: DocText::own(format!("The operation {route}.")),
+        deprecated: op.docs.deprecated,
+        spec: spec(cx, op),
+        args: args(cx, id, op),
+        setters: setters(cx, id, op),
+        ok: ok(cx, id, op, if inline.is_some() { Named::Itself } else { Named::Alias }),
+        err: OutcomeView {
+            name: names.error.clone(),
+            docs: DocText::own(format!("What {route} answers when it fails.")),
+            shape: OutcomeShape::Arms(arms(cx, id, op, &op.err.replies)),
+        },
+        types: inside.iter().map(|&ty| types::view(cx, ty)).collect(),
+    }
+}
+
+fn spec(cx: Context<'_>, op: &Op) -> SpecView {
+    SpecView {
+        id: op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
+        method: method(op.method),
+        path: op.path.clone(),
+        params: op.params.iter().map(param_fact).collect(),
+        body: op.body.as_ref().map(|body| (body.media_type.clone(), needed(body))),
+        replies: op.replies.iter().map(reply_fact).collect(),
+        auth: op
+            .auth
+            .iter()
+            .map(|way| way.needs.iter().map(|need| (need.scheme, need.scopes.clone())).collect())
+            .collect(),
+        servers: op.servers.iter().map(|server| environment(cx, String::new(), DocText::default(), server)).collect(),
+    }
+}
+
+/// Method and path, as a code span.
+fn route(op: &Op) -> String {
+    DocText::code(&format!("{} {}", op.method.as_str(), op.path))
+}
+
+fn needed(body: &Body) -> Needed {
+    if body.need == Presence::Required { Needed::Required } else { Needed::Optional }
+}
+
+/// A server as the runtime wants it.
+pub(super) fn environment(_cx: Context<'_>, name: String, docs: DocText, server: &Server) -> EnvironmentView {
+    let variables =
+        server.variables.iter().map(|it| (it.name.clone(), it.default.clone(), it.values.clone())).collect();
+    EnvironmentView { name, docs, url: server.url.clone(), variables }
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Trace => "Trace",
+    }
+}
+
+fn param_fact(param: &Param) -> ParamFact {
+    let (place, usual) = match param.location {
+        Location::Path => ("path", Style::Simple),
+        Location::Query => ("query", Style::Form),
+        Location::Header => ("header", Style::Simple),
+        Location::Cookie => ("cookie", Style::Form),
+    };
+    let mut fact = ParamFact {
+        place,
+        wire: param.wire.clone(),
+        style: None,
+        explode: None,
+        flags: Vec::new(),
+        fixed: param.fixed.clone(),
+    };
+    match &param.form {
+        ParamForm::Json => fact.flags.push("json"),
+        ParamForm::Styled { style, explode, reserved } => {
+            fact.style = (*style != usual).then(|| style_name(*style));
+            let implied = if matches!(style, Style::Form) { Explode::Yes } else { Explode::No };
+            fact.explode = (*explode != implied).then_some(if *explode == Explode::Yes { "Yes" } else { "No" });
+            if *reserved == Reserved::Kept {
+                fact.flags.push("allow_reserved");
+            }
+        }
+    }
+    if param.need == Presence::Required && param.location != Location::Path {
+        fact.flags.push("required");
+    }
+    fact
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    }
+}
+
+fn reply_fact(reply: &Reply) -> ReplyFact {
+    let (media, decode) = match &reply.content {
+        Content::None => (None, Decode::None),
+        Content::Json(media, _) => (Some(media).filter(|media| *media != "application/json"), Decode::Json),
+        Content::Text(media) => (Some(media).filter(|media| *media != "text/plain"), Decode::Text),
+        Content::Bytes(media) => (Some(media).filter(|media| *media != "application/octet-stream"), Decode::Bytes),
+    };
+    ReplyFact { status: reply.status.to_string(), media: media.cloned(), decode }
+}
+
+fn args(cx: Context<'_>, id: OpId, op: &Op) -> Vec<ArgView> {
+    let given = (0..op.params.len()).filter(|&index| must_be_given(op, index));
+    let body = op.body.iter().filter(|body| body.need == Presence::Required);
+    given.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| body_arg(cx, id, body))).collect()
+}
+
+fn setters(cx: Context<'_>, id: OpId, op: &Op) -> Vec<ArgView> {
+    let free = (0..op.params.len()).filter(|&index| !must_be_given(op, index));
+    let body = op.body.iter().filter(|body| body.need == Presence::Optional);
+    free.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| body_arg(cx, id, body))).collect()
+}
+
+fn param_arg(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> ArgView {
+    let param = &op.params[index];
+    // a parameter that is null is a parameter that is not given
+    let ty = cx.without_null(&param.ty).unwrap_or(&param.ty);
+    let place = match param.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let wire = DocText::code(&param.wire);
+    let about = match &param.fixed {
+        Some(value) => {
+            format!("Sets the {place} parameter {wire}; {} is sent without it.", DocText::code(value))
+        }
+        None => format!("Sets the {place} parameter {wire}."),
+    };
+    ArgView {
+        name: cx.names.op(id).members.params[index].clone(),
+        ty: cx.rust(ty),
+        taken: taken(cx, ty),
+        sets: Sets::Param(index),
+        codec: cx.codec(ty),
+        docs: DocText::own(about).then(docs_of(&param.docs)),
+    }
+}
+
+fn body_arg(cx: Context<'_>, id: OpId, body: &Body) -> ArgView {
+    ArgView {
+        name: cx.names.op(id).members.body.clone(),
+        ty: cx.rust(&body.ty),
+        taken: taken(cx, &body.ty),
+        sets: Sets::Body,
+        codec: cx.codec(&body.ty),
+        docs: DocText::own("Sets the body.").then(docs_of(&body.docs)),
+    }
+}
+
+/// Texts, enums and decimals have handy conversions; other types are taken as they are.
+fn taken(cx: Context<'_>, ty: &Ty) -> Taken {
+    match cx.behind(ty) {
+        Ty::Str | Ty::Decimal(_) => Taken::Into,
+        Ty::Named(id) if matches!(cx.api.types[*id].kind, TypeKind::Enum { .. }) => Taken::Into,
+        _ => Taken::Plain,
+    }
+}
+
+fn ok(cx: Context<'_>, id: OpId, op: &Op, named: Named) -> OutcomeView {
+    let route = route(op);
+    let docs = DocText::own(format!("What {route} answers when it succeeds."));
+    let name = cx.names.op(id).ok.clone();
+    let decodes: Vec<Decode> = op.ok.replies.iter().map(|&index| reply_fact(&op.replies[index]).decode).collect();
+    let first = decodes.first().copied().unwrap_or(Decode::None);
+    let alike = decodes.iter().all(|decode| *decode == first);
+    let shape = match (single_ok(op), first) {
+        (Some(ty), _) => OutcomeShape::Single { ty: cx.rust(ty), decode: Decode::Json, codec: cx.codec(ty), named },
+        (None, Decode::Json) => OutcomeShape::Arms(arms(cx, id, op, &op.ok.replies)),
+        (None, decode) if alike => {
+            let ty = match decode {
+                Decode::Text => RustTy::name("String"),
+                Decode::Bytes => RustTy::name("Bytes"),
+                Decode::None | Decode::Json => RustTy::name("()"),
+            };
+            OutcomeShape::Single { ty, decode, codec: Codec::PLAIN, named }
+        }
+        (None, _) => OutcomeShape::Arms(arms(cx, id, op, &op.ok.replies)),
+    };
+    OutcomeView { name, docs, shape }
+}
+
+fn arms(cx: Context<'_>, id: OpId, op: &Op, replies: &[usize]) -> Vec<OutcomeArm> {
+    replies.iter().map(|&index| arm(cx, id, op, index)).collect()
+}
+
+fn arm(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> OutcomeArm {
+    let reply = &op.replies[index];
+    let status = match reply.status {
+        crate::ir::Status::Default => "Any other status".to_owned(),
+        status => format!("Status {status}"),
+    };
+    let said = reply.docs.description.as_deref().map(DocText::foreign_line).filter(|text| !text.is_empty());
+    let docs = said.map_or_else(|| format!("{status}."), |text| format!("{status}: {text}"));
+    let (ty, codec) = match &reply.content {
+        Content::None => (None, Codec::PLAIN),
+        Content::Json(_, ty) => (Some(cx.rust(ty)), cx.codec(ty)),
+        Content::Text(_) => (Some(RustTy::name("String")), Codec::PLAIN),
+        Content::Bytes(_) => (Some(RustTy::name("Bytes")), Codec::PLAIN),
+    };
+    OutcomeArm {
+        reply: index,
+        name: cx.names.op(id).members.replies[index].clone(),
+        docs: DocText::own(docs),
+        ty,
+        decode: reply_fact(reply).decode,
+        codec,
+    }
+}

@@ -1,0 +1,144 @@
+//! The texts around the code: Cargo.toml, README.md, the crate's documentation, the first line of every file.
+
+use super::doctext::DocText;
+use super::examples::package_ident;
+use super::rust::Context;
+use super::view::{ClientView, FileView, OpView, SchemeKind};
+
+/// What a file was made from, without time or path.
+pub(super) fn header(cx: Context<'_>) -> String {
+    let title = plain(&cx.api.info.title);
+    let version = plain(&cx.api.info.version);
+    let generator = env!("CARGO_PKG_VERSION");
+    format!("Made by bursar-codegen {generator} from \"{title}\" {version}; do not edit, run `cargo xtask regen`.")
+}
+
+/// One line without Markdown escapes, for places that are not Markdown.
+fn plain(text: &str) -> String {
+    DocText::foreign_line(text).replace(['\\', '"'], "")
+}
+
+pub(super) fn manifest(cx: Context<'_>) -> String {
+    let config = cx.config;
+    let keywords: Vec<toml::Value> = config.keywords.iter().map(|word| word.as_str().into()).collect();
+    let description = toml::Value::from(config.description.as_str());
+    format!(
+        "# {header}\n\
+         [package]\n\
+         name = \"bursar-{provider}\"\n\
+         version = {version}\n\
+         description = {description}\n\
+         keywords = {keywords}\n\
+         categories = [\"api-bindings\", \"finance\"]\n\
+         readme = \"README.md\"\n\
+         edition.workspace = true\n\
+         rust-version.workspace = true\n\
+         license.workspace = true\n\
+         repository.workspace = true\n\
+         \n\
+         [package.metadata.docs.rs]\n\
+         all-features = true\n\
+         \n\
+         [lints]\n\
+         workspace = true\n\
+         \n\
+         [features]\n\
+         default = [\"rustls\"]\n\
+         # TLS by rustls with the platform's roots, or by the platform's own library\n\
+         rustls = [\"bursar-runtime/rustls\"]\n\
+         native-tls = [\"bursar-runtime/native-tls\"]\n\
+         # every type both ways: what is only read can be written, and the other way round\n\
+         full-serde = []\n\
+         \n\
+         [dependencies]\n\
+         bursar-runtime.workspace = true\n",
+        header = header(cx),
+        provider = cx.provider,
+        version = toml::Value::from(config.version.as_str()),
+        keywords = toml::Value::Array(keywords),
+    )
+}
+
+pub(super) fn crate_docs(cx: Context<'_>) -> DocText {
+    let title = DocText::foreign_line(&cx.config.title);
+    let api = format!("{} {}", DocText::foreign_line(&cx.api.info.title), DocText::foreign_line(&cx.api.info.version));
+    let described = cx.api.info.docs.description.as_deref().map(DocText::foreign).unwrap_or_default();
+    DocText::own(format!("A typed client of the {title} API ({api})."))
+        .then(described)
+        .then(DocText::own("Start at [`Client`]; every operation is a method of it."))
+}
+
+pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, FileView)]) -> String {
+    let ops: Vec<&OpView> = files
+        .iter()
+        .filter_map(|(_, file)| if let FileView::Ops(view) = file { Some(&view.ops) } else { None })
+        .flatten()
+        .collect();
+    let title = DocText::foreign_line(&cx.config.title);
+    let mut text = format!(
+        "# bursar-{provider}\n\n{description}\n\nMade from \"{api}\" {version}, which comes from <{source}>.\n\n\
+         ## Use\n\n```toml\n[dependencies]\nbursar-{provider} = \"{crate_version}\"\n```\n",
+        provider = cx.provider,
+        description = DocText::foreign_line(&cx.config.description),
+        api = DocText::foreign_line(&cx.api.info.title),
+        version = DocText::foreign_line(&cx.api.info.version),
+        source = cx.config.source.document,
+        crate_version = cx.config.version,
+    );
+    if let Some(op) = ops.first() {
+        text.push_str(&example(cx, op));
+    }
+    text.push_str("\n## Credentials\n\n");
+    text.push_str(&credentials(client, &title));
+    text.push_str("\n## Environments\n\n| environment | address |\n|---|---|\n");
+    for (index, it) in client.environments.iter().enumerate() {
+        let mark = if client.default_environment == Some(index) { " (default)" } else { "" };
+        text.push_str(&format!("| `{}`{mark} | {} |\n", it.name, DocText::code(&it.url)));
+    }
+    text.push_str(&format!(
+        "\n`{}` replaces the address.\n\n## Operations\n\n| method | operation | |\n|---|---|---|\n",
+        client.base_url_var
+    ));
+    for op in ops {
+        let route =
+            format!("{} {}", op.spec.method.to_uppercase(), DocText::foreign_line(&op.spec.path)).replace('`', "'");
+        let about = op.docs.lines().next().unwrap_or_default();
+        text.push_str(&format!("| `{}` | {route} | {about} |\n", op.method));
+    }
+    text.push_str("\n## Licence\n\nMIT or Apache-2.0, at your choice.\n");
+    text
+}
+
+fn example(cx: Context<'_>, op: &OpView) -> String {
+    let call = op.docs.lines().find(|line| line.starts_with("let answer = ")).unwrap_or_default();
+    let package = package_ident(cx.provider);
+    format!(
+        "\n```rust,no_run\nasync fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         let client = {package}::Client::from_env()?;\n    {call}\n    println!(\"{{answer:?}}\");\n    Ok(())\n}}\n```\n"
+    )
+}
+
+fn credentials(client: &ClientView, title: &str) -> String {
+    if client.schemes.is_empty() {
+        return format!("{title} asks for none.\n");
+    }
+    let mut text =
+        String::from("`Client::from_env()` reads them from the environment; the builder takes them directly.\n\n");
+    text.push_str("| scheme | variables | builder |\n|---|---|---|\n");
+    for scheme in &client.schemes {
+        let (kind, vars) = match &scheme.kind {
+            SchemeKind::Bearer { var } => ("bearer token", vec![var]),
+            SchemeKind::Basic { username_var, password_var } => {
+                ("user name and password", vec![username_var, password_var])
+            }
+            SchemeKind::ApiKey { var, .. } => ("key", vec![var]),
+            SchemeKind::ClientCredentials { id_var, secret_var, .. } => {
+                ("OAuth2 client credentials", vec![id_var, secret_var])
+            }
+        };
+        let vars: Vec<String> = vars.into_iter().map(|var| format!("`{var}`")).collect();
+        let setters: Vec<String> = scheme.setters.iter().map(|setter| format!("`{}`", setter.name)).collect();
+        text.push_str(&format!("| {kind} | {} | {} |\n", vars.join(", "), setters.join(", ")));
+    }
+    text
+}

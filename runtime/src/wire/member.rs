@@ -1,0 +1,337 @@
+//! Members of objects: how each presence is read and written, and how names are found.
+//!
+//! The `object` macro calls these functions, once per field; what does not depend on the field is here, not in the
+//! expansion.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Error as _, SerializeMap};
+
+use super::locate::in_member;
+use super::nest::insert;
+use super::{As, De, Nullable, Ser};
+use crate::Maybe;
+
+/// The reading half of a presence: what is in the JSON, and what its absence means, for a field of type `F`.
+pub trait Take<F>: Sized {
+    /// Reads the member's value.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    fn take<'de, D: Deserializer<'de>>(d: D) -> Result<F, D::Error>;
+
+    /// The field's value when the member is not there.
+    ///
+    /// # Errors
+    /// The member is required.
+    fn absent<E: de::Error>(name: &'static str) -> Result<F, E>;
+}
+
+/// The writing half of a presence.
+pub trait Put<F> {
+    /// Writes the member, or nothing.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    fn put<M: SerializeMap>(map: &mut M, name: &'static str, value: &F) -> Result<(), M::Error>;
+}
+
+/// The presences, under the words by which the `object` macro knows them.
+#[allow(non_camel_case_types, reason = "the words of the macro")]
+pub mod presence {
+    use std::marker::PhantomData;
+
+    /// The member must be there; a codec that admits null decides about null.
+    #[derive(Debug)]
+    pub struct required<C>(PhantomData<C>);
+
+    /// An `Option`: absent and null are `None`, which is not written.
+    #[derive(Debug)]
+    pub struct optional<C>(PhantomData<C>);
+
+    /// A `Maybe`: absent, null and a value stay apart.
+    #[derive(Debug)]
+    pub struct maybe<C>(PhantomData<C>);
+}
+
+impl<C: De<T>, T> Take<T> for presence::required<C> {
+    #[inline]
+    fn take<'de, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
+        C::de(d)
+    }
+
+    fn absent<E: de::Error>(name: &'static str) -> Result<T, E> {
+        Err(E::missing_field(name))
+    }
+}
+
+impl<C: Ser<T>, T> Put<T> for presence::required<C> {
+    #[inline]
+    fn put<M: SerializeMap>(map: &mut M, name: &'static str, value: &T) -> Result<(), M::Error> {
+        map.serialize_entry(name, &As::<C, T>::new(value))
+    }
+}
+
+impl<C: De<T>, T> Take<Option<T>> for presence::optional<C> {
+    #[inline]
+    fn take<'de, D: Deserializer<'de>>(d: D) -> Result<Option<T>, D::Error> {
+        Nullable::<C>::de(d)
+    }
+
+    fn absent<E: de::Error>(_: &'static str) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+}
+
+impl<C: Ser<T>, T> Put<Option<T>> for presence::optional<C> {
+    #[inline]
+    fn put<M: SerializeMap>(map: &mut M, name: &'static str, value: &Option<T>) -> Result<(), M::Error> {
+        match value {
+            Some(value) => map.serialize_entry(name, &As::<C, T>::new(value)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<C: De<T>, T> Take<Maybe<T>> for presence::maybe<C> {
+    #[inline]
+    fn take<'de, D: Deserializer<'de>>(d: D) -> Result<Maybe<T>, D::Error> {
+        Nullable::<C>::de(d).map(Maybe::from)
+    }
+
+    fn absent<E: de::Error>(_: &'static str) -> Result<Maybe<T>, E> {
+        Ok(Maybe::Absent)
+    }
+}
+
+impl<C: Ser<T>, T> Put<Maybe<T>> for presence::maybe<C> {
+    #[inline]
+    fn put<M: SerializeMap>(map: &mut M, name: &'static str, value: &Maybe<T>) -> Result<(), M::Error> {
+        match value {
+            Maybe::Absent => Ok(()),
+            Maybe::Null => map.serialize_entry(name, &()),
+            Maybe::Value(value) => map.serialize_entry(name, &As::<C, T>::new(value)),
+        }
+    }
+}
+
+struct TakeSeed<P, F>(PhantomData<(P, F)>);
+
+impl<'de, P: Take<F>, F> DeserializeSeed<'de> for TakeSeed<P, F> {
+    type Value = F;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<F, D::Error> {
+        P::take(d)
+    }
+}
+
+/// The place for a field that is not read yet; the name only ties the call to its row in the macro.
+#[inline]
+pub fn slot<F>(_: &'static str) -> Option<F> {
+    None
+}
+
+/// Reads the value of the member `name` into `slot`.
+///
+/// # Errors
+/// The member was there before, or its value is wrong.
+#[inline]
+pub fn fill<'de, P, F, A>(slot: &mut Option<F>, map: &mut A, name: &'static str) -> Result<(), A::Error>
+where
+    P: Take<F>,
+    A: MapAccess<'de>,
+{
+    if slot.is_some() {
+        return Err(de::Error::duplicate_field(name));
+    }
+    match map.next_value_seed(TakeSeed::<P, F>(PhantomData)) {
+        Ok(value) => {
+            *slot = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(in_member(name, error)),
+    }
+}
+
+/// The field's value after the last member.
+///
+/// # Errors
+/// The member is required and was not there.
+#[inline]
+pub fn finish<P: Take<F>, F, E: de::Error>(slot: Option<F>, name: &'static str) -> Result<F, E> {
+    match slot {
+        Some(value) => Ok(value),
+        None => P::absent(name),
+    }
+}
+
+/// Writes a field as its presence says.
+///
+/// # Errors
+/// Those of the codec.
+#[inline]
+pub fn put<P: Put<F>, F, M: SerializeMap>(map: &mut M, name: &'static str, value: &F) -> Result<(), M::Error> {
+    P::put(map, name, value)
+}
+
+/// Writes the members that no field names.
+///
+/// # Errors
+/// Those of the codec; and a member that a field names too, which would be in the object twice.
+pub fn put_extra<C: Ser<T>, T, M: SerializeMap>(
+    map: &mut M,
+    extra: &BTreeMap<String, T>,
+    named: &[&str],
+) -> Result<(), M::Error> {
+    extra.iter().try_for_each(|(name, value)| {
+        if named.contains(&name.as_str()) {
+            return Err(M::Error::custom(format_args!("member `{name}` has a field of its own")));
+        }
+        map.serialize_entry(name, &As::<C, T>::new(value))
+    })
+}
+
+/// What becomes of members that no field names.
+pub trait Others {
+    /// What is remembered of the name until the value is read.
+    type Name;
+
+    /// Takes the name, where it is to be remembered.
+    fn name(name: &str) -> Self::Name;
+
+    /// Takes the value.
+    ///
+    /// # Errors
+    /// Those of the codec, and a name given twice.
+    fn value<'de, A: MapAccess<'de>>(&mut self, name: Self::Name, map: &mut A) -> Result<(), A::Error>;
+}
+
+/// Members that no field names are skipped.
+#[derive(Debug)]
+pub struct Ignore;
+
+impl Others for (Ignore,) {
+    type Name = ();
+
+    #[inline]
+    fn name(_: &str) {}
+
+    fn value<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(|_| ())
+    }
+}
+
+/// Members that no field names are kept.
+#[derive(Debug)]
+pub struct Extra<C, T> {
+    members: BTreeMap<String, T>,
+    codec: PhantomData<C>,
+}
+
+impl<C, T> Extra<C, T> {
+    /// No members yet.
+    pub fn none() -> Self {
+        Self { members: BTreeMap::new(), codec: PhantomData }
+    }
+
+    /// The members found.
+    pub fn members(self) -> BTreeMap<String, T> {
+        self.members
+    }
+}
+
+impl<C: De<T>, T> Others for (Ignore, Extra<C, T>) {
+    type Name = String;
+
+    #[inline]
+    fn name(name: &str) -> String {
+        name.to_owned()
+    }
+
+    fn value<'de, A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
+        insert::<C, T, A>(&mut self.1.members, name, map)
+    }
+}
+
+/// The named members of an object and the place of the last one found. Servers write members in a fixed order, mostly the
+/// documented one, so the name after the last is tried first and a table of any length costs one comparison.
+#[derive(Debug)]
+pub struct Keys<K: 'static> {
+    table: &'static [(&'static str, K)],
+    next: usize,
+}
+
+impl<K> Keys<K> {
+    /// Starts at the first name.
+    pub fn new(table: &'static [(&'static str, K)]) -> Self {
+        Self { table, next: 0 }
+    }
+
+    /// Goes on to the next member that a field names; the others are left to `others`.
+    ///
+    /// # Errors
+    /// The input is not JSON, or those of `others`.
+    #[inline]
+    pub fn next<'de, A, O>(&mut self, map: &mut A, others: &mut O) -> Result<Option<&'static K>, A::Error>
+    where
+        A: MapAccess<'de>,
+        O: Others,
+    {
+        loop {
+            match map.next_key_seed(KeySeed::<K, O> { keys: self, others: PhantomData })? {
+                None => return Ok(None),
+                Some(Found::Named(key)) => return Ok(Some(key)),
+                Some(Found::Other(name)) => others.value(name, map)?,
+            }
+        }
+    }
+
+    #[inline]
+    fn find(&mut self, name: &str) -> Option<&'static K> {
+        let at = match self.table.get(self.next) {
+            Some((expected, _)) if *expected == name => self.next,
+            _ => self.table.iter().position(|(named, _)| *named == name)?,
+        };
+        self.next = at + 1;
+        Some(&self.table[at].1)
+    }
+}
+
+enum Found<K: 'static, N> {
+    Named(&'static K),
+    Other(N),
+}
+
+struct KeySeed<'a, K: 'static, O> {
+    keys: &'a mut Keys<K>,
+    others: PhantomData<O>,
+}
+
+impl<'de, K, O: Others> DeserializeSeed<'de> for KeySeed<'_, K, O> {
+    type Value = Found<K, O::Name>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        d.deserialize_identifier(self)
+    }
+}
+
+impl<K, O: Others> Visitor<'_> for KeySeed<'_, K, O> {
+    type Value = Found<K, O::Name>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member name")
+    }
+
+    #[inline]
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(match self.keys.find(name) {
+            Some(key) => Found::Named(key),
+            None => Found::Other(O::name(name)),
+        })
+    }
+}

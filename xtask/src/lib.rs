@@ -1,0 +1,9 @@
+//! The maintainers' commands behind `cargo xtask`.
+//!
+//! All input and output of the project's own tools is here, and no logic of generation.
+
+pub mod args;
+pub mod disk;
+pub mod regen;
+pub mod tidy;
+pub mod tree;
