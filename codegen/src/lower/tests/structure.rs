@@ -160,7 +160,7 @@ fn moved_nodes_are_traced_through_the_overlay() {
     };
     check("/info/title", "/info/title", None);
     check("/components/schemas/T/properties", "/definitions/T/properties", None);
-    check("/components/schemas/T/properties/a/type", "/definitions/T/properties/a/type", Some("/actions/0"));
+    check("/components/schemas/T/properties/a", "/definitions/T/properties/a", Some("/actions/0"));
     check("/paths/~1a/post/parameters/0", "/paths/~1a/post/parameters/1", None);
     check("/paths/~1a/post/parameters/0/schema", "/paths/~1a/post/parameters/1", None);
     let schema = "/paths/~1a/post/requestBody/content/application~1json/schema";
