@@ -82,7 +82,11 @@ impl<'d> Modeler<'d> {
     /// The type without regard to `null`.
     fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         if facets.not.is_some() {
-            self.note("constraint-unchecked", &at.pointer.child("not"), "`not` narrows the values; the client does not check it");
+            self.note(
+                "constraint-unchecked",
+                &at.pointer.child("not"),
+                "`not` narrows the values; the client does not check it",
+            );
         }
         if !facets.all_of.is_empty() {
             return self.all_of(at, facets, hint);
