@@ -29,9 +29,10 @@
 mod check;
 mod context;
 mod cycles;
+mod marks;
 mod near;
 mod nodes;
-mod nul;
+
 mod places;
 mod refs;
 mod rules;
@@ -67,7 +68,7 @@ fn passes(value: Value, cx: &mut Context) -> Option<Value> {
         cx.say(Diag::error("wrong-type", cx.place(Site::ROOT), message));
         return None;
     }
-    nul::refuse(&value, cx)?;
+    marks::refuse(&value, cx)?;
     cx.version = version::detect(&value, cx)?;
     let mut checked = check::check(value, cx)?;
     refs::settle(&mut checked, cx);

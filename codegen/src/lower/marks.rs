@@ -1,18 +1,19 @@
-//! U+0000 in a key: no API has one, and this stage marks its objects with it.
+//! Keys that begin like the marks of this stage: no API has one, and they would be taken for marks.
 
 use crate::diag::Diag;
 use crate::source::{Pointer, Value};
 
 use super::context::Context;
+use super::sites::MARK;
 
-/// Refuses a document with U+0000 in a key, which is the key of stamps.
+/// Refuses a document with a key that begins like a mark.
 pub(super) fn refuse(value: &Value, cx: &mut Context) -> Option<()> {
     let mut stack = vec![(value, Pointer::root())];
     while let Some((value, at)) = stack.pop() {
         match value {
             Value::Object(members) => {
-                if let Some(key) = members.keys().find(|key| key.contains('\0')) {
-                    let message = format!("the key {key:?} has the character U+0000");
+                if let Some(key) = members.keys().find(|key| key.starts_with(MARK)) {
+                    let message = format!("the key {key:?} cannot be read");
                     cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
                     return None;
                 }
