@@ -99,7 +99,7 @@ fn constants_and_enums() {
         "3.0.3",
         r#"{"type": "integer", "enum": ["low", 1.0]}"#,
         r#"{"type": "integer", "x-bursar-enum": ["low", 1]}"#,
-        &["degraded[enum-type] @/enum: `enum` has values that are not of type `integer`: `low`"],
+        &["degraded[enum-type] @/enum: `enum` has values that the type `integer` does not hold: `low`"],
     );
     schema(
         "3.0.3",
