@@ -4,13 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView};
+use crate::plan::view::{Calls, LibView, ModulesView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
+    let idle = (view.calls == Calls::None)
+        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
+            #idle
             #![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
         }),
         Fragment::Items(quote! {
@@ -40,6 +43,7 @@ pub(super) fn prelude() -> Vec<Fragment> {
     vec![Fragment::Items(quote! {
         #![doc = " What the files of this crate have in scope."]
         #![allow(unused_imports, reason = "one list for every crate")]
+        pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
         pub(crate) use bursar_runtime::{Bytes, DateTime, Decimal, JsonValue, Maybe, NaiveDate, Utc, Uuid};

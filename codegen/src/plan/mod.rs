@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
 use rust::Context;
-use view::{CrateView, FileView, LibView, ModulesView, OpsView};
+use view::{Calls, CrateView, FileView, LibView, ModulesView, OpsView};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +32,13 @@ pub struct Target<'a> {
 /// Plans the crate of `api`.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
+    let calls = if api.ops.is_empty() { Calls::None } else { Calls::Some };
     let layout = layout::Layout::of(cx);
     let client = client::view(cx);
     let mut files: Vec<(String, FileView)> = Vec::new();
     let mut modules = Vec::new();
     for (module, ids) in layout.type_files() {
-        let views = ids.iter().map(|&id| types::view(cx, id)).collect();
-        files.push((format!("src/types/{module}.rs"), FileView::Types(views)));
+        files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
         modules.push(module.to_owned());
     }
     let docs = DocText::own("The provider's types.");
@@ -64,7 +64,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(text("README.md", package::readme(cx, &client, &files)));
     files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
-    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx) })));
+    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx), calls })));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     files.push(("src/request.rs".to_owned(), FileView::Request));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

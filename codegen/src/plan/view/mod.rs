@@ -34,7 +34,7 @@ pub enum FileView {
     /// A module that re-exports its files.
     Modules(ModulesView),
     /// A file of types.
-    Types(Vec<TypeView>),
+    Types(TypesView),
     /// A file of operations.
     Ops(OpsView),
     /// Text that is printed as it is (Cargo.toml, README.md, SURFACE.txt).
@@ -46,6 +46,17 @@ pub enum FileView {
 pub struct LibView {
     /// Crate documentation.
     pub docs: DocText,
+    /// Whether there is anything to call.
+    pub calls: Calls,
+}
+
+/// Whether a crate has operations; one of webhooks only has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Calls {
+    /// It has none.
+    None,
+    /// It has some.
+    Some,
 }
 
 /// A module that re-exports its files.
