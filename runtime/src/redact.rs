@@ -10,6 +10,9 @@ use crate::encode::percent;
 /// Shorter secrets would blank out ordinary words.
 const SHORTEST: usize = 4;
 
+/// Text may have been cut inside of a secret; beginnings of at least this length are found before a cut.
+const PARTIAL: usize = 6;
+
 /// Text beyond this is not looked at for messages.
 const WINDOW: usize = 16 * 1024;
 
@@ -45,7 +48,20 @@ impl Scrubber {
                 text = text.replace(needle.as_str(), "[redacted]");
             }
         }
-        text
+        let pieces: Vec<_> = text.split('…').map(|piece| self.without_beginning(piece)).collect();
+        pieces.join("…")
+    }
+
+    /// Text that was cut off at its end, without the beginning of a secret there.
+    fn without_beginning(&self, text: &str) -> String {
+        let starts = |needle: &String| {
+            let lengths = (PARTIAL..needle.len()).rev().filter(|at| needle.is_char_boundary(*at));
+            lengths.into_iter().find(|length| text.ends_with(&needle[..*length]))
+        };
+        match self.needles.iter().filter_map(starts).max() {
+            Some(length) => format!("{}[redacted]", &text[..text.len() - length]),
+            None => text.to_owned(),
+        }
     }
 
     /// One line of at most `limit` characters.
@@ -130,6 +146,16 @@ mod tests {
         let mut scrubber = Scrubber::default();
         scrubber.add("SECRETSECRET");
         assert_eq!(scrubber.finish().line("0123456789SECRETSECRET", 14), "0123456789[red…");
+    }
+
+    #[test]
+    fn a_secret_that_was_cut_before_is_gone_as_well() {
+        let mut scrubber = Scrubber::default();
+        scrubber.add("SECRET-key-1");
+        let scrubber = scrubber.finish();
+        assert_eq!(scrubber.line("string \"k=SECRET-ke…\", expected", 100), "string \"k=[redacted]…\", expected");
+        assert_eq!(scrubber.line("the body ends in SECRET", 100), "the body ends in [redacted]");
+        assert_eq!(scrubber.line("the body ends in SECR", 100), "the body ends in SECR");
     }
 
     #[test]

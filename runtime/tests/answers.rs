@@ -80,7 +80,7 @@ async fn successes_that_do_not_decode() {
     check(
         json(200, r#"{"id":"x","amount":"1"}"#),
         "$.amount",
-        "at $.amount: invalid type: string \"1\", expected i64 (line 1, column 22)",
+        "at $.amount: invalid type: string \"1\", expected an integer (line 1, column 23)",
     )
     .await;
     check(

@@ -1,5 +1,7 @@
 //! Tables for the loader and for positions.
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 use crate::Files;
 use crate::diag::{Diags, Spot};

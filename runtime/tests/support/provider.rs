@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 
 use bursar_runtime::__private::v1;
 use bursar_runtime::{Bytes, ConfigError, Error, RawResponse, Response};
-use serde::{Deserialize, Serialize};
 
 const REGION: v1::Variable = v1::Variable { name: "region", default: "eu", values: &["eu", "us"] };
 
@@ -64,16 +63,20 @@ pub const COOKIE_KEY: usize = 4;
 pub const OAUTH: usize = 5;
 pub const OAUTH_FORM: usize = 6;
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     pub id: String,
     pub amount: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+v1::object! { de ser Item { id: "id", required v1::Plain; amount: "amount", required v1::Int; } }
+
+#[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     pub message: String,
 }
+
+v1::object! { de Problem { message: "message", required v1::Plain; } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemError {
