@@ -148,6 +148,8 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let methods = name_methods(api, pins, lock, &mut next, file, diags);
     let mut scope = Scope::reserving(&RESERVED_TYPES);
     let types = TypeNaming { api, pins, lock, methods: &methods, file }.run(&mut scope, &mut next, diags);
+    let named = api.types.iter().zip(&types).map(|((_, def), name)| (&def.origin, name));
+    check_kept(pins, named.chain(api.ops.iter().zip(&methods).map(|((_, op), name)| (&op.origin, name))), diags);
     let ops = api.ops.iter().zip(&methods).map(|((id, op), method)| name_op(api, id, op, method, &types, &mut scope));
     let ops = ops.collect();
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
@@ -178,6 +180,18 @@ fn check_pins(api: &Api, pins: &[Pin], diags: &mut Diags) {
             let message = format!("two pins want the name `{}`", pin.name);
             let diag = Diag::error("pin-clash", pin.at.clone(), message);
             diags.push(diag.note_at(first.at.clone(), "first wanted here").help("give each its own name"));
+        }
+    }
+}
+
+/// A pin that could not be kept is an error: nothing else would say so.
+fn check_kept<'a>(pins: &[Pin], named: impl Iterator<Item = (&'a Pointer, &'a String)>, diags: &mut Diags) {
+    for (pointer, name) in named {
+        if let Some(pin) = pins.iter().find(|pin| pin.pointer == *pointer).filter(|pin| pin.name != *name)
+            && pins.iter().all(|other| other.pointer == pin.pointer || other.name != pin.name)
+        {
+            let message = format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
+            diags.push(Diag::error("pin-clash", pin.at.clone(), message).help("choose another name"));
         }
     }
 }
