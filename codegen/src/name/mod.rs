@@ -1,7 +1,7 @@
 //! Every identifier of a client, created here and once.
 //!
 //! Names come from pins (provider.toml), earlier outcomes (names.lock) and candidates by context, in phases over a whole
-//! scope; see [`scope`]. Two scopes are public and guarded by the lock: the types of the crate and the operations.
+//! scope; see `scope`. Two scopes are public and guarded by the lock: the types of the crate and the operations.
 
 mod ident;
 mod lock;
