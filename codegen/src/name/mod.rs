@@ -190,7 +190,8 @@ fn check_kept<'a>(pins: &[Pin], named: impl Iterator<Item = (&'a Pointer, &'a St
         if let Some(pin) = pins.iter().find(|pin| pin.pointer == *pointer).filter(|pin| pin.name != *name)
             && pins.iter().all(|other| other.pointer == pin.pointer || other.name != pin.name)
         {
-            let message = format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
+            let message =
+                format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
             diags.push(Diag::error("pin-clash", pin.at.clone(), message).help("choose another name"));
         }
     }
