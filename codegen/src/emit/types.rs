@@ -11,9 +11,8 @@ use crate::plan::view::{
 };
 
 pub(super) fn file(types: &[TypeView]) -> Vec<Fragment> {
-    let mut fragments = vec![Fragment::Items(quote!(
-        use crate::prelude::*;
-    ))];
+    let needs = types.iter().any(|ty| !matches!(ty, TypeView::Alias { ty, .. } if ty.is_everywhere()));
+    let mut fragments: Vec<Fragment> = needs.then(|| Fragment::Items(quote!(use crate::prelude::*;))).into_iter().collect();
     for ty in types {
         fragments.extend(item(ty));
     }
