@@ -13,8 +13,20 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     vec![
         Fragment::Items(quote! {
             #docs
+<<<<<<< HEAD
             #idle
             #![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
+=======
+            #![allow(
+                clippy::doc_lazy_continuation,
+                clippy::enum_variant_names,
+                clippy::large_enum_variant,
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                clippy::type_complexity,
+                reason = "names, shapes and descriptions are the provider's"
+            )]
+>>>>>>> ctests
         }),
         Fragment::Items(quote! {
             mod client;

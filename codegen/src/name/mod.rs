@@ -155,7 +155,7 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
     let modules = types.iter().map(|name| ident::snake(name)).collect();
     let names =
-        Names { types, members, ops, groups: name_groups(api, &mut scope), schemes: name_schemes(api), modules };
+        Names { types, members, ops, groups: name_groups(api, &methods, &mut scope), schemes: name_schemes(api), modules };
     (names, next)
 }
 
@@ -365,9 +365,11 @@ pub(crate) fn inline_ok(api: &Api, id: OpId, op: &Op) -> Option<TypeId> {
     matches!(hint, NameHint::OfOp { op, role } if *op == id && role == "Ok").then_some(*ty)
 }
 
-fn name_groups(api: &Api, scope: &mut Scope) -> Vec<GroupNames> {
+fn name_groups(api: &Api, methods: &[String], scope: &mut Scope) -> Vec<GroupNames> {
+    // accessors stand beside the operations on the client
+    let reserved: Vec<&str> = RESERVED_METHODS.into_iter().chain(methods.iter().map(String::as_str)).collect();
     let tags: Vec<&str> = api.groups.iter().map(|group| group.tag.as_str()).collect();
-    let modules = scope::settle_small(&tags, ident::snake, &RESERVED_METHODS, "_group");
+    let modules = scope::settle_small(&tags, ident::snake, &reserved, "_group");
     let handle = |tag: &str| {
         let name = ident::camel(tag);
         let claim = Claim {

@@ -11,6 +11,8 @@ mod surface;
 mod types;
 pub mod view;
 
+use std::collections::HashSet;
+
 pub use doctext::DocText;
 
 use crate::analyze::Facts;
@@ -43,9 +45,10 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     }
     let docs = DocText::own("The provider's types.");
     files.push(("src/types/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
-    let mut modules = Vec::new();
+    let (mut modules, mut taken) = (Vec::new(), HashSet::new());
     for (group, ids) in layout.groups(cx) {
         let names = &cx.names.groups[group];
+        let module = layout::file_name(names.module.trim_start_matches("r#"), "_group", &mut taken);
         let view = OpsView {
             docs: types::docs_or(&api.groups[group].docs, || {
                 format!("Operations: {}.", DocText::foreign_line(&api.groups[group].tag))
@@ -53,8 +56,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             handle: (client.groups.len() > 1).then(|| names.handle.clone()),
             ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
         };
-        files.push((format!("src/ops/{}.rs", names.module.trim_start_matches("r#")), FileView::Ops(view)));
-        modules.push(names.module.clone());
+        files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
+        modules.push(module);
     }
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");
