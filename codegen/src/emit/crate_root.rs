@@ -13,10 +13,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     vec![
         Fragment::Items(quote! {
             #docs
-<<<<<<< HEAD
             #idle
-            #![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
-=======
             #![allow(
                 clippy::doc_lazy_continuation,
                 clippy::enum_variant_names,
@@ -26,7 +23,6 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
                 clippy::type_complexity,
                 reason = "names, shapes and descriptions are the provider's"
             )]
->>>>>>> ctests
         }),
         Fragment::Items(quote! {
             mod client;

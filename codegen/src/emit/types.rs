@@ -10,7 +10,6 @@ use crate::plan::view::{
     TypeView, TypesView, UnionView,
 };
 
-<<<<<<< HEAD
 pub(super) fn file(view: &TypesView) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     if view.scope == Scope::Prelude {
@@ -19,12 +18,6 @@ pub(super) fn file(view: &TypesView) -> Vec<Fragment> {
         )));
     }
     for ty in &view.types {
-=======
-pub(super) fn file(types: &[TypeView]) -> Vec<Fragment> {
-    let needs = types.iter().any(|ty| !matches!(ty, TypeView::Alias { ty, .. } if ty.is_everywhere()));
-    let mut fragments: Vec<Fragment> = needs.then(|| Fragment::Items(quote!(use crate::prelude::*;))).into_iter().collect();
-    for ty in types {
->>>>>>> ctests
         fragments.extend(item(ty));
     }
     fragments

@@ -154,8 +154,14 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let ops = ops.collect();
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
     let modules = types.iter().map(|name| ident::snake(name)).collect();
-    let names =
-        Names { types, members, ops, groups: name_groups(api, &methods, &mut scope), schemes: name_schemes(api), modules };
+    let names = Names {
+        types,
+        members,
+        ops,
+        groups: name_groups(api, &methods, &mut scope),
+        schemes: name_schemes(api),
+        modules,
+    };
     (names, next)
 }
 

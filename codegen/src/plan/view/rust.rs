@@ -16,16 +16,6 @@ impl RustTy {
         Self::Name(name.into())
     }
 
-    /// Whether every part of it is in scope in every file.
-    pub(crate) fn is_everywhere(&self) -> bool {
-        match self {
-            Self::Name(name) => name == "String" || name.starts_with(|first: char| first.is_ascii_lowercase()),
-            Self::Of(outer, inner) => {
-                matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(RustTy::is_everywhere)
-            }
-        }
-    }
-
     pub(crate) fn wrap(outer: &'static str, inner: RustTy) -> Self {
         Self::Of(outer, vec![inner])
     }
