@@ -4,12 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{Calls, LibView, ModulesView};
+use crate::plan::view::{LibView, ModulesView, Present};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let idle = (view.calls == Calls::None)
+    let idle = (view.calls == Present::No)
         .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let no_types = (view.types == Present::No)
+        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
@@ -37,6 +39,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             pub use client::*;
             pub use ops::*;
             pub use request::Request;
+            #no_types
             pub use types::*;
         }),
         Fragment::Items(quote! {
