@@ -3,7 +3,7 @@
 
 use bursar::{Error, orum, telnyx};
 
-use crate::{address, raw, token_endpoint};
+use crate::{address, raw, token_url};
 
 const NO_CREDENTIALS: &str = "Invalid security scheme used";
 
@@ -30,7 +30,7 @@ async fn credentials_are_missing() {
 async fn a_value_is_not_in_the_document() {
     let client = orum::Client::builder()
         .base_url(address("orum"))
-        .token_url(token_endpoint().await.unwrap())
+        .token_url(token_url().await)
         .client_credentials("id", "secret")
         .build()
         .unwrap();

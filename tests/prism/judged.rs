@@ -6,7 +6,7 @@ use bursar::runtime::{Decimal, HeaderMap};
 use bursar::{Error, Response, dodopayments, fedapay, frontier, orum, telnyx};
 
 use crate::arms::{self, Arm};
-use crate::{address, token_endpoint};
+use crate::{address, token_url};
 
 /// The header by which Prism is told what to answer.
 const PREFER: &str = "Prefer";
@@ -86,7 +86,7 @@ async fn frontier() {
 async fn orum() {
     let client = orum::Client::builder()
         .base_url(address("orum"))
-        .token_url(token_endpoint().await.unwrap())
+        .token_url(token_url().await)
         .client_credentials("id", "secret")
         .build()
         .unwrap();

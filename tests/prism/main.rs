@@ -9,11 +9,14 @@
 mod arms;
 mod controls;
 mod judged;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::io;
 
+use support::Server;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
 /// The address at which `.ci/prism` lets a provider's document be served.
 fn address(provider: &str) -> String {
@@ -32,19 +35,7 @@ async fn raw(address: &str, lines: &[&str]) -> io::Result<String> {
     Ok(answer)
 }
 
-/// The URL of a token endpoint that gives one token to whoever asks: Prism serves operations, and that is none.
-async fn token_endpoint() -> io::Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}/oauth/token", listener.local_addr()?);
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let body = r#"{"access_token":"token-for-prism","token_type":"Bearer","expires_in":3600}"#;
-            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
-            // the request is short and comes in one piece; what it says is tested where tokens are
-            let _request = stream.read(&mut [0; 4096]).await;
-            let _gone =
-                stream.write_all(format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).await;
-        }
-    });
-    Ok(url)
+/// The URL of a token endpoint that gives tokens to whoever asks: Prism serves operations, and that is none.
+async fn token_url() -> String {
+    format!("{}{}", Server::start([]).await.url(), support::TOKEN_PATH)
 }
