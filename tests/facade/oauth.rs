@@ -53,7 +53,7 @@ async fn the_request_of_a_token() {
     let host = format!("host: {}", server.host());
     let head = [
         "accept: application/json",
-        "content-length: 129",
+        &format!("content-length: {}", form.len()),
         "content-type: application/x-www-form-urlencoded",
         &host,
         "user-agent: bursar-orum/0.1.0",

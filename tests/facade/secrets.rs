@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bursar::Error;
 
-use crate::providers::{Credentials, Orum, Provider, Settings, for_each_provider};
+use crate::providers::{Bench, Credentials, Orum, Provider, Settings, for_each_provider};
 use crate::support::{Act, Server, json, nobody, reply, token};
 
 for_each_provider!(
@@ -121,6 +121,7 @@ async fn errors_without_an_answer<P: Provider>() {
 
 /// Every secret in every place that an error takes text from: body, words of the body, member names, headers.
 async fn answers_that_echo<P: Provider>() {
+    let bench = Bench::<P>::start().await;
     for secret in P::FACTS.secrets {
         let quoted = serde_json::to_string(&format!("you sent <{secret}>")).unwrap();
         let ascii: String = secret.chars().filter(char::is_ascii).collect();
@@ -130,21 +131,20 @@ async fn answers_that_echo<P: Provider>() {
         let errors = format!(r#"{{"errors":[{{"code":"1","title":{quoted},"detail":{quoted}}}]}}"#);
         for body in words.iter().chain([&errors, &quoted, &format!("<{secret}>")]) {
             for status in [400, 401, 404, 500] {
-                let error = P::call(&Server::start([reply(status, &headers, body)]).await).await.unwrap_err();
+                let error = bench.fail(reply(status, &headers, body)).await;
                 assert_eq!((kind::<P>(&error), error.raw_body()), ("api", Some(body.as_bytes())));
             }
         }
         let member = format!("{{{quoted}:{quoted}");
         for body in [format!("{member},"), member, format!("<{secret}>"), quoted.clone()] {
-            let error = match P::call(&Server::start([reply(200, &headers, &body)]).await).await {
+            let error = match bench.call(reply(200, &headers, &body)).await {
                 Err(error) => error,
                 // a form that the document does not know is kept as a value
                 Ok(_) => continue,
             };
             assert_eq!(kind::<P>(&error), "decode");
         }
-        let server = Server::start([reply(200, &headers, P::FACTS.body)]).await;
-        hidden::<P>(&P::call(&server).await.unwrap());
+        hidden::<P>(&bench.call(reply(200, &headers, P::FACTS.body)).await.unwrap());
     }
 }
 
@@ -170,9 +170,8 @@ async fn credentials_that_cannot_be_sent<P: Provider>() {
 async fn the_token_endpoint_echoes() {
     for secret in Orum::FACTS.secrets {
         let quoted = serde_json::to_string(&format!("you sent <{secret}>")).unwrap();
-        // a token is only a secret once it was given out
         let tokens = [
-            token(crate::support::TOKEN, 1),
+            token(crate::support::TOKEN, 3600),
             json(400, &format!("{{\"error\":{quoted},\"error_description\":{quoted}}}")),
         ];
         let refused = r#"{"error_code":"c","message":"m"}"#;

@@ -13,12 +13,54 @@ use std::sync::Mutex;
 use bursar::runtime::{DateTime, StatusCode, Utc};
 use bursar::{Error, Response};
 
-use crate::providers::{Provider, for_each_provider};
+use crate::providers::{Bench, Provider, for_each_provider};
 use crate::support::{Act, Server, html, json, reply};
 
-/// The success of a call that is answered with this body.
-async fn ok<P: Provider>(body: &str) -> Response<P::Ok> {
-    P::call(&Server::start([json(200, body)]).await).await.unwrap()
+impl<P: Provider> Bench<P> {
+    /// The success of a call that is answered with this body.
+    async fn ok(&self, body: &str) -> Response<P::Ok> {
+        self.call(json(200, body)).await.unwrap()
+    }
+
+    /// An answer whose body is not the one of its status, or that has no documented body at all.
+    async fn untyped(
+        &self,
+        answer: (u16, Content),
+        documented: Option<&'static str>,
+        fault: Option<&'static str>,
+        line: &'static str,
+    ) {
+        self.check(answer, Expect { documented, body: "Undocumented", fault, line }).await;
+    }
+
+    async fn check(&self, (status, content): (u16, Content), expect: Expect) -> Error<P::Err> {
+        let error = self.fail(content.act(status)).await;
+        assert_eq!(error.to_string(), format!("{}: {}", P::FACTS.call, expect.line));
+        assert_eq!(error.status(), StatusCode::from_u16(status).ok());
+        assert_eq!(error.raw_body(), Some(content.text().as_bytes()));
+        assert_eq!(error.is_unauthorized(), status == 401);
+        assert_eq!(error.is_not_found(), status == 404);
+        assert_eq!(error.is_rate_limited(), status == 429);
+        assert_eq!(error.is_retryable(), [408, 429, 500, 502, 503, 504].contains(&status), "{status}");
+        let Error::Api(api) = &error else { panic!("{error}") };
+        assert_eq!((api.status().as_u16(), api.raw_body()), (status, content.text().as_bytes()));
+        assert_eq!((api.documented(), format!("{:?}", api.body()).as_str()), (expect.documented, expect.body));
+        assert_eq!(api.decode_error().map(ToString::to_string).as_deref(), expect.fault);
+        error
+    }
+
+    /// A success whose body is something else than documented: the place, the words, the status and the bytes.
+    async fn undecodable(&self, body: &str, path: &str, fault: &str) {
+        let headers = [("content-type", "application/json"), ("x-request-id", "r-7")];
+        let error = self.fail(reply(200, &headers, body)).await;
+        let place = if path == "$" { String::new() } else { format!("at {path}: ") };
+        let expect = format!("{}: 200 OK, but the body cannot be decoded: {place}{fault}", P::FACTS.call);
+        assert_eq!(error.to_string(), expect, "{body}");
+        assert_eq!((error.status(), error.request_id()), (Some(StatusCode::OK), Some("r-7")));
+        assert!(!error.is_retryable());
+        let Error::Decode(error) = error else { panic!("{error}") };
+        assert_eq!((error.path(), error.raw_body()), (path, body.as_bytes()));
+    }
 }
 
 fn time(text: &str) -> DateTime<Utc> {
@@ -51,8 +93,8 @@ impl Content {
 }
 
 /// The error answers of a provider, and which documented statuses they were about.
-#[derive(Default)]
-struct Errors {
+struct Errors<P: Provider> {
+    bench: Bench<P>,
     seen: Mutex<BTreeSet<&'static str>>,
 }
 
@@ -68,9 +110,13 @@ struct Expect {
     line: &'static str,
 }
 
-impl Errors {
+impl<P: Provider> Errors<P> {
+    async fn start() -> Self {
+        Self { bench: Bench::start().await, seen: Mutex::default() }
+    }
+
     /// An answer whose body is the one of its status.
-    async fn typed<P: Provider>(
+    async fn typed(
         &self,
         (status, content): (u16, Content),
         documented: &'static str,
@@ -78,7 +124,7 @@ impl Errors {
         line: &'static str,
     ) -> Error<P::Err> {
         self.seen.lock().unwrap().insert(documented);
-        check::<P>((status, content), Expect { documented: Some(documented), body, fault: None, line }).await
+        self.bench.check((status, content), Expect { documented: Some(documented), body, fault: None, line }).await
     }
 
     /// The keys of the document's error responses, from the list of what the client publishes.
@@ -89,46 +135,6 @@ impl Errors {
         assert!(!all.is_empty(), "{outcome} is published");
         assert_eq!(self.seen.into_inner().unwrap(), all);
     }
-}
-
-/// An answer whose body is not the one of its status, or that has no documented body at all.
-async fn untyped<P: Provider>(
-    answer: (u16, Content),
-    documented: Option<&'static str>,
-    fault: Option<&'static str>,
-    line: &'static str,
-) {
-    check::<P>(answer, Expect { documented, body: "Undocumented", fault, line }).await;
-}
-
-async fn check<P: Provider>((status, content): (u16, Content), expect: Expect) -> Error<P::Err> {
-    let server = Server::start([content.act(status)]).await;
-    let error = P::call(&server).await.unwrap_err();
-    assert_eq!(error.to_string(), format!("{}: {}", P::FACTS.call, expect.line));
-    assert_eq!(error.status(), StatusCode::from_u16(status).ok());
-    assert_eq!(error.raw_body(), Some(content.text().as_bytes()));
-    assert_eq!(error.is_unauthorized(), status == 401);
-    assert_eq!(error.is_not_found(), status == 404);
-    assert_eq!(error.is_rate_limited(), status == 429);
-    assert_eq!(error.is_retryable(), [408, 429, 500, 502, 503, 504].contains(&status), "{status}");
-    let Error::Api(api) = &error else { panic!("{error}") };
-    assert_eq!((api.status().as_u16(), api.raw_body()), (status, content.text().as_bytes()));
-    assert_eq!((api.documented(), format!("{:?}", api.body()).as_str()), (expect.documented, expect.body));
-    assert_eq!(api.decode_error().map(ToString::to_string).as_deref(), expect.fault);
-    error
-}
-
-/// A success whose body is something else than documented: the place, the words, the status and the bytes.
-async fn undecodable<P: Provider>(body: &str, path: &str, fault: &str) {
-    let server = Server::start([reply(200, &[("content-type", "application/json"), ("x-request-id", "r-7")], body)]);
-    let error = P::call(&server.await).await.unwrap_err();
-    let place = if path == "$" { String::new() } else { format!("at {path}: ") };
-    let expect = format!("{}: 200 OK, but the body cannot be decoded: {place}{fault}", P::FACTS.call);
-    assert_eq!(error.to_string(), expect, "{body}");
-    assert_eq!((error.status(), error.request_id()), (Some(StatusCode::OK), Some("r-7")));
-    assert!(!error.is_retryable());
-    let Error::Decode(error) = error else { panic!("{error}") };
-    assert_eq!((error.path(), error.raw_body()), (path, body.as_bytes()));
 }
 
 for_each_provider!(
@@ -149,17 +155,17 @@ async fn a_page_where_json_is_documented<P: Provider>() {
 }
 
 async fn no_body_where_one_is_documented<P: Provider>() {
-    undecodable::<P>("", "$", "the body is empty").await;
+    Bench::<P>::start().await.undecodable("", "$", "the body is empty").await;
 }
 
 async fn broken_json<P: Provider>() {
-    undecodable::<P>("\n <html>", "$", "expected value (line 2, column 2)").await;
+    Bench::<P>::start().await.undecodable("\n <html>", "$", "expected value (line 2, column 2)").await;
     let cut = &P::FACTS.body[..P::FACTS.body.len() - 1];
     let error = P::call(&Server::start([json(200, cut)]).await).await.unwrap_err();
     assert!(error.to_string().contains("EOF while parsing an object (line "), "{error}");
     assert!(matches!(error, Error::Decode(_)));
     // a byte order mark is no fault (RFC 8259 §8.1)
-    ok::<P>(&format!("\u{feff}{}", P::FACTS.body)).await;
+    Bench::<P>::start().await.ok(&format!("\u{feff}{}", P::FACTS.body)).await;
 }
 
 async fn what_comes_with_an_answer<P: Provider>() {
