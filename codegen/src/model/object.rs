@@ -46,8 +46,7 @@ impl<'d> Modeler<'d> {
         });
         let first = speaking.next()?;
         // a part that is this schema again would never end
-        (speaking.next().is_none() && first.pointer != at.pointer && !self.open.contains(&first.pointer))
-            .then_some(first)
+        (speaking.next().is_none() && first.pointer != at.pointer).then_some(first)
     }
 
     /// An object: a struct when members are known, else a map.

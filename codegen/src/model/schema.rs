@@ -181,6 +181,12 @@ impl<'d> Modeler<'d> {
         self.ids.insert(at.pointer.clone(), id);
         id
     }
+
+    /// Drops the types from the index `len` on, to which nothing refers yet; a schema that is met again is read again.
+    pub(super) fn forget(&mut self, len: usize) {
+        self.api.types.truncate(len);
+        self.ids.retain(|_, id| id.index() < len);
+    }
 }
 
 /// The name of the component schema at this pointer.
