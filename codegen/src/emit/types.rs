@@ -12,7 +12,14 @@ use crate::plan::view::{
 
 pub(super) fn file(types: &[TypeView]) -> Vec<Fragment> {
     let needs = types.iter().any(|ty| !matches!(ty, TypeView::Alias { ty, .. } if ty.is_everywhere()));
-    let mut fragments: Vec<Fragment> = needs.then(|| Fragment::Items(quote!(use crate::prelude::*;))).into_iter().collect();
+    let mut fragments: Vec<Fragment> = needs
+        .then(|| {
+            Fragment::Items(quote!(
+                use crate::prelude::*;
+            ))
+        })
+        .into_iter()
+        .collect();
     for ty in types {
         fragments.extend(item(ty));
     }

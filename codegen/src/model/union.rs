@@ -217,8 +217,8 @@ impl<'d> Modeler<'d> {
     }
 
     fn accessor(&mut self, place: &Pointer, name: &str, pointers: &Json, arms: &[Arm]) -> Option<Accessor> {
-        let pointers: Vec<Pointer> =
-            pointers.as_array().into_iter().flatten().filter_map(Json::as_str).filter_map(Pointer::parse).collect();
+        let stated = pointers.as_array().map(Vec::as_slice).unwrap_or_default();
+        let pointers: Vec<Pointer> = stated.iter().filter_map(Json::as_str).filter_map(Pointer::parse).collect();
         let mut paths = Vec::new();
         let mut found: Option<Ty> = None;
         for pointer in &pointers {
@@ -237,7 +237,7 @@ impl<'d> Modeler<'d> {
                 paths.push((index, steps));
             }
         }
-        if found.is_none() || paths.len() < pointers.len() {
+        if found.is_none() || paths.len() < stated.len() {
             self.error(
                 "accessor",
                 place,

@@ -154,8 +154,14 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let ops = ops.collect();
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
     let modules = types.iter().map(|name| ident::snake(name)).collect();
-    let names =
-        Names { types, members, ops, groups: name_groups(api, &methods, &mut scope), schemes: name_schemes(api), modules };
+    let names = Names {
+        types,
+        members,
+        ops,
+        groups: name_groups(api, &methods, &mut scope),
+        schemes: name_schemes(api),
+        modules,
+    };
     (names, next)
 }
 
@@ -190,7 +196,8 @@ fn check_kept<'a>(pins: &[Pin], named: impl Iterator<Item = (&'a Pointer, &'a St
         if let Some(pin) = pins.iter().find(|pin| pin.pointer == *pointer).filter(|pin| pin.name != *name)
             && pins.iter().all(|other| other.pointer == pin.pointer || other.name != pin.name)
         {
-            let message = format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
+            let message =
+                format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
             diags.push(Diag::error("pin-clash", pin.at.clone(), message).help("choose another name"));
         }
     }

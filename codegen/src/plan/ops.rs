@@ -8,8 +8,8 @@ use super::view::{
     ReplyFact, RustTy, Sets, SpecView, Taken,
 };
 use crate::ir::{
-    Body, Content, Deprecated, Docs, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved, Server, Style, Ty,
-    TypeId, TypeKind,
+    Body, Content, Deprecated, Docs, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved,
+    Server, Style, Ty, TypeId, TypeKind,
 };
 use crate::name::{must_be_given, single_ok};
 

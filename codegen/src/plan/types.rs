@@ -7,8 +7,8 @@ use super::view::{
     StepView, StructView, TypeView, UnionView,
 };
 use crate::ir::{
-    Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging, Ty, TypeId,
-    TypeKind, Variant,
+    Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
+    Ty, TypeId, TypeKind, Variant,
 };
 
 /// The view of one type.
