@@ -250,6 +250,8 @@ impl Request<QueryStyles> {
     }
 
     /// Sets the query parameter `old`.
+    ///
+    /// Deprecated.
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.call.set::<String>(15, &old.into());
         self
