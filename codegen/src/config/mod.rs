@@ -144,7 +144,9 @@ pub fn load(files: &Files, diags: &mut Diags) -> Option<Config> {
         errors.sort_unstable();
         for (offset, message) in errors {
             let (line, column) = lines.position(offset);
-            said.push(Diag::error("config-syntax", Place::text(FILE, line, column), message).help("see https://toml.io"));
+            said.push(
+                Diag::error("config-syntax", Place::text(FILE, line, column), message).help("see https://toml.io"),
+            );
         }
         None
     });
@@ -257,7 +259,8 @@ fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
         let place = reader.place(item.key);
         let section = reader.open(&item, AUTH)?;
         let client = section.get("client-authentication").and_then(|item| reader.item_checked(&item, rules::client));
-        let client_authentication = if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
+        let client_authentication =
+            if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
         Some(Auth { scheme, variables: variables(reader, &section), client_authentication, place })
     });
     read.collect()
@@ -280,15 +283,22 @@ fn variables(reader: &mut Reader<'_, '_>, section: &Section<'_>) -> BTreeMap<Str
 
 fn names(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pin> {
     let entries = root.get("names").map(|item| reader.entries(&item)).unwrap_or_default();
-    let read = entries.into_iter().filter_map(|(key, item)| {
-        let pointer = rules::pointer(&key);
+    let mut pins: Vec<Pin> = Vec::new();
+    for (key, mut item) in entries {
+        item.example = "\"#/paths/~1x/get\" = \"get_x\"";
+        let (name, pointer) = (reader.item_line(&item), rules::pointer(&key));
         if let Err((message, help)) = &pointer {
             reader.push("config-value", item.key, format!("`{key}` in [names] {message}"), *help);
         }
-        let name = reader.item_line(&item)?;
-        Some(Pin { pointer: pointer.ok()?, name, at: reader.place(item.key) })
-    });
-    read.collect()
+        let (Some(name), Ok(pointer)) = (name, pointer) else { continue };
+        if pins.iter().any(|pin| pin.pointer == pointer) {
+            // TOML tells `#/a` and `/a` apart, but they are one place
+            let message = format!("`{key}` in [names] is named a second time");
+            reader.push("config-value", item.key, message, "remove one of the two lines");
+        }
+        pins.push(Pin { pointer, name, at: reader.place(item.key) });
+    }
+    pins
 }
 
 fn allow(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Allow> {

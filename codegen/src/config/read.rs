@@ -98,7 +98,8 @@ impl Reader<'_, '_> {
         place: Place,
         keys: &'static [Key],
     ) -> Section<'t> {
-        let mut unknown: Vec<_> = table.keys().filter(|name| keys.iter().all(|key| key.name != *name.get_ref())).collect();
+        let mut unknown: Vec<_> =
+            table.keys().filter(|name| keys.iter().all(|key| key.name != *name.get_ref())).collect();
         unknown.sort_by_key(|name| name.span().start);
         for name in unknown {
             let message = format!("`{}` is not a known key", below(label, name.get_ref()));

@@ -11,27 +11,22 @@ pub(super) const KEYWORDS: usize = 5;
 const KEYWORD: usize = 20;
 const ROLES: [&str; 7] = ["token", "username", "password", "value", "client-id", "client-secret", "token-url"];
 
-fn hold(holds: impl Into<Option<()>>, message: &'static str, help: &'static str) -> Rule {
-    holds.into().ok_or((message, help))
-}
-
 /// `major.minor.patch` (Semantic Versioning 2.0.0 §2).
 pub(super) fn version(text: &str) -> Rule {
     let part = |part: &str| part == "0" || (!part.starts_with('0') && digits(part) && part.parse::<u64>().is_ok());
     let holds = text.split('.').count() == 3 && text.split('.').all(part);
-    hold(holds.then_some(()), "is not a version of the form x.y.z", "write three numbers, such as \"0.1.0\"")
+    holds.then_some(()).ok_or(("is not a version of the form x.y.z", "write three numbers, such as \"0.1.0\""))
 }
 
 /// A keyword by the rules of crates.io (The Cargo Book, the manifest format, `keywords`).
 pub(super) fn keyword(text: &str) -> Rule {
     let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric());
     let holds = starts && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c));
-    hold(
-        holds.then_some(()),
+    holds.then_some(()).ok_or((
         "crates.io does not take as a keyword",
         "start with an ASCII letter or digit, and use these, `_`, `-` and `+` only",
-    )?;
-    hold((text.len() <= KEYWORD).then_some(()), "is longer than a keyword may be", "use at most 20 characters")
+    ))?;
+    (text.len() <= KEYWORD).then_some(()).ok_or(("is longer than a keyword may be", "use at most 20 characters"))
 }
 
 /// A day of the Gregorian calendar (RFC 3339 §5.6, `full-date`).
@@ -44,7 +39,7 @@ pub(super) fn day(text: &str) -> Rule {
         let (year, month, day) = (number(0..4), number(5..7), number(8..10));
         (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
     };
-    hold(holds.then_some(()), "is not a day", "write YYYY-MM-DD, such as \"2026-11-21\"")
+    holds.then_some(()).ok_or(("is not a day", "write YYYY-MM-DD, such as \"2026-11-21\""))
 }
 
 fn days(year: u32, month: u32) -> u32 {
@@ -60,14 +55,14 @@ fn days(year: u32, month: u32) -> u32 {
 pub(super) fn environment(name: &str) -> Rule {
     let holds = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric());
     let help = "use a name such as `Sandbox` or `TestMode`: it becomes a variant of `Environment`";
-    hold((holds && name != "Self").then_some(()), "is not an identifier in UpperCamelCase", help)
+    (holds && name != "Self").then_some(()).ok_or(("is not an identifier in UpperCamelCase", help))
 }
 
 /// What a variable holds.
 pub(super) fn role(name: &str) -> Rule {
     let help = "use `token` (bearer), `username` and `password` (basic), `value` (API key), or `client-id`, \
                 `client-secret` and `token-url` (OAuth2)";
-    hold(ROLES.contains(&name).then_some(()), "is not a role of a credential", help)
+    ROLES.contains(&name).then_some(()).ok_or(("is not a role of a credential", help))
 }
 
 /// The name of an environment variable.
@@ -75,13 +70,13 @@ pub(super) fn variable(text: &str) -> Rule {
     let holds = text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let help = "use A to Z, 0 to 9 and `_`, beginning with a letter";
-    hold(holds.then_some(()), "is not the name of an environment variable", help)
+    holds.then_some(()).ok_or(("is not the name of an environment variable", help))
 }
 
 /// How an OAuth2 client tells who it is.
 pub(super) fn client(text: &str) -> Rule {
     let known = ["basic", "body"].contains(&text);
-    hold(known.then_some(()), "is no way to authenticate a client", "write \"basic\" or \"body\"")
+    known.then_some(()).ok_or(("is no way to authenticate a client", "write \"basic\" or \"body\""))
 }
 
 /// A JSON Pointer (RFC 6901), as a fragment or plain.

@@ -100,13 +100,15 @@ mod tests {
     }
 
     fn degraded(at: &str) -> Diag {
-        Diag::degraded("union-opaque", Place::pointer(SPEC, &pointer(at)), format!("a union at {at}")).help("tell apart")
+        Diag::degraded("union-opaque", Place::pointer(SPEC, &pointer(at)), format!("a union at {at}"))
+            .help("tell apart")
     }
 
     #[test]
     fn allowed_becomes_a_note_with_the_reason() {
         let below = degraded("#/a/b").because("two members have no constant");
-        let expect = ["Note union-opaque: a union at #/a/b | two members have no constant | allowed by provider.toml: rare"];
+        let expect =
+            ["Note union-opaque: a union at #/a/b | two members have no constant | allowed by provider.toml: rare"];
         check(vec![below], &[allow(9, "union-opaque", "#/a", "rare")], &expect);
         let expect = ["Note union-opaque: a union at #/a/b | allowed by provider.toml: nearer"];
         let allows = [allow(1, "union-opaque", "#/a", "wide"), allow(5, "union-opaque", "#/a/b", "nearer")];

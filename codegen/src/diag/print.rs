@@ -185,10 +185,7 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
     let before = column.saturating_sub(1);
     // what is certain to be cut is not looked at: a document may be one line of megabytes
     let skipped = before.saturating_sub(EXCERPT);
-    let mut rest = line.chars();
-    if skipped > 0 {
-        rest.nth(skipped - 1);
-    }
+    let mut rest = after(line, skipped).chars();
     let (mut shown, mut caret) = (Vec::new(), None);
     for (index, c) in rest.by_ref().take(3 * EXCERPT).enumerate() {
         if index == before - skipped {
@@ -213,6 +210,18 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
         shown[start] = '…';
     }
     (shown[start..end].iter().collect(), caret - start)
+}
+
+/// What follows the first `count` characters of `line`.
+fn after(line: &str, count: usize) -> &str {
+    if let Some((skipped, rest)) = line.split_at_checked(count)
+        && skipped.is_ascii()
+    {
+        return rest;
+    }
+    let mut rest = line.chars();
+    rest.by_ref().take(count).for_each(drop);
+    rest.as_str()
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ pub(super) fn restore_numbers(text: &str, format: Format, value: &mut Value) {
 /// Calls `visit` for every node until it says to stop.
 fn walk(text: &str, format: Format, visit: &mut dyn FnMut(Seen<'_>) -> bool) {
     match format {
-        Format::Json => JsonScan { text, at: 0, line: 1, line_start: 0, path: Path::default() }.run(visit),
+        Format::Json => JsonScan { text, at: 0, line: 1, counted: 0, column: 1, path: Path::default() }.run(visit),
         Format::Yaml => yaml(text, visit),
     }
 }
@@ -192,7 +192,10 @@ struct JsonScan<'t> {
     text: &'t str,
     at: usize,
     line: usize,
-    line_start: usize,
+    /// Up to where characters are counted, so that a long line is not counted again for each token.
+    counted: usize,
+    /// Column at `counted`.
+    column: usize,
     path: Path,
 }
 
@@ -204,7 +207,8 @@ impl JsonScan<'_> {
                 b'\n' => {
                     self.at += 1;
                     self.line += 1;
-                    self.line_start = self.at;
+                    self.counted = self.at;
+                    self.column = 1;
                 }
                 b' ' | b'\t' | b'\r' | b',' | b':' => self.at += 1,
                 b'}' | b']' => {
@@ -233,10 +237,11 @@ impl JsonScan<'_> {
         }
     }
 
-    fn here(&self) -> Span {
+    fn here(&mut self) -> Span {
         // a slice between two bytes that begin characters: both indices come from ASCII bytes
-        let column = self.text.get(self.line_start..self.at).map_or(0, |before| before.chars().count());
-        Span { line: self.line, column: column + 1 }
+        self.column += self.text.get(self.counted..self.at).map_or(0, |passed| passed.chars().count());
+        self.counted = self.at;
+        Span { line: self.line, column: self.column }
     }
 
     /// The end of the token that begins at the current place.

@@ -48,10 +48,11 @@ fn check(diag: &Diag, expect: &str) {
 
 #[test]
 fn place_excerpt_notes_and_help() {
-    let diag = Diag::error("dangling-ref", spec("#/paths/~1x/get/responses/200/$ref"), "`Nope` is not in this document")
-        .because("a fact")
-        .note_at(spec("#/components/schemas/A"), "first defined here")
-        .help("add it");
+    let diag =
+        Diag::error("dangling-ref", spec("#/paths/~1x/get/responses/200/$ref"), "`Nope` is not in this document")
+            .because("a fact")
+            .note_at(spec("#/components/schemas/A"), "first defined here")
+            .help("add it");
     check(
         &diag,
         "\
@@ -159,6 +160,7 @@ fn excerpts_are_cut_around_the_caret() {
     check(&long, 82, &format!("…{}…", &long[2..160]), 80);
     check(&long, 501, &format!("…{}…", &long[421..579]), 80);
     check(&long, 1000, &format!("…{}", &long[841..]), 159);
+    check(&format!("ü{long}"), 502, &format!("…{}…", &long[421..579]), 80);
     check(&long, 1001, &format!("…{}", &long[841..]), 160);
 }
 
