@@ -3,13 +3,13 @@
 //! The only place that looks up positions. No character of a document reaches the terminal unescaped, and no line of
 //! output is longer for a longer line of input.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::text::{Lines, escape, push};
 use super::{Diag, Diags, Place, Severity, Spot};
 use crate::Files;
-use crate::source::{Origin, Pointer, Span, Trace, positions};
+use crate::source::{Origin, Pointer, Positions, Span, Trace, positions};
 
 /// Most characters of an excerpt.
 const EXCERPT: usize = 160;
@@ -29,7 +29,7 @@ pub struct Printer<'a> {
 struct Source<'a> {
     bytes: &'a [u8],
     lines: Lines<'a>,
-    spans: Option<HashMap<Pointer, Span>>,
+    spans: Option<Positions>,
 }
 
 /// A place as it is printed.
@@ -141,7 +141,7 @@ impl<'a> Printer<'a> {
         let source = self.source(file)?;
         let spans = source.spans.get_or_insert_with(|| positions(source.bytes, file));
         let above = std::iter::successors(Some(pointer.clone()), Pointer::parent);
-        above.into_iter().find_map(|at| spans.get(&at).copied())
+        above.into_iter().find_map(|at| spans.get(&at))
     }
 
     fn source(&mut self, file: &str) -> Option<&mut Source<'a>> {
