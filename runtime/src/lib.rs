@@ -1,13 +1,106 @@
-//! TBD
+//! What the API clients that bursar generates stand on.
+//!
+//! A generated crate states facts: methods, paths, names, types, ways to authenticate. Everything that *happens* is here:
+//! URLs and headers are made, credentials added, tokens fetched, time and size limited, answers decoded, errors worded. A
+//! fix to any of that is one release of this crate.
+//!
+//! # Using a client
+//!
+//! Most of what you meet of this crate comes back from a call:
+//!
+//! ```
+//! use bursar_runtime::{Error, Response};
+//!
+//! # #[derive(Debug)] struct Balance { available: i64 }
+//! # #[derive(Debug)] enum GetBalanceError { Unauthorized(String), Undocumented }
+//! fn report(result: Result<Response<Balance>, Error<GetBalanceError>>) {
+//!     match result {
+//!         // A response derefs to the body, and knows its circumstances.
+//!         Ok(balance) => println!("{} ({:?})", balance.available, balance.request_id()),
+//!         // Every kind of error answers the same questions.
+//!         Err(e) if e.is_rate_limited() => println!("again in {:?}", e.retry_after()),
+//!         // The body of an error is chosen by its status, never by its shape.
+//!         Err(Error::Api(e)) => match e.body() {
+//!             GetBalanceError::Unauthorized(why) => println!("refused: {why}"),
+//!             GetBalanceError::Undocumented => println!("{} {:?}", e.status(), e.raw_body()),
+//!         },
+//!         // One line: provider, operation, method, route, status, and what went wrong.
+//!         Err(e) => println!("{e}"),
+//!     }
+//! }
+//! ```
+//!
+//! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
+//! - [`Response`], [`RawResponse`], [`RateLimit`].
+//! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
+//! - [`Transport`] and [`Clock`], to test a program without a network and without waiting.
+//!
+//! # What holds
+//!
+//! - No value changes the route: path values are encoded per segment, empty ones, `.` and `..` are refused, and the path
+//!   of the finished URL is compared with the one meant. CR, LF and NUL in headers, cookies and credentials are refused.
+//! - Credentials go to the origin of the base URL and nowhere else. Redirects are followed within it, at most five, for GET
+//!   and HEAD; a body is never sent again.
+//! - Nothing waits or grows without end: connecting 5 s, an attempt 60 s, a call until its deadline if one is set; 32 MiB
+//!   of a success, 1 MiB of an error. The error tells which limit it was.
+//! - A POST or PATCH that was sent and not answered is [`Error::OutcomeUnknown`], not a mere failure.
+//! - `Debug` and `Display` of everything here show no credential, also when the server sends one back.
+//! - No global state: no TLS provider is installed, no environment variable is read but those that `from_env` names. In
+//!   particular the proxies of `HTTPS_PROXY` and its relatives are not used; give a `reqwest::Client` with a proxy instead.
+//!
+//! # Features
+//!
+//! `rustls` (default): TLS by rustls with the roots of the platform; the cryptography is ring, unless the application
+//! installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
+//! only `http` URLs work.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failing test may panic"))]
+
+mod answer;
+mod auth;
+mod base;
+mod builder;
+mod call;
+mod clock;
+mod config;
+mod core;
+mod encode;
+mod error;
+mod exchange;
 mod maybe;
+mod meta;
+mod redact;
+mod response;
+mod secret;
+mod select;
+mod send;
+mod spec;
+mod table;
+mod transport;
 mod wire;
 
-pub use maybe::Maybe;
-
 #[doc(hidden)]
-pub mod __private {
-    pub mod v1 {
-        pub use crate::wire::*;
-    }
-}
+#[path = "private.rs"]
+pub mod __private;
+
+pub use bytes::Bytes;
+pub use chrono::{DateTime, NaiveDate, Utc};
+pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
+pub use reqwest;
+pub use rust_decimal::Decimal;
+pub use serde_json::Value as JsonValue;
+pub use uuid::Uuid;
+
+pub use crate::clock::{Clock, TokioClock};
+pub use crate::config::ConfigError;
+pub use crate::error::{
+    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
+    TransportError,
+};
+pub use crate::maybe::Maybe;
+pub use crate::meta::RateLimit;
+pub use crate::response::{RawResponse, Response};
+pub use crate::secret::Secret;
+pub use crate::transport::{
+    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportFailure,
+};

@@ -1,6 +1,6 @@
 //! Operations as tables of facts: the `operation` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::operation! { GetThing -> GetThingOk, GetThingError {
 //!     Get "/things/{id}", "getThing";                 // method, path template, operationId or method and path
 //!     param v1::Param::path("id");                    // in the order that calls address them by

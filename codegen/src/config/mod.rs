@@ -15,14 +15,33 @@ use toml::de::DeTable;
 
 use crate::Files;
 use crate::diag::{Diag, Diags, Lines, Place, Severity};
-use crate::ir::ClientAuth;
-use crate::name::Pin;
+use crate::source::Pointer;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
 
 /// File name in the provider's folder.
 pub const FILE: &str = "provider.toml";
+
+/// How an OAuth2 client tells who it is (RFC 6749 §2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// HTTP basic.
+    Basic,
+    /// Fields of the form.
+    Body,
+}
+
+/// A name that provider.toml fixes.
+#[derive(Debug, Clone)]
+pub struct Pin {
+    /// The operation or schema.
+    pub pointer: Pointer,
+    /// Its name in Rust.
+    pub name: String,
+    /// The line of provider.toml.
+    pub at: Place,
+}
 
 /// What provider.toml says.
 #[derive(Debug, Clone, Default)]
@@ -98,8 +117,8 @@ pub struct Auth {
 }
 
 const ROOT: &[Key] = &[
-    required("title", "title = \"Orum\""),
-    required("description", "description = \"Typed client for the Orum API.\""),
+    required("title", "title = \"Demo\""),
+    required("description", "description = \"Typed client for the Demo API.\""),
     required("spec", "spec = \"openapi.yaml\""),
     required("version", "version = \"0.1.0\""),
     optional("keywords", "keywords = [\"payments\"]"),

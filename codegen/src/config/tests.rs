@@ -184,8 +184,8 @@ fn missing_keys() {
     check(
         "",
         &[
-            "file config-missing-key: `title` is missing | add title = \"Orum\"",
-            "file config-missing-key: `description` is missing | add description = \"Typed client for the Orum API.\"",
+            "file config-missing-key: `title` is missing | add title = \"Demo\"",
+            "file config-missing-key: `description` is missing | add description = \"Typed client for the Demo API.\"",
             "file config-missing-key: `spec` is missing | add spec = \"openapi.yaml\"",
             "file config-missing-key: `version` is missing | add version = \"0.1.0\"",
             "file config-missing-key: `source` is missing | add [source]",
@@ -216,7 +216,7 @@ fn types() {
         "title = \"Demo\"",
         "title = 1\nkeywords = \"x\"",
         &[
-            "1:9 config-type: `title` is an integer, where a text is expected | write it like title = \"Orum\"",
+            "1:9 config-type: `title` is an integer, where a text is expected | write it like title = \"Demo\"",
             "2:12 config-type: `keywords` is a text, where an array is expected | write it like keywords = [\"payments\"]",
         ],
     );
@@ -253,7 +253,7 @@ fn types() {
 
 #[test]
 fn texts() {
-    check_with("\"Demo\"", "\" \"", &["1:9 config-value: `title` is empty | write title = \"Orum\""]);
+    check_with("\"Demo\"", "\" \"", &["1:9 config-value: `title` is empty | write title = \"Demo\""]);
     check_with(
         "\"Demo\"",
         "\"a\\nb\"",

@@ -6,6 +6,7 @@
 mod cursor;
 mod operations;
 mod parse;
+mod read;
 #[cfg(test)]
 mod tests;
 

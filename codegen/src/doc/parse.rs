@@ -12,8 +12,33 @@ use crate::source::{Pointer, Value};
 
 use super::{Doc, PATH_ITEMS, WEBHOOKS};
 
+/// The typed model takes some 30 KiB of stack for each level of nesting in an unoptimised build, and lowering lets
+/// through 128 levels, of which it may make two each.
+const STACK: usize = 32 << 20;
+
 /// Reads a lowered document.
+///
+/// # Errors
+///
+/// `unreadable` for a document that was not lowered: the typed model refuses a part of it.
 pub fn parse(value: &Value, file: &str, diags: &mut Diags) -> Option<Doc> {
+    let (doc, failures) = std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || typed(value));
+        let failed = |why: String| (None, vec![(Pointer::root(), why)]);
+        match reader.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(read)) => read,
+            Ok(Err(_)) => failed("the typed model panicked".to_owned()),
+            Err(error) => failed(error.to_string()),
+        }
+    });
+    for (at, message) in &failures {
+        let message = format!("this part of the document could not be read: {message}");
+        diags.push(Diag::error("unreadable", Place::pointer(file, at), message));
+    }
+    doc
+}
+
+fn typed(value: &Value) -> (Option<Doc>, Failures) {
     let mut failures = Vec::new();
     let openapi = read::<OpenAPI>(value, &Pointer::root(), &mut failures);
     if openapi.is_none() {
@@ -27,17 +52,14 @@ pub fn parse(value: &Value, file: &str, diags: &mut Diags) -> Option<Doc> {
     }
     let webhooks = members(value, &Pointer::root().child(WEBHOOKS), &mut failures);
     let path_items = members(value, &Pointer::root().join(["components", PATH_ITEMS]), &mut failures);
-    for (at, message) in &failures {
-        let message = format!("this part of the document could not be read: {message}");
-        diags.push(Diag::error("unreadable", Place::pointer(file, at), message));
-    }
-    if failures.is_empty() { Some(Doc { openapi: openapi?, webhooks, path_items }) } else { None }
+    let doc = openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items });
+    (doc, failures)
 }
 
 type Failures = Vec<(Pointer, String)>;
 
 fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
-    serde_json::from_value(value.to_json()).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
+    super::read::read(value).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
 }
 
 fn components(value: &Value, failures: &mut Failures) {

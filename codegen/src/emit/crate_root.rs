@@ -126,5 +126,13 @@ fn options() -> TokenStream {
             }
         }
     });
-    quote!(#(#times)* #(#pairs)*)
+    quote! {
+        #(#times)*
+        #[doc = " Limits the body of a success in bytes, for this call."]
+        pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+            self.call.max_response_bytes(max_response_bytes);
+            self
+        }
+        #(#pairs)*
+    }
 }

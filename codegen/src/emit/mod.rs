@@ -10,9 +10,8 @@ mod types;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir::Deprecated;
 use crate::plan::DocText;
-use crate::plan::view::{Codec, FileView, RustTy};
+use crate::plan::view::{Codec, Deprecated, FileView, RustTy};
 
 /// A piece of a file.
 #[derive(Debug, Clone)]

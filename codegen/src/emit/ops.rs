@@ -5,9 +5,7 @@ use quote::quote;
 
 use super::table::table;
 use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
-use crate::plan::view::{
-    ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken,
-};
+use crate::plan::view::{ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken};
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
     let text = inner_docs(&view.docs);
@@ -106,9 +104,10 @@ fn operation(op: &OpView) -> Vec<Fragment> {
 fn decode_rows(view: &OutcomeView, side: &str) -> Vec<String> {
     match &view.shape {
         OutcomeShape::Single { decode, codec, .. } => vec![format!("gives {};", decoded(*decode, codec))],
-        OutcomeShape::Arms(arms) => {
-            arms.iter().map(|arm| format!("{side} {} {} => {};", arm.reply, decoded(arm.decode, &arm.codec), arm.name)).collect()
-        }
+        OutcomeShape::Arms(arms) => arms
+            .iter()
+            .map(|arm| format!("{side} {} {} => {};", arm.reply, decoded(arm.decode, &arm.codec), arm.name))
+            .collect(),
     }
 }
 

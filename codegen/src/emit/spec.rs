@@ -68,8 +68,8 @@ fn reply(fact: &ReplyFact) -> String {
 /// A server as an expression.
 pub(super) fn server(view: &EnvironmentView) -> TokenStream {
     let (name, url) = (&view.name, &view.url);
-    let variables = view.variables.iter().map(|(name, default, values)| {
-        quote!(v1::Variable { name: #name, default: #default, values: &[#(#values),*] })
-    });
+    let variables = view.variables.iter().map(
+        |(name, default, values)| quote!(v1::Variable { name: #name, default: #default, values: &[#(#values),*] }),
+    );
     quote!(v1::Server { name: #name, url: #url, variables: &[#(#variables),*] })
 }

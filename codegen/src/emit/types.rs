@@ -1,11 +1,12 @@
 //! Types: a definition for readers, and a table for the runtime.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table::{literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
-    AccessorView, ConstructView, EnumView, GuardView, Literal, Repr, Row, Serde, StepView, StructView, TypeView,
+    AccessorView, Constant, ConstructView, EnumView, GuardView, Repr, Row, Serde, StepView, StructView, TypeView,
     UnionView,
 };
 
@@ -109,8 +110,8 @@ fn enumeration(view: &EnumView) -> Vec<Fragment> {
         }
     };
     let rows = view.variants.iter().map(|(name, _, value)| match value {
-        Literal::Str(text) => format!("{name} = {};", literal(text)),
-        Literal::Int(value) => format!("{name} = {value};"),
+        Constant::Str(text) => format!("{name} = {};", literal(text)),
+        Constant::Int(value) => format!("{name} = {value};"),
     });
     let rows: Vec<String> = rows.collect();
     vec![Fragment::Items(item), table(macro_name, &view.name, &rows)]
@@ -148,6 +149,29 @@ fn union(view: &UnionView) -> Vec<Fragment> {
     fragments
 }
 
+/// One step further: the expression, and whether it is there for certain.
+fn step((found, certain): (TokenStream, bool), step: &StepView) -> (TokenStream, bool) {
+    match (step, certain) {
+        (StepView::Element(0), true) => (quote!(#found.first()), false),
+        (StepView::Element(0), false) => (quote!(#found.and_then(|it| it.first())), false),
+        (StepView::Element(index), certain) => {
+            let index = number(*index);
+            (if certain { quote!(#found.get(#index)) } else { quote!(#found.and_then(|it| it.get(#index))) }, false)
+        }
+        (StepView::Field(field), certain) => {
+            let field = ident(field);
+            (if certain { quote!(&#found.#field) } else { quote!(#found.map(|it| &it.#field)) }, certain)
+        }
+        (StepView::OptionalField(field), certain) => {
+            let field = ident(field);
+            (
+                if certain { quote!(#found.#field.as_ref()) } else { quote!(#found.and_then(|it| it.#field.as_ref())) },
+                false,
+            )
+        }
+    }
+}
+
 fn arm_row(name: &str, guard: &GuardView, codec: &str) -> String {
     match guard {
         GuardView::Tags(tags) => {
@@ -162,25 +186,12 @@ fn arm_row(name: &str, guard: &GuardView, codec: &str) -> String {
     }
 }
 
-fn accessor(view: &AccessorView) -> proc_macro2::TokenStream {
+fn accessor(view: &AccessorView) -> TokenStream {
     let (docs, name, ty) = (docs(&view.docs), ident(&view.name), &view.ty);
     let arms = view.paths.iter().map(|(arm, steps)| {
         let arm = ident(arm);
-        let start = quote!(::core::option::Option::Some(value));
-        let found = steps.iter().fold(start, |found, step| match step {
-            StepView::Element(index) => {
-                let index = number(*index);
-                quote!(#found.and_then(|it| it.get(#index)))
-            }
-            StepView::Field(field) => {
-                let field = ident(field);
-                quote!(#found.map(|it| &it.#field))
-            }
-            StepView::OptionalField(field) => {
-                let field = ident(field);
-                quote!(#found.and_then(|it| it.#field.as_ref()))
-            }
-        });
+        let (found, certain) = steps.iter().fold((quote!(value), true), step);
+        let found = if certain { quote!(Some(#found)) } else { found };
         quote!(Self::#arm(value) => #found)
     });
     quote! {

@@ -3,7 +3,7 @@
 mod environments;
 
 use crate::config::Config;
-use crate::diag::{self, Allow, Diags, Place, Severity};
+use crate::diag::{self, Diags, Place, Severity};
 use crate::facade::Entry;
 use crate::ir::Api;
 use crate::name::Lock;
@@ -75,7 +75,7 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let api = read(input.files, &config, report)?;
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
-    allow(&config, &mut report.diags);
+    diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
     if report.diags.any(Severity::Degraded) {
         return None;
     }
@@ -99,20 +99,6 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let api = model::model(&doc, &config.spec, diags);
     environments::check(&api, config, diags);
     Some(api)
-}
-
-fn allow(config: &Config, diags: &mut Diags) {
-    let allows: Vec<Allow> = config
-        .allow
-        .iter()
-        .map(|allow| Allow {
-            code: allow.code.clone(),
-            at: allow.at.clone(),
-            why: allow.why.clone(),
-            place: allow.place.clone(),
-        })
-        .collect();
-    diag::apply_allows(diags, &allows, &config.spec);
 }
 
 /// From views to the bytes of files.

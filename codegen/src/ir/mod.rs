@@ -10,13 +10,13 @@ mod ty;
 
 pub use arena::{Arena, Id};
 pub use op::{
-    Alternative, AuthKind, AuthScheme, Body, BodyForm, ClientAuth, Content, Explode, Group, Location, Method, Need, Op,
-    Outcome, Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
+    Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Explode, Group, Location, Method, Need, Op, Outcome,
+    Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
 pub use status::Status;
 pub use ty::{
-    Access, AccessStep, Accessor, Arm, BytesForm, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind, JsonKind,
-    NameHint, Presence, Tagging, TimeKind, Ty, TypeDef, TypeKind, Variant,
+    Access, AccessStep, Accessor, Arm, BytesForm, Constant, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind,
+    JsonKind, NameHint, Presence, Tagging, TimeKind, Ty, TypeDef, TypeKind, Variant,
 };
 
 use crate::source::Pointer;

@@ -255,15 +255,6 @@ pub enum AuthKind {
     ClientCredentials(String),
 }
 
-/// How an OAuth2 client tells who it is (RFC 6749 §2.3.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClientAuth {
-    /// HTTP basic.
-    Basic,
-    /// Fields of the form.
-    Body,
-}
-
 /// A server of the document.
 #[derive(Debug, Clone)]
 pub struct Server {

@@ -1,7 +1,7 @@
 //! Types: what a schema means.
 
 use super::{Docs, OpId, TypeId};
-use crate::source::{Pointer, Value};
+use crate::source::Pointer;
 
 /// The type of a value on the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,10 +215,26 @@ pub enum EnumRepr {
 /// A value of an enum.
 #[derive(Debug, Clone)]
 pub struct Variant {
-    /// The value; a string or an integer by the enum's [`EnumRepr`].
-    pub value: Value,
+    /// The value; a text or an integer by the enum's [`EnumRepr`].
+    pub value: Constant,
     /// What the document says about it.
     pub docs: Docs,
+}
+
+/// A value that the document writes down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constant {
+    /// A text.
+    Str(String),
+    /// An integer.
+    Int(i64),
+}
+
+impl Constant {
+    /// The text, when this is one.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::Str(text) = self { Some(text) } else { None }
+    }
 }
 
 /// How the arms of a union are told apart.

@@ -13,7 +13,7 @@ use super::shape::{self, Spot};
 use super::sites::{Site, Verdict, stamp};
 use super::table::{How, Kind, Missing, Row, Shape};
 use super::tables::required;
-use super::version::{Version, first_of};
+use super::version::{ALL, first_of};
 
 /// A document whose shapes are right.
 #[derive(Debug)]
@@ -37,42 +37,18 @@ pub(super) struct RefUse {
     pub(super) text: String,
 }
 
-/// Refuses a document with U+0000 in a key, which is the key of stamps.
-pub(super) fn refuse_nul(value: &Value, cx: &mut Context) -> Option<()> {
-    let mut stack = vec![(value, Pointer::root())];
-    while let Some((value, at)) = stack.pop() {
-        match value {
-            Value::Object(members) => {
-                if let Some(key) = members.keys().find(|key| key.contains('\0')) {
-                    let message = format!("the key {key:?} has the character U+0000");
-                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
-                    return None;
-                }
-                let nested = members.iter().filter(|(_, member)| is_nested(member));
-                stack.extend(nested.map(|(key, member)| (member, at.child(key))));
-            }
-            Value::Array(items) => {
-                let nested = items.iter().enumerate().filter(|(_, item)| is_nested(item));
-                stack.extend(nested.map(|(index, item)| (item, at.index(index))));
-            }
-            _ => {}
-        }
-    }
-    Some(())
-}
-
-fn is_nested(value: &Value) -> bool {
-    matches!(value, Value::Object(_) | Value::Array(_))
-}
-
 /// Holds the document against the table.
 pub(super) fn check(value: Value, cx: &mut Context) -> Option<Checked> {
-    let mut check = Check { cx, refs: Vec::new(), dropped: HashSet::new() };
+    let mut check = Check { depth: 0, cx, refs: Vec::new(), dropped: HashSet::new() };
     let root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
     Some(Checked { root, refs: check.refs, dropped: check.dropped })
 }
 
+/// How deep nodes may be in each other: much more than people write, and what every later stage can recurse into.
+const DEPTH: usize = 128;
+
 struct Check<'c> {
+    depth: usize,
     cx: &'c mut Context,
     refs: Vec<RefUse>,
     dropped: HashSet<Pointer>,
@@ -82,7 +58,17 @@ impl Check<'_> {
     /// A node of a known kind; `None` when it is not usable, which was then said with `severity`.
     fn node(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
         let checked = match value {
-            Value::Object(members) => self.object(kind, members, site, severity),
+            Value::Object(_) if self.depth == DEPTH => {
+                let at = self.cx.place(site);
+                self.cx.say(Diag::error("too-deep", at, format!("nested more than {DEPTH} levels deep")));
+                None
+            }
+            Value::Object(members) => {
+                self.depth += 1;
+                let checked = self.object(kind, members, site, severity);
+                self.depth -= 1;
+                checked
+            }
             Value::Bool(truth) if kind == Kind::Schema && self.cx.version.has_json_schema() => {
                 Some(boolean_schema(truth))
             }
@@ -116,6 +102,9 @@ impl Check<'_> {
         }
         let mut read = Object::with_capacity(members.len() + 1);
         for (key, value) in members {
+            if self.is_reserved(kind, &key, site) {
+                continue;
+            }
             if key.starts_with("x-") || (is_ref && key == "$ref") {
                 read.insert(key, value);
             } else if let Some((key, value)) = self.member(kind, key, value, site) {
@@ -129,6 +118,18 @@ impl Check<'_> {
             }
         }
         Some(read)
+    }
+
+    /// Keys that lowering writes would be taken for its own.
+    fn is_reserved(&mut self, kind: Kind, key: &str, site: Site) -> bool {
+        let Some(own) = key.strip_prefix("x-bursar-") else { return false };
+        let kept = kind.row(own, ALL).is_some_and(|row| matches!(row.how, How::Kept | How::Constraint));
+        let reserved = kept || RESERVED.contains(&own);
+        if reserved {
+            let message = format!("`{key}` is written by the generator and cannot be given");
+            self.cx.say(Diag::error("reserved-key", self.cx.place_of(site, key), message));
+        }
+        reserved
     }
 
     /// Collects a `$ref` and takes out the siblings that have no meaning beside it.
@@ -217,7 +218,7 @@ impl Check<'_> {
 
     fn unknown(&mut self, kind: Kind, key: &str, site: Site) {
         let at = self.cx.place_of(site, key);
-        let message = format!("`{key}` is not a key of a {}", kind.name());
+        let message = format!("`{key}` is not a key of {}", kind.with_article());
         let diag = Diag::note("unknown-key", at, message);
         self.cx.say(match nearest(key, kind.keys(self.cx.version.bit())) {
             Some(near) => diag.help(format!("did you mean `{near}`?")),
@@ -323,7 +324,7 @@ impl Check<'_> {
     /// Required keys that are missing.
     fn complete(&mut self, kind: Kind, members: &mut Object, site: Site, severity: Severity) -> Option<()> {
         for (key, versions, missing) in required(kind) {
-            if versions & self.cx.version.bit() == 0 || members.contains_key(*key) || has_mapped(kind, key, self.cx) {
+            if versions & self.cx.version.bit() == 0 || members.contains_key(*key) {
                 continue;
             }
             let message = format!("this {} has no `{key}`", kind.name());
@@ -351,10 +352,24 @@ impl Check<'_> {
     }
 }
 
-/// Whether 2.0 has no such object: discriminators are texts there, and scopes of a flow belong to the scheme.
-fn has_mapped(kind: Kind, _key: &str, cx: &Context) -> bool {
-    cx.version == Version::V20 && matches!(kind, Kind::Discriminator | Kind::Flow)
-}
+/// The ends of `x-bursar-*` keys that are written beside those of kept keywords.
+const RESERVED: &[&str] = &[
+    "version",
+    "hoisted",
+    "const",
+    "null",
+    "types",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "examples",
+    "collectionFormat",
+    "contentEncoding",
+    "contentMediaType",
+    "left-out",
+];
 
 /// `true` allows everything, `false` nothing (JSON Schema 2020-12 §4.3.2).
 fn boolean_schema(truth: bool) -> Object {

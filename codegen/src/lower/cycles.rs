@@ -57,13 +57,13 @@ fn consists_of(schema: &Value, parts: &mut Vec<String>) {
 
 /// Depth first without recursion: a chain may be as long as there are schemas.
 fn search<'e>(
-    start: &'e String,
+    start: &'e str,
     edges: &'e HashMap<String, Vec<String>>,
     marks: &mut HashMap<&'e str, Mark>,
 ) -> Vec<Vec<String>> {
     let mut cycles = Vec::new();
     let mut path: Vec<(&'e str, usize)> = Vec::new();
-    if !marks.contains_key(start.as_str()) {
+    if !marks.contains_key(start) {
         marks.insert(start, Mark::OnPath);
         path.push((start, 0));
     }

@@ -21,6 +21,7 @@
 //! | `x-bursar-enum` | schema | the values of an `enum` that no single type can hold |
 //! | `x-bursar-default`, `x-bursar-minimum`, … | schema | a number beyond 64 bits, as text |
 //! | `x-bursar-examples` | schema | all of several examples; the first is `example` |
+//! | `x-bursar-collectionFormat` | schema of a parameter | the 2.0 format that no style writes; the argument is the finished text |
 //! | `x-bursar-explode` | header | `explode`, which the typed model lacks |
 //! | `x-bursar-<keyword>` | schema | `prefixItems`, `patternProperties`, `contentSchema`, `contentEncoding`, `contentMediaType`, `if`, `then`, `else`, `contains`, `minContains`, `maxContains`, `propertyNames`, `unevaluatedItems`, `unevaluatedProperties`, `dependentSchemas`, `dependentRequired`, schemas in them lowered |
 //! | `x-bursar-<keyword>` | elsewhere | `summary` (info, tag, response), `identifier` (license), `itemSchema` (media type), `name` (server), `parent`, `kind` (tag), `dataValue`, `serializedValue` (example), `defaultMapping` (discriminator), `oauth2MetadataUrl`, `deprecated` (security scheme) |
@@ -28,8 +29,10 @@
 mod check;
 mod context;
 mod cycles;
+mod marks;
 mod near;
 mod nodes;
+
 mod places;
 mod refs;
 mod rules;
@@ -40,7 +43,7 @@ mod swagger;
 mod table;
 mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod version;
 
 use crate::diag::{Diag, Diags};
@@ -65,7 +68,7 @@ fn passes(value: Value, cx: &mut Context) -> Option<Value> {
         cx.say(Diag::error("wrong-type", cx.place(Site::ROOT), message));
         return None;
     }
-    check::refuse_nul(&value, cx)?;
+    marks::refuse(&value, cx)?;
     cx.version = version::detect(&value, cx)?;
     let mut checked = check::check(value, cx)?;
     refs::settle(&mut checked, cx);

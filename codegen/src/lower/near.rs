@@ -2,7 +2,7 @@
 
 /// The nearest of `names`, when one is near enough to be a slip.
 pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).clamp(1, 4);
+    let limit = (name.chars().count() / 4).clamp(1, 3);
     names
         .into_iter()
         .filter(|other| *other != name && other.chars().count().abs_diff(name.chars().count()) <= limit)

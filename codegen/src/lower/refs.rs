@@ -75,8 +75,11 @@ fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut C
     if let (Some(target), true) = (target, kind == Some(reference.kind)) {
         return Some(Bound { target, pointer });
     }
-    let what = kind.map_or_else(|| format!("not a {}", reference.kind.name()), |kind| format!("a {}", kind.name()));
-    let message = format!("`{text}` is {what}; a {} is expected here", reference.kind.name());
+    let expected = reference.kind.with_article();
+    let message = match kind {
+        Some(kind) => format!("`{text}` is {}; {expected} is expected here", kind.with_article()),
+        None => format!("`{text}` is not {expected}"),
+    };
     let at = place(reference, cx);
     cx.say(Diag::error("ref-kind", at, message));
     None

@@ -61,6 +61,17 @@ pub(super) fn apply(cx: &mut Context, kind: Kind, members: &mut Object, site: Si
             value_of(cx, members, site, kind);
             Verdict::Keep
         }
+        Kind::Responses => {
+            if members.keys().all(|key| key.starts_with("x-")) {
+                let at = cx.place(site);
+                cx.say(Diag::note(
+                    "no-responses",
+                    at,
+                    "`responses` is empty: whatever is answered is handed over as it is",
+                ));
+            }
+            Verdict::Keep
+        }
         Kind::SecurityScheme => scheme(cx, members, site, severity),
         Kind::Flow => {
             let keys = match cx.sites.key(site) {

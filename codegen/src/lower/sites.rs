@@ -12,8 +12,10 @@ use super::table::Kind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Site(u32);
 
-/// The key of stamps. Documents with a U+0000 in a key are refused before any stamp is set.
-pub(super) const STAMP: &str = "\0";
+/// How the keys begin that this stage puts into objects for itself; documents with such a key are refused before.
+pub(super) const MARK: &str = "\0bursar";
+/// The key of stamps.
+pub(super) const STAMP: &str = "\0bursar-site";
 
 impl Site {
     /// The whole document.

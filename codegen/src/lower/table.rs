@@ -145,6 +145,17 @@ impl Kind {
         }
     }
 
+    /// The name with its article.
+    pub(super) fn with_article(self) -> String {
+        let name = self.name();
+        match self {
+            Kind::Info | Kind::ExternalDocs => name.to_owned(),
+            Kind::Root => format!("the {name}"),
+            _ if name.starts_with(['a', 'e', 'i', 'o']) => format!("an {name}"),
+            _ => format!("a {name}"),
+        }
+    }
+
     /// The section of Components (OAS 3.0.4 §4.7.7) where it can be defined for reuse, after lowering; `None` for what
     /// can be no target of a `$ref`.
     pub(super) fn section(self) -> Option<&'static str> {

@@ -6,9 +6,10 @@ use serde_json::Value as Json;
 use super::facets::Facets;
 use super::{At, Modeler, docs};
 use crate::ir::{
-    BytesForm, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind, Variant,
+    BytesForm, Constant, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind,
+    Variant,
 };
-use crate::source::{Number, Pointer, Value};
+use crate::source::Pointer;
 
 impl<'d> Modeler<'d> {
     /// The type of a schema that may be a reference.
@@ -51,6 +52,8 @@ impl<'d> Modeler<'d> {
         }
         let title = at.schema.schema_data.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         match title {
+            // the parent calls it so already
+            Some(title) if matches!(hint, NameHint::Child { role, .. } if role == title) => hint.clone(),
             // a sentence is no name
             Some(title) if title.split_whitespace().count() <= 4 => {
                 NameHint::Titled { title: title.to_owned(), context: Box::new(hint.clone()) }
@@ -81,6 +84,13 @@ impl<'d> Modeler<'d> {
 
     /// The type without regard to `null`.
     fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if facets.not.is_some() {
+            self.note(
+                "constraint-unchecked",
+                &at.pointer.child("not"),
+                "`not` narrows the values; the client does not check it",
+            );
+        }
         if !facets.all_of.is_empty() {
             return self.all_of(at, facets, hint);
         }
@@ -103,14 +113,15 @@ impl<'d> Modeler<'d> {
     fn integer(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         let values: Vec<i64> = facets.values.iter().filter_map(Json::as_i64).collect();
         if !values.is_empty() {
-            let variants = values.into_iter().map(|value| Value::Number(Number::from(value)));
+            let variants = values.into_iter().map(Constant::Int);
             return self.enumeration(at, hint, EnumRepr::Int, variants.collect());
         }
         Ty::Int(int_kind(facets.format.as_deref()))
     }
 
     fn string(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
-        let values: Vec<Value> = facets.values.iter().filter_map(Json::as_str).map(Value::from).collect();
+        let values: Vec<Constant> =
+            facets.values.iter().filter_map(Json::as_str).map(|text| Constant::Str(text.to_owned())).collect();
         if !values.is_empty() {
             return self.enumeration(at, hint, EnumRepr::Str, values);
         }
@@ -126,7 +137,7 @@ impl<'d> Modeler<'d> {
         }
     }
 
-    fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Value>) -> Ty {
+    fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Constant>) -> Ty {
         let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
         for value in values {
             if variants.iter().all(|known| known.value != value) {

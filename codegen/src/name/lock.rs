@@ -9,7 +9,7 @@ use crate::Files;
 use crate::diag::{Diag, Diags, Place};
 
 /// File name in the provider's folder.
-pub const FILE: &str = "names.lock";
+const FILE: &str = "names.lock";
 
 /// Names given in earlier runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,6 +71,8 @@ impl Lock {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

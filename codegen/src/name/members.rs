@@ -2,8 +2,7 @@
 
 use super::ident::{camel, snake};
 use super::scope::settle_small;
-use crate::ir::{Content, Op, Presence, Status, Ty, TypeKind};
-use crate::source::Value;
+use crate::ir::{Constant, Content, Op, Presence, Status, Ty, TypeKind};
 
 /// Names inside a type.
 #[derive(Debug, Clone, Default)]
@@ -28,13 +27,14 @@ pub struct OpMembers {
 }
 
 /// Methods of a request; a parameter's setter cannot have their names.
-const REQUEST_METHODS: [&str; 14] = [
+const REQUEST_METHODS: [&str; 15] = [
     "body",
     "call",
     "deadline",
     "header",
     "idempotency_key",
     "into_future",
+    "max_response_bytes",
     "items",
     "new",
     "pages",
@@ -104,11 +104,10 @@ pub(crate) fn must_be_given(op: &Op, param: usize) -> bool {
     op.params[param].need == Presence::Required && op.params[param].fixed.is_none()
 }
 
-fn wire_text(value: &Value) -> String {
+fn wire_text(value: &Constant) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.as_str().to_owned(),
-        other => other.kind().to_owned(),
+        Constant::Str(text) => text.clone(),
+        Constant::Int(number) => number.to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every identifier of a client, created here and once.
 //!
 //! Names come from pins (provider.toml), earlier outcomes (names.lock) and candidates by context, in phases over a whole
-//! scope; see [`scope`]. Two scopes are public and guarded by the lock: the types of the crate and the operations.
+//! scope; see `scope`. Two scopes are public and guarded by the lock: the types of the crate and the operations.
 
 mod ident;
 mod lock;
@@ -14,21 +14,11 @@ pub use lock::Lock;
 pub use members::{OpMembers, TypeMembers};
 pub(crate) use members::{must_be_given, single_ok};
 
+use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place};
 use crate::ir::{Api, NameHint, Op, OpId, TypeId};
 use crate::source::Pointer;
 use scope::{By, Claim, Scope, Settled};
-
-/// A name that provider.toml fixes.
-#[derive(Debug, Clone)]
-pub struct Pin {
-    /// The operation or schema.
-    pub pointer: Pointer,
-    /// Its name in Rust.
-    pub name: String,
-    /// The line of provider.toml.
-    pub at: Place,
-}
 
 /// Every identifier of a client.
 #[derive(Debug, Clone)]

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn phases() {
-        let cases: [(&[&str], &[(&str, &str)], &[&str]); 5] = [
+        type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], &'a [&'a str]);
+        let cases: [Case<'_>; 5] = [
             (&["Pet", "Owner"], &[], &["Owner=Owner", "Pet=Pet"]),
             // the exact name wins, the respelled one moves on
             (&["pet", "Pet"], &[], &["Pet=Pet", "pet=PetSchema"]),

@@ -63,7 +63,7 @@ impl Stage<'_> {
         self.trace.next_layer();
         match action.change {
             Change::Update(update) => update::update(self, action, update, &matches),
-            Change::Remove => remove::remove(self, action, &matches),
+            Change::Remove => remove::remove(self, action, matches),
         }
     }
 

@@ -9,7 +9,7 @@ use super::target::Step;
 use super::{Action, Match, Stage, error};
 
 /// Removes every match.
-pub(super) fn remove(stage: &mut Stage<'_>, action: &Action<'_>, matches: &[Match]) {
+pub(super) fn remove(stage: &mut Stage<'_>, action: &Action<'_>, matches: BTreeSet<Match>) {
     if matches.iter().any(|place| place.0.is_empty()) {
         let message = format!("`{}` removes the whole document", escape(action.target.text()));
         let help = "name what is to be removed in it, such as `$.paths['/x'].get`";
@@ -63,8 +63,7 @@ struct Removed {
 }
 
 impl Removed {
-    fn of(matches: &[Match]) -> Self {
-        let places: BTreeSet<Match> = matches.iter().cloned().collect();
+    fn of(places: BTreeSet<Match>) -> Self {
         let mut indices: BTreeMap<Match, Vec<usize>> = BTreeMap::new();
         let mut holders = BTreeSet::new();
         for place in &places {

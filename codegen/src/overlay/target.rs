@@ -1,5 +1,7 @@
 //! Targets: RFC 9535 queries to the places that they match. The only code that knows the JSONPath library.
 
+use std::collections::BTreeSet;
+
 use serde_json_path::{JsonPath, PathElement};
 
 use crate::source::Pointer;
@@ -29,20 +31,30 @@ pub(super) enum Step {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Match(pub(super) Vec<Step>);
 
-/// The parser descends once per bracket; no real query comes near.
-const MAX_CHARS: usize = 2_000;
+/// Bounds on the parser, whose time doubles with each filter in a filter; no real query comes near.
+const MAX_BYTES: usize = 2_000;
+const MAX_OPEN: usize = 8;
 
 impl<'o> Target<'o> {
     /// Reads a query.
     pub(super) fn parse(text: &'o str) -> Result<Self, Unreadable<'o>> {
-        if text.len() > MAX_CHARS {
-            return Err(Unreadable { message: format!("it is longer than {MAX_CHARS} bytes"), read: "" });
+        if text.len() > MAX_BYTES {
+            return Err(Unreadable { message: format!("it is longer than {MAX_BYTES} bytes"), read: "" });
+        }
+        if open_brackets(text) > MAX_OPEN {
+            return Err(Unreadable { message: format!("more than {MAX_OPEN} brackets are open at once"), read: "" });
         }
         match JsonPath::parse(text) {
             Ok(query) => Ok(Self { text, query }),
             Err(error) => {
                 let read = text.get(..error.position()).unwrap_or_default();
-                Err(Unreadable { message: error.message().to_owned(), read })
+                let message = match error.message() {
+                    // the parser's word for having none
+                    "parser error" if text.starts_with('$') => "a query cannot go on like this",
+                    "parser error" => "it does not begin with `$`",
+                    said => said,
+                };
+                Err(Unreadable { message: message.to_owned(), read })
             }
         }
     }
@@ -52,17 +64,10 @@ impl<'o> Target<'o> {
         self.text
     }
 
-    /// Every place that matches, once, in the order of the query.
-    pub(super) fn matches(&self, json: &serde_json::Value) -> Vec<Match> {
-        let mut seen = std::collections::HashSet::new();
-        let mut matches = Vec::new();
-        for node in self.query.query_located(json) {
-            let pointer = node.location().to_json_pointer();
-            if seen.insert(pointer) {
-                matches.push(Match(node.location().iter().map(Step::from).collect()));
-            }
-        }
-        matches
+    /// Every place that matches; what holds another match comes before it.
+    pub(super) fn matches(&self, json: &serde_json::Value) -> BTreeSet<Match> {
+        let nodes = self.query.query_located(json);
+        nodes.locations().map(|path| Match(path.iter().map(Step::from).collect())).collect()
     }
 
     /// The longest beginning of the query that is a query itself and matches something below the root.
@@ -91,4 +96,14 @@ impl Match {
             Step::Index(index) => at.index(*index),
         })
     }
+}
+
+/// How many brackets are open at most, quoted ones included: a bound, not a parse.
+fn open_brackets(text: &str) -> usize {
+    let count = |(open, most): (usize, usize), byte| match byte {
+        b'[' | b'(' => (open + 1, most.max(open + 1)),
+        b']' | b')' => (open.saturating_sub(1), most),
+        _ => (open, most),
+    };
+    text.bytes().fold((0, 0), count).1
 }

@@ -2,13 +2,15 @@
 //!
 //! These are the rules of Overlay 1.1.0, which spells out what 1.0.0 leaves open; both versions are read by them.
 
-use crate::diag::escape;
+use std::collections::BTreeSet;
+
+use crate::diag::{Diag, escape};
 use crate::source::{Origin, Pointer, Value};
 
 use super::{Action, FILE, Match, Stage, a_kind, error};
 
 /// Merges `update` into every match.
-pub(super) fn update(stage: &mut Stage<'_>, action: &Action<'_>, update: &Value, matches: &[Match]) {
+pub(super) fn update(stage: &mut Stage<'_>, action: &Action<'_>, update: &Value, matches: &BTreeSet<Match>) {
     let places: Vec<Pointer> = matches.iter().map(Match::pointer).collect();
     let mut merge = Merge::default();
     if let Some((first, other)) = mixed(stage.value, &places) {
@@ -52,7 +54,7 @@ struct Merge {
     /// Nodes that were there and have got something new directly below them.
     touched: Vec<Pointer>,
     /// The first place where the update does not fit.
-    clash: Option<crate::diag::Diag>,
+    clash: Option<Diag>,
 }
 
 impl Merge {
@@ -125,14 +127,13 @@ fn is_primitive(value: &Value) -> bool {
     !matches!(value, Value::Object(_) | Value::Array(_))
 }
 
-/// The first two sorts of node among the matches, when there are two.
+/// Two sorts of node among the matches, when there are two.
 fn mixed(value: &Value, places: &[Pointer]) -> Option<(&'static str, &'static str)> {
     let sort = |place: &Pointer| match value.at(place)? {
         Value::Object(_) => Some("objects"),
         Value::Array(_) => Some("arrays"),
         _ => Some("primitives"),
     };
-    let mut sorts = places.iter().filter_map(sort);
-    let first = sorts.next()?;
-    sorts.find(|sort| *sort != first).map(|other| (first, other))
+    let sorts: BTreeSet<&'static str> = places.iter().filter_map(sort).collect();
+    Some((sorts.first().copied()?, sorts.iter().nth(1).copied()?))
 }

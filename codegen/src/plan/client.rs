@@ -5,7 +5,8 @@ use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
 use super::view::{ClientView, EnvironmentView, GroupView, SchemeKind, SchemeSetter, SchemeView};
-use crate::ir::{AuthKind, AuthScheme, ClientAuth, Location};
+use crate::config::ClientAuth;
+use crate::ir::{AuthKind, AuthScheme, Location};
 
 pub(super) fn view(cx: Context<'_>) -> ClientView {
     let title = DocText::foreign_line(&cx.config.title);
@@ -48,9 +49,7 @@ fn groups(cx: Context<'_>) -> Vec<GroupView> {
         .map(|(_, (group, names))| GroupView {
             module: names.module.clone(),
             handle: names.handle.clone(),
-            docs: docs_or(&group.docs, || {
-                format!("The operations of {}.", DocText::code(&group.tag))
-            }),
+            docs: docs_or(&group.docs, || format!("The operations of {}.", DocText::code(&group.tag))),
         })
         .collect()
 }

@@ -109,7 +109,7 @@ enum Ticks {
 
 /// Whether every back-tick stands alone and has a partner on the line.
 fn paired(line: &str) -> bool {
-    !line.contains("``") && line.matches('`').count() % 2 == 0
+    !line.contains("``") && line.matches('`').count().is_multiple_of(2)
 }
 
 /// Writes a bare address as an autolink, which is what rustdoc asks for.
@@ -151,6 +151,8 @@ pub(crate) fn hidden(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

@@ -172,7 +172,7 @@ fn param_arg(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> ArgView {
         ty: cx.rust(ty),
         taken: taken(cx, ty),
         sets: Sets::Param(index),
-        codec: cx.codec(ty),
+        codec: cx.codec(ty).for_text(),
         docs: DocText::own(about).then(docs_of(&param.docs)),
     }
 }

@@ -100,8 +100,7 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
         client.base_url_var
     ));
     for op in ops {
-        let route =
-            format!("{} {}", op.spec.method.to_uppercase(), DocText::foreign_line(&op.spec.path)).replace('`', "'");
+        let route = DocText::code(&format!("{} {}", op.spec.method.to_uppercase(), op.spec.path));
         let about = op.docs.lines().next().unwrap_or_default();
         text.push_str(&format!("| `{}` | {route} | {about} |\n", op.method));
     }
@@ -132,9 +131,10 @@ fn credentials(client: &ClientView, title: &str) -> String {
                 ("user name and password", vec![username_var, password_var])
             }
             SchemeKind::ApiKey { var, .. } => ("key", vec![var]),
-            SchemeKind::ClientCredentials { id_var, secret_var, .. } => {
-                ("OAuth2 client credentials", vec![id_var, secret_var])
-            }
+            SchemeKind::ClientCredentials { id_var, secret_var, token_url_var, .. } => (
+                "OAuth2 client credentials; the address of the token endpoint",
+                vec![id_var, secret_var, token_url_var],
+            ),
         };
         let vars: Vec<String> = vars.into_iter().map(|var| format!("`{var}`")).collect();
         let setters: Vec<String> = scheme.setters.iter().map(|setter| format!("`{}`", setter.name)).collect();

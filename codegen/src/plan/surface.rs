@@ -3,7 +3,7 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    ArgView, ClientView, FileView, Literal, OpView, OutcomeShape, OutcomeView, SchemeKind, StructView, TypeView,
+    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, SchemeKind, StructView, TypeView,
     UnionView,
 };
 
@@ -74,8 +74,8 @@ fn type_lines(ty: &TypeView, lines: &mut Vec<String>) {
             lines.push(format!("type {} (open enum)", it.name));
             for (variant, _, literal) in &it.variants {
                 let value = match literal {
-                    Literal::Str(text) => format!("{text:?}"),
-                    Literal::Int(value) => value.to_string(),
+                    Constant::Str(text) => format!("{text:?}"),
+                    Constant::Int(value) => value.to_string(),
                 };
                 lines.push(format!("type {}::{variant} = {value}", it.name));
             }
@@ -118,7 +118,16 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
     lines.push(format!("op {}({}) -> {} / {} = {route}", op.method, list(&op.args), op.ok.name, op.err.name));
     lines.extend(op.setters.iter().map(|arg| format!("op {}.{}({})", op.method, arg.name, arg.ty)));
     lines.extend(op.spec.auth.iter().map(|way| {
-        let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{}{}", client.schemes[*scheme].key, if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") })).collect();
+        let needs: Vec<String> = way
+            .iter()
+            .map(|(scheme, scopes)| {
+                format!(
+                    "{}{}",
+                    client.schemes[*scheme].key,
+                    if scopes.is_empty() { String::new() } else { format!(" {scopes:?}") }
+                )
+            })
+            .collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
     outcome_lines(&op.ok, op, lines);

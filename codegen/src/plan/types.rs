@@ -3,14 +3,13 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Literal, Repr, Row, RustTy, Serde,
+    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Serde,
     StepView, StructView, TypeView, UnionView,
 };
 use crate::ir::{
-    Access, AccessStep, Accessor, Arm, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging, Ty, TypeId, TypeKind,
-    Variant,
+    Access, AccessStep, Accessor, Arm, Constant, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging, Ty, TypeId,
+    TypeKind, Variant,
 };
-use crate::source::Value;
 
 /// The view of one type.
 pub(super) fn view(cx: Context<'_>, id: TypeId) -> TypeView {
@@ -118,13 +117,10 @@ fn enumeration(
     let named = variants.iter().zip(&cx.names.members(id).members);
     let variants = named
         .map(|(variant, name)| {
-            let literal = match &variant.value {
-                Value::Number(number) => Literal::Int(number.as_i64().unwrap_or_default()),
-                other => Literal::Str(other.as_str().unwrap_or_default().to_owned()),
-            };
+            let literal = variant.value.clone();
             let docs = docs_or(&variant.docs, || match &literal {
-                Literal::Str(text) => DocText::code(text),
-                Literal::Int(value) => format!("`{value}`"),
+                Constant::Str(text) => DocText::code(text),
+                Constant::Int(value) => format!("`{value}`"),
             });
             (name.clone(), docs, literal)
         })

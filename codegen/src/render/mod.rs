@@ -42,8 +42,10 @@ fn parts(before: &str, line: &str) -> bool {
     let (inner, start) = (before.trim_start(), line.trim_start());
     let same_depth = before.len() - inner.len() == line.len() - start.len();
     let block = inner == "}" || inner == "};";
-    let item = inner.ends_with(';') && line.len() == start.len() && !inner.starts_with("use ") && !inner.starts_with("mod ");
-    let begins = ["///", "#[", "pub ", "fn ", "impl", "type ", "const ", "use "].iter().any(|word| start.starts_with(word));
+    let item =
+        inner.ends_with(';') && line.len() == start.len() && !inner.starts_with("use ") && !inner.starts_with("mod ");
+    let begins =
+        ["///", "#[", "pub ", "fn ", "impl", "type ", "const ", "use "].iter().any(|word| start.starts_with(word));
     let list = inner.starts_with("pub use") || inner.starts_with("pub mod") || inner.starts_with("pub(crate) use");
     same_depth && begins && (block || (item && !list))
 }

@@ -1,4 +1,5 @@
 //! Tables for the loader and for positions.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;

@@ -58,7 +58,7 @@ pub mod guard {
 
 /// A member that an object must have to be of some form.
 #[derive(Debug)]
-pub struct Need {
+pub struct Must {
     name: &'static str,
     constant: Option<Constant>,
 }
@@ -93,7 +93,7 @@ impl From<bool> for Constant {
     }
 }
 
-impl Need {
+impl Must {
     /// The member must be there.
     pub fn member(name: &'static str) -> Self {
         Self { name, constant: None }
@@ -149,7 +149,7 @@ impl<'a> Choice<'a> {
     ///
     /// # Errors
     /// A member name is not valid text.
-    pub fn fits<E: de::Error>(&self, guard: Guard, needs: &[Need]) -> Result<bool, E> {
+    pub fn fits<E: de::Error>(&self, guard: Guard, needs: &[Must]) -> Result<bool, E> {
         let kind = match (guard, self.raw.kind()) {
             (Guard::Null, Kind::Null)
             | (Guard::Boolean, Kind::Boolean)
@@ -188,8 +188,7 @@ impl<'a> Choice<'a> {
     /// # Errors
     /// Those of the codec; line and column are those of the value's end.
     pub fn arm<C: De<T>, T, E: de::Error>(&self) -> Result<T, E> {
-        // Bytes, not text: the one reader for which every type is compiled already.
-        let mut d = serde_json::Deserializer::from_slice(self.raw.text().as_bytes());
+        let mut d = serde_json::Deserializer::from_str(self.raw.text());
         C::de(&mut d).map_err(|error| E::custom(message(&error)))
     }
 

@@ -1,6 +1,6 @@
 //! Request types are built by `new` and chained setters: the `construct` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::construct! { NewPayment(amount: i64, currency: Currency) {   // what `new` takes, in order
 //!     note: Option<String>;                                        // .note("…")
 //!     nick: Maybe<String>;                                         // .nick("…"), .nick(None)

@@ -29,6 +29,7 @@ fn exact<E: de::Error>(text: &str) -> Result<Decimal, E> {
 pub struct DecimalNumber;
 
 impl De<Decimal> for DecimalNumber {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<Decimal, D::Error> {
         let raw = Raw::read(d)?;
         match raw.kind() {
@@ -49,6 +50,7 @@ impl Ser<Decimal> for DecimalNumber {
 pub struct DecimalText;
 
 impl De<Decimal> for DecimalText {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<Decimal, D::Error> {
         let raw = Raw::read(d)?;
         match (raw.kind(), raw.string()) {

@@ -14,6 +14,7 @@ pub struct Float;
 macro_rules! floats {
     ($($name:ident $serialize:ident;)*) => { $(
         impl De<$name> for Float {
+            #[inline]
             fn de<'de, D: Deserializer<'de>>(d: D) -> Result<$name, D::Error> {
                 let raw = Raw::read(d)?;
                 match (raw.kind(), raw.text().parse::<$name>()) {

@@ -35,6 +35,7 @@ integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 pub struct Int;
 
 /// The one way from text to an integer; the usual case needs no more than the standard library's parser.
+#[inline]
 fn integer<T: Integer, E: de::Error>(text: &str) -> Result<T, E> {
     match text.parse() {
         Ok(value) => Ok(value),
@@ -59,6 +60,7 @@ fn unusual_integer<T: Integer, E: de::Error>(text: &str) -> Result<T, E> {
 }
 
 impl<T: Integer> De<T> for Int {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
         let raw = Raw::read(d)?;
         match raw.kind() {
@@ -79,6 +81,7 @@ impl<T: Integer> Ser<T> for Int {
 pub struct IntText;
 
 impl<T: Integer> De<T> for IntText {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
         let raw = Raw::read(d)?;
         match (raw.kind(), raw.string()) {

@@ -15,6 +15,9 @@ use super::raw::excerpt;
 /// Characters of a member name that a path quotes.
 const NAME: usize = 200;
 
+/// Characters of a message that are kept: serde's own visitors quote a string of any length in theirs.
+const MESSAGE: usize = 400;
+
 /// An error with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,7 +37,9 @@ pub struct Located {
 /// # Errors
 /// The text is not JSON, not the form of the codec, or is followed by more; with the place.
 pub fn decode<C: De<T>, T>(json: &[u8]) -> Result<T, Located> {
-    let mut d = serde_json::Deserializer::from_slice(json);
+    // Checked once for the whole text, not string by string.
+    let text = str::from_utf8(json).map_err(|error| not_utf8(json, error.valid_up_to()))?;
+    let mut d = serde_json::Deserializer::from_str(text);
     C::de(&mut d).and_then(|value| d.end().map(|()| value)).map_err(|error| located(&error))
 }
 
@@ -43,7 +48,21 @@ fn located(error: &serde_json::Error) -> Located {
     let text = message(error);
     let (inner, message) = split_inner(&text);
     let path = format!("${}", inner.unwrap_or_default());
-    Located { path, message: message.to_owned(), line: error.line(), column: error.column() }
+    let message = excerpt(message, MESSAGE).into_owned();
+    Located { path, message, line: error.line(), column: error.column() }
+}
+
+/// RFC 8259 §8.1: JSON between systems is UTF-8.
+#[cold]
+fn not_utf8(json: &[u8], valid: usize) -> Located {
+    let before = &json[..valid];
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    Located {
+        path: "$".to_owned(),
+        message: "the text is not UTF-8".to_owned(),
+        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        column: valid - line_start + 1,
+    }
 }
 
 /// What an error says, without the line and column that it ends with.
@@ -88,7 +107,7 @@ pub(crate) fn in_item<E: de::Error>(index: usize, error: E) -> E {
 fn step<E: de::Error>(step: impl Display, error: &E) -> E {
     let text = error.to_string();
     let (inner, message) = split_inner(&text);
-    E::custom(format_args!("at `{step}{}`: {message}", inner.unwrap_or_default()))
+    E::custom(format_args!("at `{step}{}`: {}", inner.unwrap_or_default(), excerpt(message, MESSAGE)))
 }
 
 #[cfg(test)]
@@ -115,6 +134,24 @@ mod tests {
         check("{} x", "$", "trailing characters", 1, 4);
         check("", "$", "EOF while parsing a value", 1, 0);
         check("{\"a\":[1", "$.a[1]", "EOF while parsing a list", 1, 7);
+    }
+
+    #[test]
+    fn messages_are_kept_short() {
+        let message = |json: &str| decode::<List<Plain>, Vec<bool>>(json.as_bytes()).unwrap_err().message;
+        let long = message(&format!("[\"{}\"]", "s".repeat(100_000)));
+        assert_eq!(long, format!("invalid type: string \"{}…", "s".repeat(378)));
+    }
+
+    #[test]
+    fn text_must_be_utf8() {
+        let check = |json: &[u8], line, column| {
+            let error = decode::<Plain, String>(json).unwrap_err();
+            assert_eq!((error.path.as_str(), error.message.as_str()), ("$", "the text is not UTF-8"));
+            assert_eq!((error.line, error.column), (line, column));
+        };
+        check(b"\"\xff\"", 1, 2);
+        check(b"\n\"ab\n\xe4\"", 3, 1);
     }
 
     #[test]

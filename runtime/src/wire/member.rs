@@ -8,7 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Error as _, SerializeMap};
+use serde::ser::{Error as _, SerializeMap, Serializer};
 
 use super::locate::in_member;
 use super::nest::insert;
@@ -169,30 +169,54 @@ pub fn finish<P: Take<F>, F, E: de::Error>(slot: Option<F>, name: &'static str) 
     }
 }
 
-/// Writes a field as its presence says.
-///
-/// # Errors
-/// Those of the codec.
-#[inline]
-pub fn put<P: Put<F>, F, M: SerializeMap>(map: &mut M, name: &'static str, value: &F) -> Result<(), M::Error> {
-    P::put(map, name, value)
+/// An object being written. The first error is kept and the rest skipped, so that the macro need not branch after every
+/// field.
+#[derive(Debug)]
+pub struct Members<S: Serializer> {
+    map: S::SerializeMap,
+    state: Result<(), S::Error>,
 }
 
-/// Writes the members that no field names.
-///
-/// # Errors
-/// Those of the codec; and a member that a field names too, which would be in the object twice.
-pub fn put_extra<C: Ser<T>, T, M: SerializeMap>(
-    map: &mut M,
-    extra: &BTreeMap<String, T>,
-    named: &[&str],
-) -> Result<(), M::Error> {
-    extra.iter().try_for_each(|(name, value)| {
-        if named.contains(&name.as_str()) {
-            return Err(M::Error::custom(format_args!("member `{name}` has a field of its own")));
+impl<S: Serializer> Members<S> {
+    /// Begins the object.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn start(s: S) -> Result<Self, S::Error> {
+        Ok(Self { map: s.serialize_map(None)?, state: Ok(()) })
+    }
+
+    /// Writes a field as its presence says.
+    #[inline]
+    pub fn put<P: Put<F>, F>(&mut self, name: &'static str, value: &F) {
+        if self.state.is_ok()
+            && let Err(error) = P::put(&mut self.map, name, value)
+        {
+            self.state = Err(error);
         }
-        map.serialize_entry(name, &As::<C, T>::new(value))
-    })
+    }
+
+    /// Writes the members that no field names. A member that a field names too would be in the object twice; it is an
+    /// error.
+    pub fn put_extra<C: Ser<T>, T>(&mut self, extra: &BTreeMap<String, T>, named: &[&str]) {
+        for (name, value) in extra {
+            if self.state.is_ok() {
+                self.state = match named.contains(&name.as_str()) {
+                    true => Err(S::Error::custom(format_args!("member `{name}` has a field of its own"))),
+                    false => self.map.serialize_entry(name, &As::<C, T>::new(value)),
+                };
+            }
+        }
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    /// The first one since [`Members::start`].
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.state?;
+        self.map.end()
+    }
 }
 
 /// What becomes of members that no field names.
@@ -294,10 +318,17 @@ impl<K> Keys<K> {
     fn find(&mut self, name: &str) -> Option<&'static K> {
         let at = match self.table.get(self.next) {
             Some((expected, _)) if *expected == name => self.next,
-            _ => self.table.iter().position(|(named, _)| *named == name)?,
+            _ => self.search(name)?,
         };
         self.next = at + 1;
         Some(&self.table[at].1)
+    }
+
+    /// Forwards first: what was skipped are absent members.
+    fn search(&self, name: &str) -> Option<usize> {
+        let (before, after) = self.table.split_at(self.next);
+        let at = |rows: &[(&str, K)]| rows.iter().position(|(named, _)| *named == name);
+        at(after).map(|at| at + self.next).or_else(|| at(before))
     }
 }
 

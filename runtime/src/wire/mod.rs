@@ -34,12 +34,12 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 pub use self::binary::{Base64, Base64Url};
-pub use self::choice::{Choice, Constant, Guard, Need, guard};
+pub use self::choice::{Choice, Constant, Guard, Must, guard};
 pub use self::decimal::{DecimalNumber, DecimalText};
 pub use self::float::Float;
 pub use self::integer::{Int, IntText, Integer};
 pub use self::locate::{Located, decode, split_inner};
-pub use self::member::{Extra, Ignore, Keys, Others, Put, Take, fill, finish, presence, put, put_extra, slot};
+pub use self::member::{Extra, Ignore, Keys, Members, Others, Put, Take, fill, finish, presence, slot};
 pub use self::nest::{Boxed, List, Map, Nullable};
 pub use self::object::{Object, read_object};
 pub use self::open::{Open, read_int_enum, read_string_enum};
@@ -75,6 +75,7 @@ pub trait Ser<T> {
 pub struct Plain;
 
 impl<T: DeserializeOwned> De<T> for Plain {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<T, D::Error> {
         T::deserialize(d)
     }
@@ -115,6 +116,7 @@ impl<C, T> Seed<C, T> {
 impl<'de, C: De<T>, T> DeserializeSeed<'de> for Seed<C, T> {
     type Value = T;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<T, D::Error> {
         C::de(d)
     }

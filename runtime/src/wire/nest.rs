@@ -17,6 +17,7 @@ use super::{As, De, Seed, Ser};
 pub struct List<C>(PhantomData<C>);
 
 impl<C: De<T>, T> De<Vec<T>> for List<C> {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<T>, D::Error> {
         d.deserialize_seq(ListVisitor(PhantomData::<(C, T)>))
     }
@@ -37,6 +38,7 @@ impl<'de, C: De<T>, T> Visitor<'de> for ListVisitor<C, T> {
         f.write_str("an array")
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
         loop {
@@ -55,6 +57,7 @@ impl<'de, C: De<T>, T> Visitor<'de> for ListVisitor<C, T> {
 pub struct Map<C>(PhantomData<C>);
 
 impl<C: De<T>, T> De<BTreeMap<String, T>> for Map<C> {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeMap<String, T>, D::Error> {
         d.deserialize_map(MapVisitor(PhantomData::<(C, T)>))
     }
@@ -75,6 +78,7 @@ impl<'de, C: De<T>, T> Visitor<'de> for MapVisitor<C, T> {
         f.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = BTreeMap::new();
         while let Some(name) = map.next_key::<String>()? {
@@ -113,6 +117,7 @@ pub(crate) fn duplicate<E: de::Error>(name: &str) -> E {
 pub struct Nullable<C>(PhantomData<C>);
 
 impl<C: De<T>, T> De<Option<T>> for Nullable<C> {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<Option<T>, D::Error> {
         d.deserialize_option(NullableVisitor(PhantomData::<(C, T)>))
     }
@@ -144,6 +149,7 @@ impl<'de, C: De<T>, T> Visitor<'de> for NullableVisitor<C, T> {
         Ok(None)
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Option<T>, D::Error> {
         C::de(d).map(Some)
     }
@@ -154,6 +160,7 @@ impl<'de, C: De<T>, T> Visitor<'de> for NullableVisitor<C, T> {
 pub struct Boxed<C>(PhantomData<C>);
 
 impl<C: De<T>, T> De<Box<T>> for Boxed<C> {
+    #[inline]
     fn de<'de, D: Deserializer<'de>>(d: D) -> Result<Box<T>, D::Error> {
         C::de(d).map(Box::new)
     }

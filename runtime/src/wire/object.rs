@@ -1,6 +1,6 @@
 //! Structs as JSON objects: the `object` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::object! { de ser Payment {                // Deserialize, Serialize or both
 //!     id: "id", required v1::Plain;             // must be there
 //!     note: "note", optional v1::Plain;         // Option<T>: absent and null are None; None is not written
@@ -73,6 +73,7 @@ macro_rules! __bursar_object {
         $field:ident : $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::Object for $name {
+            #[allow(unreachable_code, reason = "without rows no name is found")]
             fn read<'de, A>(mut map: A) -> ::core::result::Result<Self, A::Error>
             where
                 A: $crate::__private::v1::serde::de::MapAccess<'de>,
@@ -88,11 +89,12 @@ macro_rules! __bursar_object {
                 );
                 let mut keys = $crate::__private::v1::Keys::new(KEYS);
                 while let ::core::option::Option::Some(key) = keys.next(&mut map, &mut others)? {
-                    match *key { $($(
+                    let filled: ::core::result::Result<(), A::Error> = match *key { $($(
                         Key::$field => $crate::__private::v1::fill::<
                             $crate::__private::v1::presence::$presence<$codec>, _, _,
-                        >(&mut $field, &mut map, $wire)?,
-                    )?)* }
+                        >(&mut $field, &mut map, $wire),
+                    )?)* };
+                    filled?;
                 }
                 ::core::result::Result::Ok(Self { $(
                     $( $field: $crate::__private::v1::finish::<
@@ -123,18 +125,12 @@ macro_rules! __bursar_object {
                 #[allow(dead_code)]
                 const NAMED: &[&str] = &[$($( $wire, )?)*];
                 #[allow(unused_mut)]
-                let mut map = s.serialize_map(::core::option::Option::None)?;
+                let mut members = $crate::__private::v1::Members::<S>::start(s)?;
                 $(
-                    $( $crate::__private::v1::put::<
-                        $crate::__private::v1::presence::$presence<$codec>, _, _,
-                    >(&mut map, $wire, &self.$field)?; )?
-                    $( $crate::__private::v1::put_extra::<$extra, _, _>(
-                        &mut map,
-                        &self.$field,
-                        NAMED,
-                    )?; )?
+                    $( members.put_extra::<$extra, _>(&self.$field, NAMED); )?
+                    $( members.put::<$crate::__private::v1::presence::$presence<$codec>, _>($wire, &self.$field); )?
                 )*
-                $crate::__private::v1::serde::ser::SerializeMap::end(map)
+                members.end()
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Open enums: the `string_enum` and `int_enum` macros.
 //!
-//! ```ignore
+//! ```text
 //! v1::string_enum! { Currency { Usd = "USD"; Eur = "EUR"; } }   // pub enum Currency { Usd, Eur, Unknown(String) }
 //! v1::int_enum! { Level { Low = 0; Minus1 = -1; } }             // pub enum Level { Low, Minus1, Unknown(i64) }
 //! ```

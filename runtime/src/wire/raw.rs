@@ -52,6 +52,7 @@ impl<'de> Raw<'de> {
     ///
     /// # Errors
     /// The input is not valid JSON.
+    #[inline]
     pub fn read<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         d.deserialize_newtype_struct(TOKEN, RawVisitor).map(Self)
     }
@@ -69,11 +70,13 @@ impl<'de> Raw<'de> {
     }
 
     /// The value as JSON text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.0
     }
 
     /// The kind, by the first character.
+    #[inline]
     pub fn kind(&self) -> Kind {
         match self.0.as_bytes().first() {
             Some(b'n') => Kind::Null,
@@ -112,6 +115,7 @@ impl<'de> Raw<'de> {
 }
 
 impl<'de> Deserialize<'de> for Raw<'de> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         Self::read(d)
     }
@@ -182,6 +186,7 @@ impl<'de> Visitor<'de> for RawVisitor {
         Value::deserialize(d).map(written)
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         Value::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(written)
     }
@@ -214,6 +219,7 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(written(Value::Null))
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         Value::deserialize(d).map(written)
     }

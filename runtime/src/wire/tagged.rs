@@ -1,6 +1,6 @@
 //! Unions by discriminator: the `tagged` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::tagged! { de ser Event on "kind" {
 //!     Card = "card", v1::Plain;
 //!     Transfer = "sepa" | "wire", v1::Plain;   // several tags of one type

@@ -1,6 +1,6 @@
 //! Unions without discriminator: the `union` macro.
 //!
-//! ```ignore
+//! ```text
 //! v1::union! { de ser BalanceReply {
 //!     List: array, v1::List<v1::Plain>;              // by kind: null boolean integer number string array object
 //!     Wrapped: object "v1/balance", v1::Plain;       // by members that must be there
@@ -60,7 +60,7 @@ macro_rules! __bursar_union {
                 $(
                     if choice.fits::<D::Error>(
                         $crate::__private::v1::guard::$guard,
-                        &[$( $crate::__private::v1::Need::member($member) $(.equal($constant))? ),*],
+                        &[$( $crate::__private::v1::Must::member($member) $(.equal($constant))? ),*],
                     )? {
                         return choice.arm::<$codec, _, D::Error>().map(Self::$arm);
                     }

@@ -29,7 +29,7 @@ pub const MODULES: &[Module] = &[
     module("model", &["doc", "ir", "source", "diag", "config"]),
     module("ir", &["source::Pointer", "diag::Place"]),
     module("analyze", &["ir"]),
-    module("name", &["ir", "source", "diag"]),
+    module("name", &["ir", "source", "diag", "config"]),
     // from meaning to text
     module("plan", &["ir", "analyze", "name", "config", "diag"]),
     module("emit", &["plan"]),
@@ -66,10 +66,9 @@ pub const EXTERNALS: &[External] = &[
     external("serde_json", &[ALL]),
     external("serde_json_path", &["overlay"]),
     external("serde_yaml", &["source"]),
-    external("sha2", &["name"]),
     // the facade asks it what is a keyword
     external("syn", &["render", "facade"]),
-    external("toml", &["config", "name"]),
+    external("toml", &["config", "name", "plan"]),
 ];
 
 /// What must not be in the tree of dependencies of xtask, which every first run has to compile.

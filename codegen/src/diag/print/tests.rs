@@ -108,18 +108,18 @@ fn traces_only_the_document() {
     let added = Origin { file: "overlay.yaml".into(), pointer: pointer("#/actions/0/update/~1y"), via };
     trace.moved(pointer("#/paths/~1y"), added);
 
-    let diag = Diag::note("x", spec("#/components/schemas/A/type"), "changed");
+    let diag = Diag::note("x", spec("#/components/schemas/A"), "changed");
     check_traced(
         &diag,
         &trace,
-        "note[x]: changed\n  --> specs/demo/openapi.yaml:10:9 #/components/schemas/A/type (via overlay.yaml:3)\n   |\n\
-         10 |     A: {type: \\u{202e}string}\n   |         ^\n",
+        "note[x]: changed\n  --> specs/demo/openapi.yaml:10:5 #/components/schemas/A (via overlay.yaml:3)\n   |\n\
+         10 |     A: {type: \\u{202e}string}\n   |     ^\n",
     );
     let diag = Diag::note("x", spec("#/paths/~1y/get"), "added");
     check_traced(
         &diag,
         &trace,
-        "note[x]: added\n --> specs/demo/overlay.yaml:6:9 #/paths/~1y/get (via overlay.yaml:3)\n  |\n\
+        "note[x]: added\n --> specs/demo/overlay.yaml:6:9 #/paths/~1y/get\n  |\n\
          6 |         get: {}\n  |         ^\n",
     );
     let diag = Diag::note("x", Place::pointer("overlay.yaml", &pointer("#/paths/~1y")), "another file");

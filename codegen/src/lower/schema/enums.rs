@@ -109,7 +109,7 @@ fn hold(schema: &mut Object, name: &str, values: Vec<Value>, site: Site, cx: &mu
         schema.insert("enum".to_owned(), Value::Array(values));
         return;
     }
-    let message = format!("`enum` has values that are not of type `{name}`: `{}`", wrong.join("`, `"));
+    let message = format!("`enum` has values that the type `{name}` does not hold: `{}`", wrong.join("`, `"));
     cx.degraded("enum-type", site, "enum", message);
     schema.insert("x-bursar-enum".to_owned(), Value::Array(values));
 }

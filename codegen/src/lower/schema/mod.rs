@@ -5,6 +5,7 @@ mod numbers;
 mod types;
 mod unions;
 
+use crate::diag::Diag;
 use crate::source::{Object, Value};
 
 use super::context::Context;
@@ -20,7 +21,7 @@ pub(super) fn lower(schema: &mut Object, site: Site, cx: &mut Context) {
         nodes::other_dialect(&dialect, "$schema", site, cx);
     }
     if cx.version == Version::V20 {
-        swagger(schema, site, cx);
+        swagger(schema);
     }
     if schema.contains_key("$ref") {
         siblings(schema, site, cx);
@@ -38,10 +39,14 @@ pub(super) fn lower(schema: &mut Object, site: Site, cx: &mut Context) {
     unions::fold_null(schema, "anyOf");
     types::split(schema, site, cx);
     types::refuse_inapplicable(schema, site, cx);
+    if types::single(schema) == Some("array") && !schema.contains_key("items") && !cx.version.has_json_schema() {
+        let message = "this schema of type `array` has no `items`; its elements are any JSON values";
+        cx.say(Diag::note("missing-key", cx.place(site), message));
+    }
 }
 
 /// What only Swagger 2.0 says.
-fn swagger(schema: &mut Object, site: Site, cx: &mut Context) {
+fn swagger(schema: &mut Object) {
     if let Some(nullable) = schema.shift_remove("x-nullable") {
         schema.entry("nullable".to_owned()).or_insert(Value::Bool(nullable == Value::Bool(true)));
     }
@@ -54,7 +59,6 @@ fn swagger(schema: &mut Object, site: Site, cx: &mut Context) {
         schema.insert("type".to_owned(), "string".into());
         schema.insert("format".to_owned(), "binary".into());
     }
-    let _ = (site, cx);
 }
 
 /// A `$ref` with siblings is both (JSON Schema 2020-12 §8.2.3.1): `allOf` of the reference, and the siblings.
@@ -67,8 +71,9 @@ fn siblings(schema: &mut Object, site: Site, cx: &mut Context) {
             schema.shift_remove("nullable");
             return siblings(schema, site, cx);
         }
-        let message = "`nullable` beside `$ref` is ignored by the standard; it is read as it is meant";
-        cx.note("ref-nullable", site, "nullable", message);
+        let key = if cx.version == Version::V20 { "x-nullable" } else { "nullable" };
+        let message = format!("`{key}` beside `$ref` is ignored by the standard; it is read as it is meant");
+        cx.note("ref-nullable", site, key, message);
     }
     let Some(target) = schema.shift_remove("$ref") else { return };
     let mut reference = Object::new();

@@ -53,6 +53,9 @@ pub(super) fn convert(root: &mut Value, cx: &mut Context) {
         paths.values_mut().filter_map(Value::as_object_mut).for_each(|item| path_item(item, &defaults, &mut media, cx));
     }
     media.say_assumed(cx);
+    if components.is_empty() {
+        return;
+    }
     let site = cx.sites.child(Site::ROOT, "components", Some(Kind::Components));
     stamp(&mut components, site);
     root.insert("components".to_owned(), Value::Object(components));

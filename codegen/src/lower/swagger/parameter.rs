@@ -28,7 +28,7 @@ pub(super) fn divide(parameters: Vec<Value>, defaults: &Defaults, cx: &mut Conte
 }
 
 /// Marks a body that came from the root, with its name there.
-pub(super) const SHARED: &str = "\0shared";
+pub(super) const SHARED: &str = "\0bursar-shared";
 
 fn named<'d>(target: &str, defaults: &'d Defaults) -> Option<(String, &'d Object)> {
     let name = Pointer::parse(target)?.last()?.into_owned();

@@ -1,0 +1,35 @@
+//! Keys that begin like the marks of this stage: no API has one, and they would be taken for marks.
+
+use crate::diag::Diag;
+use crate::source::{Pointer, Value};
+
+use super::context::Context;
+use super::sites::MARK;
+
+/// Refuses a document with a key that begins like a mark.
+pub(super) fn refuse(value: &Value, cx: &mut Context) -> Option<()> {
+    let mut stack = vec![(value, Pointer::root())];
+    while let Some((value, at)) = stack.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(key) = members.keys().find(|key| key.starts_with(MARK)) {
+                    let message = format!("the key {key:?} cannot be read");
+                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
+                    return None;
+                }
+                let nested = members.iter().filter(|(_, member)| is_nested(member));
+                stack.extend(nested.map(|(key, member)| (member, at.child(key))));
+            }
+            Value::Array(items) => {
+                let nested = items.iter().enumerate().filter(|(_, item)| is_nested(item));
+                stack.extend(nested.map(|(index, item)| (item, at.index(index))));
+            }
+            _ => {}
+        }
+    }
+    Some(())
+}
+
+fn is_nested(value: &Value) -> bool {
+    matches!(value, Value::Object(_) | Value::Array(_))
+}

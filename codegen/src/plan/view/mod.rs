@@ -1,0 +1,168 @@
+//! What will be printed, file by file. After this no question about the document remains.
+
+mod ops;
+mod rust;
+mod types;
+
+pub use crate::ir::{Constant, Deprecated};
+pub use ops::*;
+pub use rust::*;
+pub use types::*;
+
+use super::doctext::DocText;
+
+/// The files of a crate, in order of their names.
+#[derive(Debug, Clone)]
+pub struct CrateView {
+    /// Path below the crate's folder, and what stands there.
+    pub files: Vec<(String, FileView)>,
+    /// First line of every Rust file: what it was made from.
+    pub header: String,
+}
+
+/// What stands in a file.
+#[derive(Debug, Clone)]
+pub enum FileView {
+    /// src/lib.rs
+    Lib(LibView),
+    /// src/client.rs
+    Client(ClientView),
+    /// src/request.rs
+    Request,
+    /// src/prelude.rs
+    Prelude,
+    /// A module that re-exports its files.
+    Modules(ModulesView),
+    /// A file of types.
+    Types(Vec<TypeView>),
+    /// A file of operations.
+    Ops(OpsView),
+    /// Text that is printed as it is (Cargo.toml, README.md, SURFACE.txt).
+    Text(String),
+}
+
+/// src/lib.rs
+#[derive(Debug, Clone)]
+pub struct LibView {
+    /// Crate documentation.
+    pub docs: DocText,
+}
+
+/// A module that re-exports its files.
+#[derive(Debug, Clone)]
+pub struct ModulesView {
+    /// Module documentation.
+    pub docs: DocText,
+    /// Modules, sorted.
+    pub modules: Vec<String>,
+}
+
+/// src/client.rs
+#[derive(Debug, Clone)]
+pub struct ClientView {
+    /// Documentation of `Client`.
+    pub docs: DocText,
+    /// The provider's name.
+    pub provider: String,
+    /// Variable with a base URL.
+    pub base_url_var: String,
+    /// Environments, in the order of provider.toml.
+    pub environments: Vec<EnvironmentView>,
+    /// Index of the default environment.
+    pub default_environment: Option<usize>,
+    /// Server variables of any environment: setters are offered when there are some.
+    pub variables: Vec<String>,
+    /// Security schemes.
+    pub schemes: Vec<SchemeView>,
+    /// Accessors of groups; empty when there is only one.
+    pub groups: Vec<GroupView>,
+}
+
+/// An environment.
+#[derive(Debug, Clone)]
+pub struct EnvironmentView {
+    /// Variant.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// URL template.
+    pub url: String,
+    /// Variables: name, default, allowed values.
+    pub variables: Vec<(String, String, Vec<String>)>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone)]
+pub struct SchemeView {
+    /// Its name in the document.
+    pub key: String,
+    /// What it is.
+    pub kind: SchemeKind,
+    /// Its setters on the builder.
+    pub setters: Vec<SchemeSetter>,
+}
+
+/// What a scheme is, with the variables that hold its credentials.
+#[derive(Debug, Clone)]
+pub enum SchemeKind {
+    /// HTTP bearer.
+    Bearer {
+        /// Variable with the token.
+        var: String,
+    },
+    /// HTTP basic.
+    Basic {
+        /// Variable with the user name.
+        username_var: String,
+        /// Variable with the password.
+        password_var: String,
+    },
+    /// A key.
+    ApiKey {
+        /// `Header`, `Query` or `Cookie`.
+        at: &'static str,
+        /// Name on the wire.
+        name: String,
+        /// Variable with the key.
+        var: String,
+    },
+    /// OAuth2 client credentials.
+    ClientCredentials {
+        /// Token endpoint.
+        token_url: String,
+        /// Variable that overrides it.
+        token_url_var: String,
+        /// Token endpoints of single environments.
+        environment_token_urls: Vec<(usize, String)>,
+        /// `Basic` or `Body`.
+        client_auth: &'static str,
+        /// Variable with the client id.
+        id_var: String,
+        /// Variable with the client secret.
+        secret_var: String,
+    },
+}
+
+/// A setter of credentials on the builder.
+#[derive(Debug, Clone)]
+pub struct SchemeSetter {
+    /// Method on the builder.
+    pub name: String,
+    /// Method on the runtime's builder.
+    pub calls: &'static str,
+    /// Arguments.
+    pub args: Vec<&'static str>,
+    /// Documentation.
+    pub docs: DocText,
+}
+
+/// A group's accessor.
+#[derive(Debug, Clone)]
+pub struct GroupView {
+    /// Accessor and module.
+    pub module: String,
+    /// Type of the handle.
+    pub handle: String,
+    /// Documentation.
+    pub docs: DocText,
+}

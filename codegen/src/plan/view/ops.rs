@@ -1,0 +1,203 @@
+//! Operations, as they are printed.
+
+use super::{Codec, Deprecated, EnvironmentView, RustTy, TypeView};
+use crate::plan::doctext::DocText;
+
+/// A file of operations.
+#[derive(Debug, Clone)]
+pub struct OpsView {
+    /// Documentation of the module.
+    pub docs: DocText,
+    /// The group's handle, where the client has an accessor for it.
+    pub handle: Option<String>,
+    /// The operations, with the types inside them.
+    pub ops: Vec<OpView>,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct OpView {
+    /// Method on the client.
+    pub method: String,
+    /// Type that stands for it.
+    pub marker: String,
+    /// Documentation of the method.
+    pub docs: DocText,
+    /// Documentation of the marker.
+    pub marker_docs: DocText,
+    /// Whether the document calls it deprecated.
+    pub deprecated: Deprecated,
+    /// Facts for the runtime.
+    pub spec: SpecView,
+    /// Arguments of the method.
+    pub args: Vec<ArgView>,
+    /// Setters of the request.
+    pub setters: Vec<ArgView>,
+    /// What a success gives.
+    pub ok: OutcomeView,
+    /// What an error gives.
+    pub err: OutcomeView,
+    /// Types that stand inside the operation.
+    pub types: Vec<TypeView>,
+}
+
+/// Facts about an operation.
+#[derive(Debug, Clone)]
+pub struct SpecView {
+    /// `operationId`, or method and path.
+    pub id: String,
+    /// Variant of the runtime's `Method`.
+    pub method: &'static str,
+    /// Path template.
+    pub path: String,
+    /// Parameters, as calls of the runtime's constructors.
+    pub params: Vec<ParamFact>,
+    /// Media type and necessity of the body.
+    pub body: Option<(String, Needed)>,
+    /// Replies, as calls of the runtime's constructors.
+    pub replies: Vec<ReplyFact>,
+    /// Alternatives of schemes with scopes.
+    pub auth: Vec<Vec<(usize, Vec<String>)>>,
+    /// Servers of its own.
+    pub servers: Vec<EnvironmentView>,
+}
+
+/// Whether the caller has to give something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// Yes.
+    Required,
+    /// No.
+    Optional,
+}
+
+/// A parameter, as a call of the runtime's constructors.
+#[derive(Debug, Clone)]
+pub struct ParamFact {
+    /// `path`, `query`, `header` or `cookie`.
+    pub place: &'static str,
+    /// Name on the wire.
+    pub wire: String,
+    /// Variant of the runtime's `Style`, where it is not the default.
+    pub style: Option<&'static str>,
+    /// Variant of the runtime's `Explode`, where it is not the default.
+    pub explode: Option<&'static str>,
+    /// Further calls without arguments.
+    pub flags: Vec<&'static str>,
+    /// Value that is sent when none is set.
+    pub fixed: Option<String>,
+}
+
+/// A reply, as a call of the runtime's constructors.
+#[derive(Debug, Clone)]
+pub struct ReplyFact {
+    /// Key of the Responses Object.
+    pub status: String,
+    /// Media type, unless it follows from the kind.
+    pub media: Option<String>,
+    /// How it is decoded.
+    pub decode: Decode,
+}
+
+/// How a reply is decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decode {
+    /// Nothing is expected.
+    None,
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+    /// Octets.
+    Bytes,
+}
+
+/// An argument or setter.
+#[derive(Debug, Clone)]
+pub struct ArgView {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: RustTy,
+    /// How it is taken.
+    pub taken: Taken,
+    /// What it sets.
+    pub sets: Sets,
+    /// How it is coded.
+    pub codec: Codec,
+    /// Documentation (of a setter).
+    pub docs: DocText,
+}
+
+/// How an argument is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// As it is.
+    Plain,
+    /// As `impl Into<…>`.
+    Into,
+}
+
+/// What an argument sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sets {
+    /// The parameter of this index.
+    Param(usize),
+    /// The body.
+    Body,
+}
+
+/// What a success or an error gives.
+#[derive(Debug, Clone)]
+pub struct OutcomeView {
+    /// Its name.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// How it looks.
+    pub shape: OutcomeShape,
+}
+
+/// How an outcome looks.
+#[derive(Debug, Clone)]
+pub enum OutcomeShape {
+    /// One type for all replies; `alias` when the name is another name of it.
+    Single {
+        /// The type.
+        ty: RustTy,
+        /// How it is decoded.
+        decode: Decode,
+        /// How JSON is coded.
+        codec: Codec,
+        /// Whether the name has to be made.
+        named: Named,
+    },
+    /// An enum of replies.
+    Arms(Vec<OutcomeArm>),
+}
+
+/// Whether an outcome's name has to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// As another name of the type.
+    Alias,
+    /// The type has this name itself.
+    Itself,
+}
+
+/// A reply in an enum.
+#[derive(Debug, Clone)]
+pub struct OutcomeArm {
+    /// Index into the replies.
+    pub reply: usize,
+    /// Variant.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Its body.
+    pub ty: Option<RustTy>,
+    /// How it is decoded.
+    pub decode: Decode,
+    /// How JSON is coded.
+    pub codec: Codec,
+}

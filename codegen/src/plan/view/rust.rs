@@ -1,0 +1,74 @@
+//! Rust types and codecs, as they are written.
+
+use std::fmt;
+
+/// A type as it is written in generated files, where the prelude is in scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustTy {
+    /// A name.
+    Name(String),
+    /// A name with arguments.
+    Of(&'static str, Vec<RustTy>),
+}
+
+impl RustTy {
+    pub(crate) fn name(name: impl Into<String>) -> Self {
+        Self::Name(name.into())
+    }
+
+    pub(crate) fn wrap(outer: &'static str, inner: RustTy) -> Self {
+        Self::Of(outer, vec![inner])
+    }
+}
+
+impl fmt::Display for RustTy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Of(outer, inner) => {
+                write!(f, "{outer}<")?;
+                for (index, arg) in inner.iter().enumerate() {
+                    write!(f, "{}{arg}", if index > 0 { ", " } else { "" })?;
+                }
+                f.write_str(">")
+            }
+        }
+    }
+}
+
+/// How a value is coded: a codec of the runtime.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Codec {
+    /// A codec for values.
+    Leaf(&'static str),
+    /// A codec for collections of values.
+    Of(&'static str, Box<Codec>),
+}
+
+impl Codec {
+    /// The codec of types that code themselves.
+    pub const PLAIN: Self = Self::Leaf("Plain");
+
+    /// The codec of the same values outside JSON, where a number is its digits: through JSON it could be rounded.
+    pub(crate) fn for_text(self) -> Self {
+        match self {
+            Self::Leaf("DecimalNumber") => Self::Leaf("DecimalText"),
+            Self::Of(outer, inner) => Self::Of(outer, Box::new(inner.for_text())),
+            leaf => leaf,
+        }
+    }
+
+    /// `outer` around this one; plain stays plain.
+    pub(crate) fn inside(self, outer: &'static str) -> Self {
+        if self == Self::PLAIN { self } else { Self::Of(outer, Box::new(self)) }
+    }
+}
+
+impl fmt::Display for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Leaf(name) => write!(f, "v1::{name}"),
+            Self::Of(name, inner) => write!(f, "v1::{name}<{inner}>"),
+        }
+    }
+}

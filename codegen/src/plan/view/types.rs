@@ -1,0 +1,189 @@
+//! Types, as they are printed.
+
+use super::{Codec, Constant, RustTy};
+use crate::plan::doctext::DocText;
+
+/// A type.
+#[derive(Debug, Clone)]
+pub enum TypeView {
+    /// An object.
+    Struct(StructView),
+    /// A list of values.
+    Enum(EnumView),
+    /// Alternatives.
+    Union(UnionView),
+    /// Another name.
+    Alias {
+        /// Its name.
+        name: String,
+        /// Documentation.
+        docs: DocText,
+        /// What it names.
+        ty: RustTy,
+    },
+}
+
+/// An object.
+#[derive(Debug, Clone)]
+pub struct StructView {
+    /// Its name.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Fields.
+    pub fields: Vec<FieldView>,
+    /// The field that keeps other members.
+    pub extra: Option<ExtraView>,
+    /// Directions on the wire.
+    pub serde: Serde,
+    /// Constructor and setters, when the type is sent.
+    pub construct: Option<ConstructView>,
+}
+
+/// In which direction a type is coded. The other one is there with the feature `full-serde`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Serde {
+    /// It is read.
+    De,
+    /// It is written.
+    Ser,
+    /// Both.
+    Both,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct FieldView {
+    /// Its name.
+    pub name: String,
+    /// Name on the wire.
+    pub wire: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Its type.
+    pub ty: RustTy,
+    /// How presence is coded.
+    pub row: Row,
+    /// How the value is coded.
+    pub codec: Codec,
+}
+
+/// How the presence of a member is coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// It has to be there.
+    Required,
+    /// Absent and null are `None`.
+    Optional,
+    /// Absent, null and a value are three things.
+    Maybe,
+}
+
+/// The field that keeps other members.
+#[derive(Debug, Clone)]
+pub struct ExtraView {
+    /// Its name.
+    pub name: String,
+    /// Its type: a map.
+    pub ty: RustTy,
+    /// Type of the values.
+    pub value: RustTy,
+    /// How the values are coded.
+    pub codec: Codec,
+}
+
+/// Constructor and setters.
+#[derive(Debug, Clone)]
+pub struct ConstructView {
+    /// Arguments of `new`: fields with their types.
+    pub new: Vec<(String, RustTy)>,
+    /// Setters: fields with their types.
+    pub setters: Vec<(String, RustTy)>,
+}
+
+/// A list of values.
+#[derive(Debug, Clone)]
+pub struct EnumView {
+    /// Its name.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Variants: name, documentation, literal.
+    pub variants: Vec<(String, DocText, Constant)>,
+    /// Whether values are texts or integers.
+    pub repr: Repr,
+}
+
+/// What the values of an enum are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repr {
+    /// Texts.
+    Str,
+    /// Integers.
+    Int,
+}
+
+/// Alternatives.
+#[derive(Debug, Clone)]
+pub struct UnionView {
+    /// Its name.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Directions on the wire.
+    pub serde: Serde,
+    /// The member that tells the arms apart.
+    pub tag: Option<String>,
+    /// The arms.
+    pub arms: Vec<ArmView>,
+    /// Short cuts.
+    pub accessors: Vec<AccessorView>,
+}
+
+/// An alternative.
+#[derive(Debug, Clone)]
+pub struct ArmView {
+    /// Variant.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Its type.
+    pub ty: RustTy,
+    /// How it is coded.
+    pub codec: Codec,
+    /// What tells it apart.
+    pub guard: GuardView,
+}
+
+/// What tells an arm apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GuardView {
+    /// Values of the discriminator.
+    Tags(Vec<String>),
+    /// JSON type (in the runtime's words), members that have to be there, members with known texts.
+    Shape(&'static str, Vec<String>, Vec<(String, String)>),
+}
+
+/// A short cut into a union.
+#[derive(Debug, Clone)]
+pub struct AccessorView {
+    /// Method.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Type of the value.
+    pub ty: RustTy,
+    /// For each arm: the variant and the steps.
+    pub paths: Vec<(String, Vec<StepView>)>,
+}
+
+/// A step of a short cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepView {
+    /// An element of a list.
+    Element(usize),
+    /// A field that is always there.
+    Field(String),
+    /// A field that may be missing.
+    OptionalField(String),
+}

@@ -1,0 +1,23 @@
+// Made by bursar-codegen 0.1.0 from "Customer API" v1; do not edit, run `cargo xtask regen`.
+
+//! A typed client of the FedaPay API (Customer API v1).
+//!
+//! Start at [`Client`]; every operation is a method of it.
+#![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
+
+mod client;
+pub mod ops;
+mod prelude;
+mod request;
+pub mod types;
+
+pub use bursar_runtime as runtime;
+pub use bursar_runtime::{ApiError, ConfigError, Error, Maybe, Response};
+pub use client::*;
+pub use ops::*;
+pub use request::Request;
+pub use types::*;
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -1,0 +1,183 @@
+// Made by bursar-codegen 0.1.0 from "Frontier Administration API" 0.2.0; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+use bursar_runtime::{Clock, ConfigError, Transport};
+use std::time::Duration;
+
+pub(crate) static PROVIDER: v1::Provider = v1::Provider {
+    name: "frontier",
+    version: env!("CARGO_PKG_VERSION"),
+    base_url_var: "FRONTIER_BASE_URL",
+    environments: &[
+        v1::Server {
+            name: "Local",
+            url: "http://127.0.0.1:7400",
+            variables: &[],
+        },
+    ],
+    default_environment: Some(0),
+    schemes: &[
+        v1::Scheme {
+            name: "Basic",
+            kind: v1::SchemeKind::Basic {
+                username_var: "FRONTIER_CLIENT_ID",
+                password_var: "FRONTIER_CLIENT_SECRET",
+            },
+        },
+    ],
+};
+
+/// A client of the Frontier API. Cheap to clone; clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) core: v1::Core,
+}
+
+impl Client {
+    /// A client with credentials and base URL from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().from_env()?.build()
+    }
+
+    /// A client that is set up step by step.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            inner: v1::Builder::new(&PROVIDER),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for Client {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.fmt(f)
+    }
+}
+
+/// Where requests go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Environment {
+    /// A Frontier on this machine. It is self-hosted: set the base URL to reach another one.
+    ///
+    /// `http://127.0.0.1:7400`
+    #[default]
+    Local,
+}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+#[must_use]
+pub struct ClientBuilder {
+    inner: v1::Builder,
+}
+
+impl ClientBuilder {
+    /// Chooses where requests go.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.inner.environment(environment as usize);
+        self
+    }
+
+    /// Sets user name and password; from the environment: `FRONTIER_CLIENT_ID`, `FRONTIER_CLIENT_SECRET`.
+    ///
+    /// The client id is the user name, the client secret the password.
+    pub fn basic_auth(
+        mut self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.inner.basic(0, username.into(), password.into());
+        self
+    }
+
+    /// Replaces the address of the environment, path included; from the environment: `FRONTIER_BASE_URL`.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.inner.base_url(url.into());
+        self
+    }
+
+    /// Limits each attempt, from connecting to the last byte; 60 s without it.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.inner.timeout(timeout);
+        self
+    }
+
+    /// Limits connecting; 5 s without it.
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.inner.connect_timeout(connect_timeout);
+        self
+    }
+
+    /// Limits a whole call with everything it needs; unlimited without it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.inner.deadline(deadline);
+        self
+    }
+
+    /// Limits the body of a success in bytes; 32 MiB without it.
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.inner.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Limits the body of an error in bytes; 1 MiB without it.
+    pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
+        self.inner.max_error_bytes(max_error_bytes);
+        self
+    }
+
+    /// Sends through this HTTP client; it must not follow redirects by itself.
+    pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
+        self.inner.http_client(http_client);
+        self
+    }
+
+    /// Sends through this transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.inner.transport(transport);
+        self
+    }
+
+    /// Takes time from this clock.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.inner.clock(clock);
+        self
+    }
+
+    /// Takes what is not set yet from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env(self) -> Result<Self, ConfigError> {
+        self.from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// Like [`ClientBuilder::from_env`], with values from `vars`: a secret store, or a test.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_vars(
+        mut self,
+        vars: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        self.inner.from_vars(&vars)?;
+        Ok(self)
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] when the base URL is none, or a credential cannot be sent.
+    pub fn build(self) -> Result<Client, ConfigError> {
+        Ok(Client {
+            core: self.inner.build()?,
+        })
+    }
+}

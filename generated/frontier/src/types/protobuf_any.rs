@@ -1,0 +1,20 @@
+// Made by bursar-codegen 0.1.0 from "Frontier Administration API" 0.2.0; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+
+/// A protobuf message of any type, with its members beside `@type`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProtobufAny {
+    /// URL of the message type; its last segment is the full name of the type.
+    pub r#type: Option<String>,
+    /// Members that the document does not list.
+    pub extra: BTreeMap<String, JsonValue>,
+}
+
+v1::object! {
+    de full ProtobufAny {
+        r#type: "@type", optional v1::Plain;
+        extra: *, v1::Plain;
+    }
+}

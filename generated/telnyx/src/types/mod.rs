@@ -1,0 +1,13 @@
+// Made by bursar-codegen 0.1.0 from "Telnyx Balance API" 2.0.0; do not edit, run `cargo xtask regen`.
+
+//! The provider's types.
+
+mod billing_error;
+mod billing_errors;
+mod user_balance;
+mod user_balance_response;
+
+pub use billing_error::*;
+pub use billing_errors::*;
+pub use user_balance::*;
+pub use user_balance_response::*;

@@ -1,0 +1,110 @@
+//! From the bytes of an answer to values, and to the place of what is wrong with them.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Fault;
+use crate::wire::{self, De};
+
+/// A value, or the place where the body is not one.
+pub type Decoded<T> = Result<T, Box<Fault>>;
+
+/// An answer that has arrived in whole.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub bytes: Bytes,
+}
+
+impl Answer {
+    /// Reads JSON through the codec `C`.
+    ///
+    /// # Errors
+    /// The place and the reason; an empty body is one.
+    pub fn json<C: De<T>, T>(&self) -> Decoded<T> {
+        wire::decode::<C, T>(self.json_text()?)
+            .map_err(|at| Box::new(Fault { path: at.path, line: at.line, column: at.column, message: at.message }))
+    }
+
+    /// Reads UTF-8 text.
+    ///
+    /// # Errors
+    /// The offset of the first byte that is not UTF-8.
+    pub fn text(&self) -> Decoded<String> {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err(Fault::of_body(format!("the text is not UTF-8 from byte {} on", error.valid_up_to()))),
+        }
+    }
+
+    /// The bytes as they are.
+    ///
+    /// # Errors
+    /// None; the type is that of the other readers.
+    pub fn bytes(&self) -> Decoded<Bytes> {
+        Ok(self.bytes.clone())
+    }
+
+    /// Nothing: a body that nobody documented is ignored.
+    ///
+    /// # Errors
+    /// None; the type is that of the other readers.
+    pub fn none(&self) -> Decoded<()> {
+        Ok(())
+    }
+
+    /// What no row of an operation's table speaks of.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn undocumented<T>(&self) -> Decoded<T> {
+        Err(Fault::of_body(format!("status {} is not documented", self.status)))
+    }
+
+    /// The body without a byte order mark, which RFC 8259 §8.1 lets parsers ignore.
+    fn json_text(&self) -> Decoded<&[u8]> {
+        let body = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
+        if body.is_empty() { Err(Fault::of_body("the body is empty")) } else { Ok(body) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Plain;
+
+    fn answer(body: &[u8]) -> Answer {
+        Answer { status: StatusCode::OK, headers: HeaderMap::new(), bytes: Bytes::copy_from_slice(body) }
+    }
+
+    #[test]
+    fn places() {
+        fn check(body: &str, expect: &str) {
+            let got = answer(body.as_bytes()).json::<Plain, serde_json::Value>().unwrap_err();
+            assert_eq!((got.path(), got.to_string().as_str()), ("$", expect), "{body}");
+        }
+        check("", "the body is empty");
+        check("{} x", "trailing characters (line 1, column 4)");
+        check("<html>", "expected value (line 1, column 1)");
+        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let got = answer(deep.as_bytes()).json::<Plain, serde_json::Value>().unwrap_err();
+        assert_eq!(got.message(), "recursion limit exceeded");
+    }
+
+    #[test]
+    fn values() {
+        let doc =
+            answer(b"\xef\xbb\xbf{\"lines\":[{\"sku\":\"a\",\"qty\":1}]}").json::<Plain, serde_json::Value>().unwrap();
+        assert_eq!(doc["lines"][0]["qty"], 1);
+        assert_eq!(answer("ü\"".as_bytes()).text(), Ok("ü\"".to_owned()));
+        let bad = answer(b"ab\xff").text().unwrap_err();
+        assert_eq!(bad.to_string(), "the text is not UTF-8 from byte 2 on");
+        assert!(answer(b"\"\xff\xfe\"").json::<Plain, String>().is_err());
+        assert_eq!(answer(b"\0\xff").bytes().unwrap().as_ref(), b"\0\xff");
+        assert_eq!(answer(b"anything").none(), Ok(()));
+    }
+}

@@ -1,0 +1,328 @@
+//! One call before it is sent: values by parameter index, options, and turning both into a request.
+//!
+//! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde::Serialize;
+use url::Url;
+
+use crate::base::BaseUrl;
+use crate::core::{Core, Limits};
+use crate::encode::{Node, Unfit, path, percent, style};
+use crate::error::{Op, Repeat, RequestError, Stop};
+use crate::select;
+use crate::spec::{Form, Location, OpSpec, Param, Presence};
+use crate::wire::Ser;
+
+/// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
+const OWNED: &[&str] =
+    &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+
+/// A call of one operation.
+pub struct Call {
+    pub(crate) core: Core,
+    pub(crate) spec: &'static OpSpec,
+    pub(crate) limits: Limits,
+    /// JSON text by parameter index.
+    values: Vec<Option<String>>,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    body: Option<Bytes>,
+    fault: Option<(Option<String>, Unfit)>,
+}
+
+/// A request without credentials.
+pub(crate) struct Prepared {
+    pub(crate) op: Op,
+    pub(crate) url: Url,
+    pub(crate) base: BaseUrl,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Call {
+    /// A call with the client's limits and nothing set.
+    pub fn new(core: &Core, spec: &'static OpSpec) -> Self {
+        Self {
+            core: core.clone(),
+            spec,
+            limits: *core.limits(),
+            values: vec![None; spec.params.len()],
+            headers: Vec::new(),
+            query: Vec::new(),
+            body: None,
+            fault: None,
+        }
+    }
+
+    /// Sets a parameter by its index in the operation; null means that it is not given.
+    pub fn set<T: Serialize>(&mut self, index: usize, value: &T) {
+        self.put(index, serde_json::to_string(value));
+    }
+
+    /// Sets a parameter through a codec.
+    pub fn set_as<C: Ser<T>, T>(&mut self, index: usize, value: &T) {
+        self.put(index, to_json::<C, T>(value));
+    }
+
+    fn put(&mut self, index: usize, json: serde_json::Result<String>) {
+        let Some(param) = self.spec.params.get(index) else {
+            return self.fail(None, format!("has no parameter number {index}"));
+        };
+        match json {
+            Ok(json) => self.values[index] = (json != "null").then_some(json),
+            Err(_) => self.fail(Some(subject(param)), "cannot be written as JSON".to_owned()),
+        }
+    }
+
+    /// Sets the body to JSON, written by the codec `C`.
+    pub fn json<C: Ser<T>, T>(&mut self, body: &T) {
+        match to_json::<C, T>(body) {
+            Ok(json) => self.body = Some(Bytes::from(json)),
+            Err(_) => self.fail(Some("the body".to_owned()), "cannot be written as JSON".to_owned()),
+        }
+    }
+
+    /// The longest time for one attempt.
+    pub fn timeout(&mut self, limit: Duration) {
+        self.limits.attempt_timeout = limit;
+    }
+
+    /// The longest time for the whole call.
+    pub fn deadline(&mut self, limit: Duration) {
+        self.limits.deadline = Some(limit);
+    }
+
+    /// The largest accepted body of a success, in bytes.
+    pub fn max_response_bytes(&mut self, limit: u64) {
+        self.limits.max_response_bytes = limit;
+    }
+
+    /// Adds a header that the document does not name, or replaces one of the runtime's, credentials included.
+    pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
+    }
+
+    /// Adds a pair to the query that the document does not name.
+    pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.query.push((name.into(), value.into()));
+    }
+
+    fn fail(&mut self, subject: Option<String>, reason: Unfit) {
+        self.fault.get_or_insert((subject, reason));
+    }
+
+    /// Which call this is, for errors.
+    pub(crate) fn op(&self) -> Op {
+        let has_key = self.spec.idempotency.is_some_and(|name| {
+            let is_it = |other: &str| other.eq_ignore_ascii_case(name);
+            let set = |(param, value): (&Param, &Option<String>)| {
+                param.location == Location::Header && is_it(param.name) && (value.is_some() || param.fixed.is_some())
+            };
+            self.headers.iter().any(|(other, _)| is_it(other)) || self.spec.params.iter().zip(&self.values).any(set)
+        });
+        let is_harmless = self.spec.method.is_idempotent() || has_key;
+        let repeat = if is_harmless { Repeat::Harmless } else { Repeat::Dangerous };
+        Op { provider: self.core.inner.provider.name, spec: self.spec, repeat }
+    }
+
+    /// Makes the request.
+    pub(crate) fn prepare(&self) -> Result<Prepared, Stop> {
+        let op = self.op();
+        let request = || -> Result<Prepared, (Option<String>, Unfit)> {
+            if let Some(fault) = &self.fault {
+                return Err(fault.clone());
+            }
+            let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
+            let url = base
+                .join(&self.path()?, &self.query_text()?)
+                .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?;
+            let (headers, cookies) = self.header_map()?;
+            if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
+                return Err((Some("the body".to_owned()), "is required".to_owned()));
+            }
+            Ok(Prepared { op, url, base, headers, cookies, body: self.body.clone() })
+        };
+        request().map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op, subject, reason })))
+    }
+
+    /// The value of a parameter: the one set, else the fixed one.
+    fn value(&self, index: usize, param: &Param) -> Result<Option<Node>, (Option<String>, Unfit)> {
+        let set = self.values[index].as_deref();
+        let value = match (set, param.fixed) {
+            (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(json.to_owned())),
+            (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
+            (None, Some(fixed)) => Some(Node::Scalar(fixed.to_owned())),
+            (None, None) => None,
+        };
+        if value.is_none() && param.presence == Presence::Required {
+            return Err((Some(subject(param)), "is required".to_owned()));
+        }
+        Ok(value)
+    }
+
+    fn given(
+        &self,
+        location: Location,
+    ) -> impl Iterator<Item = Result<(&'static Param, Node), (Option<String>, Unfit)>> {
+        let params = self.spec.params.iter().enumerate().filter(move |(_, param)| param.location == location);
+        params.filter_map(|(index, param)| Some(self.value(index, param).transpose()?.map(|value| (param, value))))
+    }
+
+    fn path(&self) -> Result<String, (Option<String>, Unfit)> {
+        let value = |name: &str| {
+            let params = self.spec.params.iter().enumerate();
+            let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
+            let (index, param) = path_params
+                .find(|(_, param)| param.name == name)
+                .ok_or_else(|| (Some(format!("the path parameter `{name}`")), "is not declared".to_owned()))?;
+            let subject = || Some(subject(param));
+            let value = self.value(index, param)?.ok_or_else(|| (subject(), "is required".to_owned()))?;
+            if let Node::Scalar(text) = &value
+                && matches!(text.as_str(), "" | "." | "..")
+            {
+                return Err((subject(), unusable_segment(text)));
+            }
+            let text = style::path(param, &value).map_err(|reason| (subject(), reason))?;
+            if text.is_empty() { Err((subject(), unusable_segment(""))) } else { Ok(text) }
+        };
+        let dots = |names: &[&str]| {
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let reason = "would make a path segment of dots only, which changes the route".to_owned();
+            match names.is_empty() {
+                true => (Some("the path template".to_owned()), reason),
+                false => (Some(format!("the path parameter {}", names.join(" with "))), reason),
+            }
+        };
+        path::expand(self.spec.template, value, dots)
+    }
+
+    fn query_text(&self) -> Result<String, (Option<String>, Unfit)> {
+        let mut pairs = Vec::new();
+        for given in self.given(Location::Query) {
+            let (param, value) = given?;
+            let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
+            if found.is_empty() && param.presence == Presence::Required {
+                pairs.push((percent::all(param.name), String::new()));
+            }
+            pairs.extend(found);
+        }
+        pairs.extend(self.query.iter().map(|(name, value)| (percent::all(name), percent::all(value))));
+        Ok(pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
+    }
+
+    fn header_map(&self) -> Result<(HeaderMap, Vec<String>), (Option<String>, Unfit)> {
+        let mut headers = HeaderMap::new();
+        let accept = HeaderValue::from_str(&select::accept(self.spec.replies));
+        let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
+        headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
+        headers.insert(header::USER_AGENT, self.core.user_agent());
+        if let (Some(body), Some(_)) = (&self.spec.body, &self.body) {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(body.media).map_err(|_| named("content-type"))?);
+        }
+        for given in self.given(Location::Header) {
+            let (param, value) = given?;
+            let text = style::header(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
+            let text = text.or_else(|| (param.presence == Presence::Required).then(String::new));
+            if let Some(text) = text {
+                let (name, value) = header_pair(param.name, &text, || subject(param))?;
+                headers.insert(name, value);
+            }
+        }
+        let mut cookies = self.cookies()?;
+        for (name, text) in &self.headers {
+            let (name, value) = header_pair(name, text, || format!("the header `{}`", crate::redact::line(name, 80)))?;
+            if name == header::COOKIE {
+                cookies.push(text.clone());
+            } else {
+                headers.insert(name, value);
+            }
+        }
+        Ok((headers, cookies))
+    }
+
+    fn cookies(&self) -> Result<Vec<String>, (Option<String>, Unfit)> {
+        let mut cookies = Vec::new();
+        for given in self.given(Location::Cookie) {
+            let (param, value) = given?;
+            let fail = |reason: Unfit| (Some(subject(param)), reason);
+            refuse_line_ends(&value).map_err(fail)?;
+            let pairs = style::cookie(param, &value).map_err(fail)?;
+            cookies.extend(pairs.iter().map(|(name, value)| format!("{name}={value}")));
+        }
+        Ok(cookies)
+    }
+}
+
+fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
+    let mut json = Vec::with_capacity(128);
+    C::ser(value, &mut serde_json::Serializer::new(&mut json))?;
+    Ok(String::from_utf8(json).expect("serde_json writes UTF-8"))
+}
+
+/// `the path parameter `id``.
+fn subject(param: &Param) -> String {
+    format!("the {} parameter `{}`", param.location.as_str(), param.name)
+}
+
+fn unusable_segment(text: &str) -> Unfit {
+    match text {
+        "" => "is empty, which would address another resource".to_owned(),
+        dots => format!("is {dots:?}, which would address another resource"),
+    }
+}
+
+/// A header that can be sent. CR, LF and NUL are refused, not repaired (RFC 9110 §5.5), and so is text that is not ASCII,
+/// which servers read differently.
+fn header_pair(
+    name: &str,
+    text: &str,
+    subject: impl Fn() -> String,
+) -> Result<(HeaderName, HeaderValue), (Option<String>, Unfit)> {
+    let refuse = |reason: &str| (Some(subject()), reason.to_owned());
+    let name: HeaderName = name.parse().map_err(|_| refuse("is not a header name"))?;
+    if OWNED.contains(&name.as_str()) {
+        return Err(refuse("belongs to the HTTP library"));
+    }
+    if text.contains(['\r', '\n', '\0']) {
+        return Err(refuse("has a line break or NUL in it, which a header cannot hold"));
+    }
+    if !text.is_ascii() {
+        return Err(refuse("has characters outside of ASCII in it, which a header cannot hold"));
+    }
+    let mut value = HeaderValue::from_str(text).map_err(|_| refuse("has control characters in it"))?;
+    value.set_sensitive(matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization"));
+    Ok((name, value))
+}
+
+fn refuse_line_ends(node: &Node) -> Result<(), Unfit> {
+    let text_fits = |text: &str| !text.contains(['\r', '\n', '\0']);
+    let fits = match node {
+        Node::Null => true,
+        Node::Scalar(text) => text_fits(text),
+        Node::List(items) => return items.iter().try_for_each(refuse_line_ends),
+        Node::Map(members) => {
+            if members.iter().all(|(name, _)| text_fits(name)) {
+                return members.iter().try_for_each(|(_, value)| refuse_line_ends(value));
+            }
+            false
+        }
+    };
+    if fits { Ok(()) } else { Err("has a line break or NUL in it, which a cookie cannot hold".to_owned()) }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set = self.spec.params.iter().zip(&self.values).filter(|(_, value)| value.is_some());
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{}", self.op()))
+            .field("client", &self.core)
+            .field("parameters", &set.map(|(param, _)| param.name).collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,89 @@
+//! From values to the text of parameters. Not generic: a value arrives here as JSON text, whatever its type was.
+
+pub(crate) mod path;
+pub(crate) mod percent;
+pub(crate) mod style;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// A parameter value: JSON without the difference of text and literals. Members keep their order and numbers their
+/// digits, which `serde_json::Value` would lose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Node {
+    Null,
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(String, Node)>),
+}
+
+/// Why a value has no form as this parameter. Never holds the value.
+pub(crate) type Unfit = String;
+
+/// Deeper values have no form in any style.
+const MAX_DEPTH: usize = 32;
+
+impl Node {
+    /// Reads JSON text that a serializer has written.
+    pub(crate) fn parse(json: &str) -> Result<Self, Unfit> {
+        Self::parse_at(json, 0)
+    }
+
+    fn parse_at(json: &str, depth: usize) -> Result<Self, Unfit> {
+        if depth > MAX_DEPTH {
+            return Err(format!("is nested deeper than {MAX_DEPTH} levels"));
+        }
+        let bad = |e: serde_json::Error| format!("does not serialize to JSON: {}", e.classify_text());
+        let json = json.trim();
+        match json.as_bytes().first() {
+            Some(b'"') => serde_json::from_str(json).map(Self::Scalar).map_err(bad),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(json).map_err(bad)?;
+                items.iter().map(|item| Self::parse_at(item.get(), depth + 1)).collect::<Result<_, _>>().map(Self::List)
+            }
+            Some(b'{') => {
+                let mut reader = serde_json::Deserializer::from_str(json);
+                let members = reader.deserialize_map(Members).map_err(bad)?;
+                let read = |(name, value): (String, &RawValue)| Ok((name, Self::parse_at(value.get(), depth + 1)?));
+                members.into_iter().map(read).collect::<Result<_, _>>().map(Self::Map)
+            }
+            Some(b'n') => Ok(Self::Null),
+            _ => Ok(Self::Scalar(json.to_owned())),
+        }
+    }
+}
+
+/// The kind of a JSON error without the text around it, which could be a secret.
+trait ClassifyText {
+    fn classify_text(&self) -> &'static str;
+}
+
+impl ClassifyText for serde_json::Error {
+    fn classify_text(&self) -> &'static str {
+        match self.classify() {
+            serde_json::error::Category::Io => "i/o",
+            serde_json::error::Category::Syntax => "syntax",
+            serde_json::error::Category::Data => "data",
+            serde_json::error::Category::Eof => "end of text",
+        }
+    }
+}
+
+/// Members of an object in their order.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(String, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(members)
+    }
+}

@@ -1,0 +1,283 @@
+//! One exchange: a request, the redirects that may be followed, and the body within its limits.
+//!
+//! Holds: credentials stay on the origin of the base URL; a body is sent once; no more bytes are collected than the limit;
+//! a status that has arrived is kept, whatever happens to the body.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, Method, StatusCode, header};
+use url::Url;
+
+use crate::BoxFuture;
+use crate::auth::token::Token;
+use crate::call::Prepared;
+use crate::clock::race;
+use crate::core::{Core, Limits};
+use crate::error::{Cause, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::transport::{Body, FailureKind, HttpRequest, HttpResponse, TransportFailure};
+
+/// Redirects that one call follows.
+const MAX_REDIRECTS: usize = 5;
+
+/// What authentication adds to a request.
+#[derive(Default)]
+pub(crate) struct Applied {
+    pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) tokens: Vec<Arc<Token>>,
+}
+
+/// An answer with as much of its body as was accepted.
+pub(crate) struct Arrived {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+    /// Why the body of an error status is not whole.
+    pub(crate) cut: Option<String>,
+}
+
+/// One attempt of a call.
+pub(crate) struct Attempt<'a> {
+    pub(crate) core: &'a Core,
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) applied: &'a Applied,
+    pub(crate) limits: &'a Limits,
+    /// The time that this attempt has, and which limit that is.
+    pub(crate) time: (Duration, TimeoutPhase),
+}
+
+impl Attempt<'_> {
+    /// Sends the request and reads the answer.
+    pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
+        let mut limit = self.core.clock().sleep(self.time.0);
+        let mut response = match race(self.hops(), &mut limit).await {
+            Some(response) => response?,
+            None => return Err(self.timed_out()),
+        };
+        let is_success = response.status.is_success();
+        let max = if is_success { self.limits.max_response_bytes } else { self.limits.max_error_bytes };
+        let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
+        if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
+            return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
+        }
+        let read = if has_body { self.body(&mut response, max, &mut limit).await } else { Read::default() };
+        let cut = match read.end {
+            BodyEnd::Complete => None,
+            BodyEnd::TooLarge if is_success => {
+                return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
+            }
+            BodyEnd::TimedOut if is_success => return Err(self.timed_out()),
+            BodyEnd::Failed(failure) if is_success => return Err(self.failed(Some(response.status), failure)),
+            BodyEnd::TooLarge => Some(format!("the body is larger than the limit of {max} bytes")),
+            BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
+            BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
+        };
+        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, cut })
+    }
+
+    /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
+    async fn body(&self, response: &mut HttpResponse, max: u64, limit: &mut BoxFuture<'_, ()>) -> Read {
+        let mut read = Partial::new(max);
+        while read.end.is_none() {
+            match race(response.body.next(), limit).await {
+                Some(chunk) => read.take(chunk),
+                None => read.end = Some(BodyEnd::TimedOut),
+            }
+        }
+        read.finish()
+    }
+
+    fn method(&self) -> Method {
+        self.prepared.op.spec.method.to_http()
+    }
+
+    /// Sends, and follows redirects as far as that is allowed.
+    async fn hops(&self) -> Result<HttpResponse, Stop> {
+        let mut url = self.prepared.url.clone();
+        for hop in 0.. {
+            let response = self.core.transport().execute(self.request(&url)).await.map_err(|e| self.failed(None, e))?;
+            let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
+            match self.target(&url, &response) {
+                None => return Ok(response),
+                Some(Err(reason)) => return Err(stop(reason)),
+                Some(Ok(_)) if hop == MAX_REDIRECTS => {
+                    return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));
+                }
+                Some(Ok(next)) => url = next,
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
+
+    /// Where a response redirects to, or why that is not followed; `None` when it is the answer.
+    fn target(&self, from: &Url, response: &HttpResponse) -> Option<Result<Url, String>> {
+        if !matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308) || self.is_documented(response.status) {
+            return None;
+        }
+        let location = response.headers.get(header::LOCATION)?;
+        let text = location.to_str().ok();
+        let Some(mut to) = text.and_then(|text| from.join(text).ok()) else {
+            return Some(Err("its Location is not a URL".to_owned()));
+        };
+        to.set_fragment(None);
+        let origin = to.origin().ascii_serialization();
+        let has_user = !to.username().is_empty() || to.password().is_some();
+        let is_read = matches!(self.method(), Method::GET | Method::HEAD) && self.prepared.body.is_none();
+        Some(if from.scheme() == "https" && to.scheme() == "http" {
+            Err(format!("it leads from https to http, {origin}"))
+        } else if to.origin() != self.prepared.base.origin() {
+            Err(format!("it leads to another origin, {origin}"))
+        } else if has_user {
+            Err("its Location has a user name in it".to_owned())
+        } else if !is_read {
+            Err(format!("a {} request is not sent again", self.method()))
+        } else {
+            Ok(to)
+        })
+    }
+
+    /// A document that names the very status means the redirect as the answer.
+    fn is_documented(&self, status: StatusCode) -> bool {
+        self.prepared.op.spec.replies.iter().any(|reply| reply.status == status.as_str())
+    }
+
+    /// The request to a URL on the origin of the base URL, with credentials.
+    fn request(&self, url: &Url) -> HttpRequest {
+        let mut headers = self.prepared.headers.clone();
+        // What a call sets itself wins over the client's credentials.
+        for (name, value) in &self.applied.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        let cookies: Vec<_> = self.prepared.cookies.iter().chain(&self.applied.cookies).map(String::as_str).collect();
+        if !cookies.is_empty() {
+            let mut value: http::HeaderValue = cookies.join("; ").parse().expect("cookies are encoded or checked");
+            value.set_sensitive(true);
+            headers.insert(header::COOKIE, value);
+        }
+        HttpRequest {
+            method: self.method(),
+            url: with_query(url, &self.applied.query),
+            headers,
+            body: self.prepared.body.clone().map_or_else(Body::empty, Body::from),
+            connect_timeout: self.limits.connect_timeout,
+            attempt_timeout: self.time.0,
+        }
+    }
+
+    fn transport(&self, status: Option<StatusCode>, trouble: Trouble) -> Stop {
+        Stop::Transport(Box::new(TransportError { op: self.prepared.op, status, trouble }))
+    }
+
+    fn timeout(&self, phase: TimeoutPhase, limit: Duration) -> TimeoutError {
+        TimeoutError { op: self.prepared.op, phase, limit }
+    }
+
+    fn timed_out(&self) -> Stop {
+        let (limit, phase) = match (self.time, self.limits.deadline) {
+            ((_, TimeoutPhase::Deadline), Some(deadline)) => (deadline, TimeoutPhase::Deadline),
+            (time, _) => time,
+        };
+        let error = self.timeout(phase, limit);
+        if self.prepared.op.spec.method.is_idempotent() {
+            return Stop::Timeout(Box::new(error));
+        }
+        self.unknown(Cause::Timeout(error))
+    }
+
+    fn failed(&self, status: Option<StatusCode>, failure: TransportFailure) -> Stop {
+        match failure.kind() {
+            FailureKind::ConnectTimeout => {
+                Stop::Timeout(Box::new(self.timeout(TimeoutPhase::Connect, self.limits.connect_timeout)))
+            }
+            kind if kind.is_unsent() || self.prepared.op.spec.method.is_idempotent() => {
+                self.transport(status, Trouble::Failure(failure))
+            }
+            _ => {
+                let trouble = Trouble::Failure(failure);
+                self.unknown(Cause::Transport(TransportError { op: self.prepared.op, status, trouble }))
+            }
+        }
+    }
+
+    fn unknown(&self, cause: Cause) -> Stop {
+        let key = self.prepared.op.spec.idempotency.and_then(|name| self.prepared.headers.get(name));
+        let idempotency_key = key.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Stop::OutcomeUnknown(Box::new(OutcomeUnknown { cause, idempotency_key }))
+    }
+}
+
+/// Adds the pairs whose names are not in the query yet; a redirect usually does not repeat a key.
+fn with_query(url: &Url, pairs: &[(String, String)]) -> String {
+    let mut text = url.as_str().to_owned();
+    for (name, value) in pairs {
+        let is_there = |query: &str| query.split('&').any(|pair| pair.split('=').next() == Some(name));
+        if !url.query().is_some_and(is_there) {
+            let mark = if text.contains('?') { '&' } else { '?' };
+            text.push_str(&format!("{mark}{name}={value}"));
+        }
+    }
+    text
+}
+
+fn declared_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+}
+
+/// How reading a body ended.
+#[derive(Debug, Default)]
+pub(crate) enum BodyEnd {
+    #[default]
+    Complete,
+    TooLarge,
+    TimedOut,
+    Failed(TransportFailure),
+}
+
+/// What was read of a body, never more than the limit.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    pub(crate) bytes: Bytes,
+    pub(crate) end: BodyEnd,
+}
+
+struct Partial {
+    bytes: BytesMut,
+    max: u64,
+    end: Option<BodyEnd>,
+}
+
+impl Partial {
+    fn new(max: u64) -> Self {
+        Self { bytes: BytesMut::new(), max, end: None }
+    }
+
+    fn take(&mut self, chunk: Result<Option<Bytes>, TransportFailure>) {
+        match chunk {
+            Ok(Some(chunk)) => {
+                let room = usize::try_from(self.max).unwrap_or(usize::MAX).saturating_sub(self.bytes.len());
+                self.bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                if chunk.len() > room {
+                    self.end = Some(BodyEnd::TooLarge);
+                }
+            }
+            Ok(None) => self.end = Some(BodyEnd::Complete),
+            Err(failure) => self.end = Some(BodyEnd::Failed(failure)),
+        }
+    }
+
+    fn finish(self) -> Read {
+        Read { bytes: self.bytes.freeze(), end: self.end.unwrap_or_default() }
+    }
+}
+
+/// Reads a body without a limit of time of its own.
+pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
+    let mut read = Partial::new(max);
+    while read.end.is_none() {
+        read.take(response.body.next().await);
+    }
+    read.finish()
+}

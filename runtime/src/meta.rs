@@ -1,0 +1,195 @@
+//! What response headers and error bodies say beside the documented content.
+
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use http::HeaderMap;
+use serde_json::Value;
+
+/// Headers in which providers put the id of a request.
+const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
+
+/// A server cannot ask for a longer pause than a year; a larger number is read as that.
+const LONGEST_PAUSE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// Reset times above this are points in time (seconds since 1970), not durations.
+const EPOCH_THRESHOLD: u64 = 1_000_000_000;
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim)
+}
+
+/// The id of the request, if the server names it in one of the usual headers.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID.iter().find_map(|name| text(headers, name)).filter(|id| !id.is_empty())
+}
+
+/// `retry-after-ms`, then `Retry-After` in seconds or as a date (RFC 9110 §10.2.3). What cannot be read counts as absent.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    if let Some(pause) = text(headers, "retry-after-ms").and_then(digits).map(Duration::from_millis) {
+        return Some(pause.min(LONGEST_PAUSE));
+    }
+    let value = text(headers, "retry-after")?;
+    let pause = match digits(value) {
+        Some(seconds) => Duration::from_secs(seconds),
+        None => SystemTime::from(http_date(value, now)?).duration_since(now).unwrap_or_default(),
+    };
+    Some(pause.min(LONGEST_PAUSE))
+}
+
+/// Digits only; numbers beyond 64 bits are as large as can be.
+fn digits(text: &str) -> Option<u64> {
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().unwrap_or(u64::MAX))
+}
+
+/// The three forms of HTTP-date (RFC 9110 §5.6.7).
+fn http_date(text: &str, now: SystemTime) -> Option<DateTime<Utc>> {
+    let parse = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    if let Some(date) = parse("%a, %d %b %Y %H:%M:%S GMT").or_else(|| parse("%a %b %e %H:%M:%S %Y")) {
+        return Some(date.and_utc());
+    }
+    // RFC 850 has years of two digits: one that seems more than 50 years away is in the past.
+    let rest = text.split_once(", ")?.1;
+    let date = NaiveDateTime::parse_from_str(rest, "%d-%b-%y %H:%M:%S GMT").ok()?.and_utc();
+    let limit = DateTime::<Utc>::from(now).checked_add_months(chrono::Months::new(600))?;
+    if date > limit { date.checked_sub_months(chrono::Months::new(1200)) } else { Some(date) }
+}
+
+/// The state of a rate limit, as far as the server tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// Calls allowed in the current window.
+    pub limit: Option<u64>,
+    /// Calls left in it.
+    pub remaining: Option<u64>,
+    /// Time until it ends.
+    pub reset: Option<Duration>,
+}
+
+/// `RateLimit-*` (draft-ietf-httpapi-ratelimit-headers, also its later `RateLimit: "default";r=1;t=2`) or `X-RateLimit-*`.
+pub(crate) fn rate_limit(headers: &HeaderMap, now: SystemTime) -> Option<RateLimit> {
+    let reset = |seconds: u64| match seconds {
+        0..EPOCH_THRESHOLD => Duration::from_secs(seconds),
+        _ => SystemTime::UNIX_EPOCH
+            .checked_add(Duration::from_secs(seconds))
+            .and_then(|at| at.duration_since(now).ok())
+            .unwrap_or_default()
+            .min(LONGEST_PAUSE),
+    };
+    let read = |prefix: &str| {
+        let number = |name: &str| text(headers, &format!("{prefix}{name}")).and_then(leading_number);
+        let found =
+            RateLimit { limit: number("limit"), remaining: number("remaining"), reset: number("reset").map(reset) };
+        (found != RateLimit::default()).then_some(found)
+    };
+    let structured = || {
+        let (state, policy) = (text(headers, "ratelimit"), text(headers, "ratelimit-policy"));
+        let limit = policy.and_then(|p| field(p, "q"));
+        let found = RateLimit {
+            limit,
+            remaining: state.and_then(|s| field(s, "r")),
+            reset: state.and_then(|s| field(s, "t")).map(reset),
+        };
+        (found.remaining.is_some() || found.reset.is_some()).then_some(found)
+    };
+    read("ratelimit-").or_else(structured).or_else(|| read("x-ratelimit-")).or_else(|| read("x-rate-limit-"))
+}
+
+/// The first number of a list such as `100, 100;w=60`; `1m30s` is not a number.
+fn leading_number(text: &str) -> Option<u64> {
+    digits(text.split([',', ';']).next().unwrap_or_default().trim())
+}
+
+/// A parameter of the first member of a structured list (RFC 8941), or of a dictionary `limit=…, r=…`.
+fn field(text: &str, name: &str) -> Option<u64> {
+    let of_first = text.split(',').next().unwrap_or_default();
+    of_first.split(';').find_map(|part| digits(part.trim().strip_prefix(name)?.strip_prefix('=')?.trim()))
+}
+
+/// The provider's own words in an error body, where they are usually found.
+pub(crate) fn message(body: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    let own = |value: &Value, names: &[&str]| {
+        names.iter().find_map(|name| value.get(name)?.as_str().filter(|t| !t.trim().is_empty()).map(str::to_owned))
+    };
+    own(&value, &["message", "error", "error_description", "detail", "title"])
+        .or_else(|| own(value.get("errors")?.get(0)?, &["detail", "title", "message"]))
+        .or_else(|| own(value.get("error")?, &["message", "detail"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(n, v)| (http::HeaderName::from_static(n), http::HeaderValue::from_static(v))).collect()
+    }
+
+    /// 1994-11-06 08:49:34 UTC
+    fn now() -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_774)
+    }
+
+    #[test]
+    fn retry_after_forms() {
+        fn check(pairs: &[(&'static str, &'static str)], expect: Option<u64>) {
+            assert_eq!(retry_after(&headers(pairs), now()).map(|d| d.as_millis()), expect.map(u128::from), "{pairs:?}");
+        }
+        check(&[], None);
+        check(&[("retry-after", "7")], Some(7000));
+        check(&[("retry-after-ms", "250"), ("retry-after", "7")], Some(250));
+        check(&[("retry-after-ms", "x"), ("retry-after", "7")], Some(7000));
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")], Some(3000));
+        check(&[("retry-after", "Sunday, 06-Nov-94 08:49:37 GMT")], Some(3000));
+        check(&[("retry-after", "Sun Nov  6 08:49:37 1994")], Some(3000));
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0));
+        check(&[("retry-after", "-1")], None);
+        check(&[("retry-after", "NaN")], None);
+        check(&[("retry-after", "1e9")], None);
+        check(&[("retry-after", "")], None);
+        check(&[("retry-after", "99999999999999999999")], Some(31_536_000_000));
+    }
+
+    #[test]
+    fn rate_limits() {
+        fn check(pairs: &[(&'static str, &'static str)], expect: Option<(Option<u64>, Option<u64>, Option<u64>)>) {
+            let got = rate_limit(&headers(pairs), now());
+            assert_eq!(got.map(|r| (r.limit, r.remaining, r.reset.map(|d| d.as_secs()))), expect, "{pairs:?}");
+        }
+        check(&[], None);
+        let x = [("x-ratelimit-limit", "100"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "784111804")];
+        check(&x, Some((Some(100), Some(0), Some(784_111_804))));
+        check(&[("x-ratelimit-reset", "1")], Some((None, None, Some(1))));
+        check(&[("ratelimit-limit", "100, 100;w=60"), ("ratelimit-reset", "9")], Some((Some(100), None, Some(9))));
+        let structured = [("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"default\";q=100;w=10")];
+        check(&structured, Some((Some(100), Some(50), Some(30))));
+        check(&[("x-ratelimit-reset", "6m0s")], None);
+        let later = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        let got = rate_limit(&headers(&[("x-ratelimit-reset", "1700000030")]), later).and_then(|r| r.reset);
+        assert_eq!(got, Some(Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn messages() {
+        fn check(body: &str, expect: Option<&str>) {
+            assert_eq!(message(body.as_bytes()).as_deref(), expect, "{body}");
+        }
+        check(r#"{"message":"m","error":"e"}"#, Some("m"));
+        check(r#"{"error":"e","error_description":"d"}"#, Some("e"));
+        check(r#"{"error":{"code":1,"message":"inner"}}"#, Some("inner"));
+        check(r#"{"detail":"d","title":"t"}"#, Some("d"));
+        check(r#"{"errors":[{"code":"1","title":"t","detail":"d"}]}"#, Some("d"));
+        check(r#"{"errors":[{"title":"t"}]}"#, Some("t"));
+        check(r#"{"message":" ","code":5}"#, None);
+        check(r#"["x"]"#, None);
+        check("<html>", None);
+    }
+
+    #[test]
+    fn request_ids() {
+        assert_eq!(request_id(&headers(&[("x-request-id", " r-1 ")])), Some("r-1"));
+        assert_eq!(request_id(&headers(&[("request-id", "r-2"), ("x-correlation-id", "c")])), Some("r-2"));
+        assert_eq!(request_id(&headers(&[("x-request-id", "")])), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! What generated code uses. Not for anybody else, and without promises to anybody else.
+
+/// The first version of the contract with generated code; it only ever grows.
+pub mod v1 {
+    pub use crate::__bursar_operation as operation;
+    pub use crate::answer::{Answer, Decoded};
+    pub use crate::builder::Builder;
+    pub use crate::call::Call;
+    pub use crate::core::Core;
+    pub use crate::send::{Operation, raw, send};
+    pub use crate::spec::{
+        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
+        SchemeKind, Server, Style, Variable,
+    };
+    pub use crate::wire::*;
+
+    /// What awaiting a request gives.
+    pub type BoxFuture<T> = crate::BoxFuture<'static, T>;
+}

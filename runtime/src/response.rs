@@ -1,0 +1,164 @@
+//! What a call gives: the typed body, and what came with it.
+
+use std::fmt;
+use std::ops::Deref;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::meta::{self, RateLimit};
+use crate::redact;
+
+/// The circumstances of an answer.
+#[derive(Clone)]
+pub(crate) struct Arrival {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) documented: Option<&'static str>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+}
+
+/// A successful answer. It derefs to the body.
+#[derive(Clone)]
+pub struct Response<T> {
+    pub(crate) body: T,
+    pub(crate) arrival: Box<Arrival>,
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.arrival.status
+    }
+
+    /// The response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.arrival.headers
+    }
+
+    /// The id under which the provider knows the request, from `X-Request-Id` and its relatives.
+    pub fn request_id(&self) -> Option<&str> {
+        meta::request_id(&self.arrival.headers)
+    }
+
+    /// The rate limit, if the server tells it (`RateLimit-*`, `X-RateLimit-*`).
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.arrival.rate_limit
+    }
+
+    /// How often the operation was sent; 2 when a token was refused and renewed.
+    pub fn attempts(&self) -> u32 {
+        self.arrival.attempts
+    }
+
+    /// The time from the start of the call to the last byte.
+    pub fn elapsed(&self) -> Duration {
+        self.arrival.elapsed
+    }
+
+    /// The key of the document's responses that covers the status; `None` for an undocumented success.
+    pub fn documented(&self) -> Option<&str> {
+        self.arrival.documented
+    }
+
+    /// The body, owned.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The same answer with a reference to the body.
+    #[allow(clippy::should_implement_trait, reason = "the signature of Option::as_ref, not of AsRef")]
+    pub fn as_ref(&self) -> Response<&T> {
+        Response { body: &self.body, arrival: self.arrival.clone() }
+    }
+
+    /// Applies `f` to the body.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Response<U> {
+        Response { body: f(self.body), arrival: self.arrival }
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.arrival.status.as_u16())
+            .field("headers", &redact::Headers(&self.arrival.headers))
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A successful answer whose body was not decoded.
+#[derive(Clone)]
+pub struct RawResponse {
+    pub(crate) body: Bytes,
+    pub(crate) arrival: Box<Arrival>,
+}
+
+impl RawResponse {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.arrival.status
+    }
+
+    /// The response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.arrival.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body, owned.
+    pub fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    /// The id under which the provider knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        meta::request_id(&self.arrival.headers)
+    }
+
+    /// The rate limit, if the server tells it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.arrival.rate_limit
+    }
+
+    /// How often the operation was sent; 2 when a token was refused and renewed.
+    pub fn attempts(&self) -> u32 {
+        self.arrival.attempts
+    }
+
+    /// The time from the start of the call to the last byte.
+    pub fn elapsed(&self) -> Duration {
+        self.arrival.elapsed
+    }
+
+    /// The key of the document's responses that covers the status.
+    pub fn documented(&self) -> Option<&str> {
+        self.arrival.documented
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.arrival.status.as_u16())
+            .field("headers", &redact::Headers(&self.arrival.headers))
+            .field("body_length", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,194 @@
+//! Which documented reply an answer is: by status, then by media type (OAS 3.0.4 Responses Object, Media Type Object).
+
+use http::{HeaderMap, StatusCode, header};
+
+use crate::error::Fault;
+use crate::spec::{Decode, Method, OpSpec, Reply};
+
+/// The reply that an answer was matched with.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Selected {
+    /// Index into the replies; `None`: nothing documented applies.
+    pub(crate) index: Option<usize>,
+    /// The key of the Responses Object that covers the status.
+    pub(crate) documented: Option<&'static str>,
+    /// Why nothing applies, or why the bytes cannot be what is documented.
+    pub(crate) fault: Option<Box<Fault>>,
+}
+
+/// Matches an answer. `is_empty` tells whether it has no content.
+pub(crate) fn select(spec: &'static OpSpec, status: StatusCode, headers: &HeaderMap, is_empty: bool) -> Selected {
+    let documented = key(spec.replies, status);
+    let lone = || lone_success(spec.replies).filter(|_| status.is_success());
+    let Some(used) = documented.or_else(lone) else {
+        let fault =
+            status.is_success().then(|| Fault::of_body(format!("the status {} is not documented", status.as_u16())));
+        return Selected { index: None, documented, fault };
+    };
+    let media = media_type(headers);
+    let candidates = || spec.replies.iter().enumerate().filter(|(_, reply)| reply.status == used);
+    let Some(index) = by_media(candidates(), media.as_deref(), is_empty) else {
+        let known: Vec<_> = candidates().filter_map(|(_, reply)| reply.content).map(|(media, _)| media).collect();
+        let found = media.unwrap_or_default();
+        let text = format!("the content type is {found:?} where {} is documented", known.join(" or "));
+        return Selected { index: None, documented, fault: Some(Fault::of_body(text)) };
+    };
+    let has_content = spec.method != Method::Head && spec.replies[index].content.is_some();
+    let fault = has_content
+        .then(|| coding(headers))
+        .flatten()
+        .map(|coding| Fault::of_body(format!("the body has the content coding {coding:?}, which was not asked for")));
+    Selected { index: Some(index), documented, fault }
+}
+
+/// Explicit code, then range, then `default`, which is success only where no success is documented.
+fn key(replies: &[Reply], status: StatusCode) -> Option<&'static str> {
+    let find = |wanted: &str| replies.iter().map(|r| r.status).find(|key| key.eq_ignore_ascii_case(wanted));
+    find(status.as_str())
+        .or_else(|| find(&format!("{}XX", status.as_u16() / 100)))
+        .or_else(|| find("default").filter(|_| !(status.is_success() && successes(replies).next().is_some())))
+}
+
+fn successes(replies: &[Reply]) -> impl Iterator<Item = &'static str> {
+    replies.iter().map(|reply| reply.status).filter(|key| key.starts_with('2'))
+}
+
+/// The success key, when there is exactly one: an undocumented success is read as that.
+fn lone_success(replies: &[Reply]) -> Option<&'static str> {
+    let first = successes(replies).next()?;
+    successes(replies).all(|key| key == first).then_some(first)
+}
+
+/// `Content-Type` without parameters, in lower case.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
+    let text = String::from_utf8_lossy(headers.get(header::CONTENT_TYPE)?.as_bytes()).into_owned();
+    Some(essence(&text)).filter(|media| !media.is_empty())
+}
+
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn is_json(media: &str) -> bool {
+    media.split_once('/').is_some_and(|(_, subtype)| subtype == "json" || subtype.ends_with("+json"))
+}
+
+/// The most specific match (OAS 3.0.4 Response Object, `content`): the type itself, JSON for JSON, `type/*`, `*/*`.
+/// Without a type, the first documented one; an answer without content prefers a reply without.
+fn by_media<'a>(
+    candidates: impl Iterator<Item = (usize, &'a Reply)> + Clone,
+    media: Option<&str>,
+    is_empty: bool,
+) -> Option<usize> {
+    let none = candidates.clone().find(|(_, reply)| reply.content.is_none()).map(|(index, _)| index);
+    let content = candidates.filter_map(|(index, reply)| Some((index, essence(reply.content?.0), reply.content?.1)));
+    if is_empty && none.is_some() {
+        return none;
+    }
+    let Some(media) = media else { return content.clone().next().map(|(index, ..)| index).or(none) };
+    let find =
+        |fits: &dyn Fn(&str, Decode) -> bool| content.clone().find(|(_, key, how)| fits(key, *how)).map(|(i, ..)| i);
+    let range = media.split_once('/').map(|(main, _)| format!("{main}/*"));
+    find(&|key, _| key == media)
+        .or_else(|| find(&|key, how| how == Decode::Json && is_json(key) && is_json(media)))
+        .or_else(|| find(&|key, _| Some(key) == range.as_deref()))
+        .or_else(|| find(&|key, _| key == "*/*"))
+        .or_else(|| none.filter(|_| content.clone().next().is_none()))
+}
+
+fn coding(headers: &HeaderMap) -> Option<String> {
+    let text = String::from_utf8_lossy(headers.get(header::CONTENT_ENCODING)?.as_bytes()).trim().to_ascii_lowercase();
+    (!text.is_empty() && text != "identity").then_some(text)
+}
+
+/// The `Accept` header: the documented media types of success; those of errors only with less weight.
+pub(crate) fn accept(replies: &[Reply]) -> String {
+    let is_success = |key: &str| key.starts_with('2') || (key == "default" && successes(replies).next().is_none());
+    let mut out: Vec<String> = Vec::new();
+    for (media, _) in replies.iter().filter(|r| is_success(r.status)).filter_map(|r| r.content) {
+        if !out.iter().any(|seen| seen.eq_ignore_ascii_case(media)) {
+            out.push(media.to_owned());
+        }
+    }
+    let weight = if out.is_empty() { "" } else { ";q=0.5" };
+    for (media, _) in replies.iter().filter_map(|r| r.content) {
+        let weighted = format!("{media}{weight}");
+        if !out.iter().any(|seen| seen.eq_ignore_ascii_case(media) || *seen == weighted) {
+            out.push(weighted);
+        }
+    }
+    if out.is_empty() { "*/*".to_owned() } else { out.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static REPLIES: &[Reply] = &[
+        Reply::json("200"),
+        Reply::media("200", "application/*", Decode::Bytes),
+        Reply::media("200", "text/csv; header=present", Decode::Text),
+        Reply::none("204"),
+        Reply::json("2XX"),
+        Reply::none("404"),
+        Reply::json("4XX"),
+        Reply::json("default"),
+    ];
+    static MANY: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(REPLIES);
+    static ONE: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(&[Reply::json("200"), Reply::json("404")]);
+    static ONLY: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(&[Reply::json("default")]);
+    static NONE: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(&[Reply::none("200")]);
+    static SPLIT: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(&[Reply::json("200"), Reply::json("201")]);
+
+    fn headers(media: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        if !media.is_empty() {
+            headers.insert("content-type", media.parse().unwrap());
+        }
+        headers
+    }
+
+    #[test]
+    fn selects() {
+        fn check(spec: &'static OpSpec, status: u16, media: &str, expect: (Option<usize>, Option<&str>, Option<&str>)) {
+            let got = select(spec, StatusCode::from_u16(status).unwrap(), &headers(media), false);
+            let fault = got.fault.as_ref().map(|fault| fault.message());
+            assert_eq!((got.index, got.documented, fault), expect, "{status} {media}");
+        }
+        check(&MANY, 200, "Application/JSON;Charset=\"UTF-8\"", (Some(0), Some("200"), None));
+        check(&MANY, 200, "application/problem+json", (Some(0), Some("200"), None));
+        check(&MANY, 200, "application/zip", (Some(1), Some("200"), None));
+        check(&MANY, 200, "text/csv", (Some(2), Some("200"), None));
+        check(&MANY, 200, "", (Some(0), Some("200"), None));
+        let html = "the content type is \"text/html\" where application/json or application/* or text/csv; header=present is documented";
+        check(&MANY, 200, "text/html", (None, Some("200"), Some(html)));
+        check(&MANY, 204, "application/json", (Some(3), Some("204"), None));
+        check(&MANY, 203, "application/json", (Some(4), Some("2XX"), None));
+        check(&MANY, 404, "application/json", (Some(5), Some("404"), None));
+        check(&MANY, 422, "application/json", (Some(6), Some("4XX"), None));
+        check(&MANY, 500, "application/json", (Some(7), Some("default"), None));
+        check(&MANY, 302, "", (Some(7), Some("default"), None));
+        check(&ONE, 206, "application/json", (Some(0), None, None));
+        check(&ONE, 418, "application/json", (None, None, None));
+        check(&SPLIT, 202, "application/json", (None, None, Some("the status 202 is not documented")));
+        check(&ONLY, 200, "application/json", (Some(0), Some("default"), None));
+        check(&NONE, 200, "text/html", (Some(0), Some("200"), None));
+    }
+
+    #[test]
+    fn content_codings_are_told() {
+        let mut headers = headers("application/json");
+        headers.insert("content-encoding", "gzip".parse().unwrap());
+        let got = select(&ONE, StatusCode::OK, &headers, false).fault.unwrap();
+        assert_eq!(got.message(), "the body has the content coding \"gzip\", which was not asked for");
+    }
+
+    #[test]
+    fn accepts() {
+        assert_eq!(accept(&[]), "*/*");
+        assert_eq!(accept(&[Reply::json("200"), Reply::json("404")]), "application/json");
+        assert_eq!(accept(&[Reply::none("204"), Reply::json("default")]), "application/json");
+        let mixed = [Reply::bytes("200"), Reply::json("404"), Reply::json("500")];
+        assert_eq!(accept(&mixed), "application/octet-stream, application/json;q=0.5");
+    }
+}

@@ -1,0 +1,208 @@
+//! The seam between the runtime and the network: one request in, one response out, no policy.
+//!
+//! A transport neither follows redirects nor retries nor decodes; the runtime does all of that the same way over every
+//! transport. Implement [`Transport`] to test a program without a network.
+
+mod reqwest;
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+
+pub use self::reqwest::ReqwestTransport;
+use crate::redact;
+
+/// A boxed future, as object-safe traits need them.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one request and gives its response.
+///
+/// Dropping the future must give up the request. Redirects must be given back, not followed.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends `request` and returns when the head of the response has arrived.
+    fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>>;
+}
+
+/// A request that is ready to be sent.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL, which can hold an API key.
+    pub url: String,
+    /// The headers; credentials are marked sensitive.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Body,
+    /// How long the connection may take to be established; for transports that can tell that phase apart.
+    pub connect_timeout: Duration,
+    /// How long the whole exchange may take. The runtime enforces it itself.
+    pub attempt_timeout: Duration,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut url = self.url.as_str();
+        let query = if let Some((before, _)) = url.split_once('?') {
+            url = before;
+            "?…"
+        } else {
+            ""
+        };
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &format_args!("{url}{query}"))
+            .field("headers", &redact::Headers(&self.headers))
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request body.
+#[derive(Clone, Default)]
+pub struct Body(Option<Bytes>);
+
+impl Body {
+    /// No content at all.
+    pub fn empty() -> Self {
+        Self(None)
+    }
+
+    /// The bytes; `None` when there is no content.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        self.0.as_ref()
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Some(bytes))
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            None => f.write_str("Body(none)"),
+        }
+    }
+}
+
+/// The head of a response, and its body still to be pulled.
+#[non_exhaustive]
+pub struct HttpResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Box<dyn Chunks>,
+}
+
+impl HttpResponse {
+    /// A response whose body arrives in chunks.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Chunks + 'static) -> Self {
+        Self { status, headers, body: Box::new(body) }
+    }
+
+    /// A response whose body is there already.
+    pub fn full(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self::new(status, headers, Full(Some(body.into())))
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &redact::Headers(&self.headers))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A body that is pulled chunk by chunk, so that limits hold before the bytes are collected.
+pub trait Chunks: Send {
+    /// The next chunk; `None` at the end. A body that is cut short must fail, not end.
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>>;
+}
+
+struct Full(Option<Bytes>);
+
+impl Chunks for Full {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+        let chunk = self.0.take();
+        Box::pin(async move { Ok(chunk) })
+    }
+}
+
+/// In which way an exchange failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FailureKind {
+    /// The connection was not established: nothing was sent.
+    Connect,
+    /// The connection was not established in time: nothing was sent.
+    ConnectTimeout,
+    /// No secure connection could be made: nothing was sent.
+    Tls,
+    /// The connection was lost after it had been established.
+    Interrupted,
+    /// What the server sent is not HTTP, or exceeds the limits of the HTTP library.
+    Protocol,
+    /// Anything else.
+    Other,
+}
+
+impl FailureKind {
+    /// Whether it is certain that the server has not seen the request.
+    pub fn is_unsent(self) -> bool {
+        matches!(self, Self::Connect | Self::ConnectTimeout | Self::Tls)
+    }
+}
+
+/// Why a transport has no response. Its text must not show the URL's query or any header.
+#[derive(Debug)]
+pub struct TransportFailure {
+    kind: FailureKind,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl TransportFailure {
+    /// A failure with its cause.
+    pub fn new(kind: FailureKind, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    /// In which way.
+    pub fn kind(&self) -> FailureKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportFailure {
+    /// The cause and the causes behind it, each once.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = self.source.to_string();
+        f.write_str(&said)?;
+        let mut next = self.source.source();
+        while let Some(cause) = next {
+            let text = cause.to_string();
+            if !said.contains(&text) {
+                write!(f, ": {text}")?;
+                said.push_str(&text);
+            }
+            next = cause.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportFailure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.source.as_ref())
+    }
+}

@@ -1,0 +1,163 @@
+//! The transport with a network, over reqwest.
+//!
+//! Holds: one connection pool per value; no redirects, retries, decompression, cookies or `Referer` of reqwest's own; no
+//! global state (the TLS provider is handed over, never installed); errors without URLs.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::{BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
+use crate::config::ConfigError;
+
+/// Sends requests over HTTP/1.1, with TLS as the features of this crate say.
+///
+/// Proxies named by environment variables are not used: a variable of the machine should not decide which host sees a
+/// request with credentials. Who needs a proxy configures a `reqwest::Client` with it.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: ::reqwest::Client,
+    tls: Tls,
+}
+
+/// Whether `https` works.
+#[derive(Debug, Clone)]
+enum Tls {
+    Ready,
+    #[cfg_attr(all(feature = "native-tls", not(feature = "rustls")), expect(dead_code, reason = "it is always there"))]
+    /// It does not, for this reason. Plain `http` does all the same, so it is told when it matters.
+    Missing(String),
+}
+
+impl ReqwestTransport {
+    /// A transport with its own connection pool.
+    ///
+    /// # Errors
+    /// [`ConfigError::Transport`] when the HTTP client cannot be made.
+    pub fn new(connect_timeout: Duration) -> Result<Self, ConfigError> {
+        let builder = ::reqwest::Client::builder()
+            .redirect(::reqwest::redirect::Policy::none())
+            .retry(::reqwest::retry::never())
+            .referer(false)
+            .no_proxy()
+            .connect_timeout(connect_timeout);
+        let failed = |e: ::reqwest::Error| TransportFailure::new(FailureKind::Other, e).to_string();
+        let (builder, tls) = with_tls(builder).map_err(|reason| ConfigError::Transport { reason })?;
+        let client = builder.build().map_err(|e| ConfigError::Transport { reason: failed(e) })?;
+        Ok(Self { client, tls })
+    }
+
+    /// A transport over a client that is configured already (proxy, root certificates, connect timeout).
+    ///
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`: a client that follows redirects by itself could send
+    /// keys to other hosts, and an exchange in which it did is an error here.
+    pub fn from_client(client: ::reqwest::Client) -> Self {
+        Self { client, tls: Tls::Ready }
+    }
+
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
+        if let Tls::Missing(reason) = &self.tls
+            && request.url.starts_with("https:")
+        {
+            return Err(TransportFailure::new(FailureKind::Tls, reason.clone()));
+        }
+        let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
+        if let Some(bytes) = request.body.as_bytes() {
+            out = out.body(bytes.clone());
+        }
+        let response = out.send().await.map_err(failure)?;
+        if response.url().as_str() != request.url {
+            let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
+            return Err(TransportFailure::new(FailureKind::Other, text));
+        }
+        let (status, headers) = (response.status(), response.headers().clone());
+        Ok(HttpResponse::new(status, headers, Incoming(response)))
+    }
+}
+
+/// rustls with the roots of the platform. The application's provider is used if it installed one, else ring.
+#[cfg(feature = "rustls")]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
+    use std::sync::Arc;
+
+    let provider = rustls::crypto::CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let config = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|e| e.to_string())?;
+    // A machine without root certificates can still call http, on loopback for example.
+    let (mut config, tls) = match rustls_platform_verifier::Verifier::new(provider) {
+        Ok(verifier) => {
+            let verifier = Arc::new(verifier);
+            (config.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth(), Tls::Ready)
+        }
+        Err(e) => {
+            let none = config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
+            (none, Tls::Missing(format!("no usable root certificates: {e}")))
+        }
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok((builder.tls_backend_preconfigured(config), tls))
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
+    Ok((builder.tls_backend_native(), Tls::Ready))
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuilder, Tls), String> {
+    let reason = "bursar-runtime was built without TLS: enable its feature `rustls` or `native-tls`";
+    Ok((builder, Tls::Missing(reason.to_owned())))
+}
+
+impl Transport for ReqwestTransport {
+    fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+struct Incoming(::reqwest::Response);
+
+impl Chunks for Incoming {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+        Box::pin(async { self.0.chunk().await.map_err(failure) })
+    }
+}
+
+/// Drops the URL, whose query may hold a key, and sorts.
+fn failure(error: ::reqwest::Error) -> TransportFailure {
+    let error = error.without_url();
+    TransportFailure::new(kind(&error), error)
+}
+
+fn kind(error: &::reqwest::Error) -> FailureKind {
+    if error.is_connect() {
+        let mut io = causes(error).filter_map(|e| e.downcast_ref::<std::io::Error>());
+        let is_tls = io.any(is_handshake);
+        return match (error.is_timeout(), is_tls) {
+            (true, _) => FailureKind::ConnectTimeout,
+            (false, true) => FailureKind::Tls,
+            (false, false) => FailureKind::Connect,
+        };
+    }
+    match causes(error).find_map(|e| e.downcast_ref::<hyper::Error>()) {
+        Some(e) if e.is_parse() => FailureKind::Protocol,
+        Some(_) => FailureKind::Interrupted,
+        None if error.is_body() || error.is_decode() || error.is_request() => FailureKind::Interrupted,
+        None => FailureKind::Other,
+    }
+}
+
+/// The error and the errors behind it.
+fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
+
+/// rustls reports every refusal of a handshake as invalid data, and connectors wrap that once more.
+fn is_handshake(error: &std::io::Error) -> bool {
+    let inner = || error.get_ref().and_then(|inner| inner.downcast_ref::<std::io::Error>());
+    error.kind() == std::io::ErrorKind::InvalidData || inner().is_some_and(is_handshake)
+}
