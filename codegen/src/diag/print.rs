@@ -203,11 +203,11 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
         end = end.min(caret.saturating_sub(EXCERPT / 2) + EXCERPT);
         start = end - EXCERPT;
     }
-    if end < shown.len() || rest.next().is_some() {
+    if end > 0 && (end < shown.len() || rest.next().is_some()) {
         shown[end - 1] = '…';
     }
-    if start > 0 || skipped > 0 {
-        shown[start] = '…';
+    if let Some(first) = shown.get_mut(start).filter(|_| start > 0 || skipped > 0) {
+        *first = '…';
     }
     (shown[start..end].iter().collect(), caret - start)
 }

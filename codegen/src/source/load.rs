@@ -8,6 +8,7 @@
 //! outline, and refused where the two readers do not read the same. JSON has no such pitfalls: its numbers are put back
 //! as written in one pass over the text, only when the parser had to round one.
 
+use super::breaks::Breaks;
 use super::outline::Outline;
 use super::problem::{Problem, quoted, too_deep, too_many};
 use super::read::{Node, Refusal, State, Why};
@@ -95,11 +96,11 @@ fn object(value: Value) -> Result<Value, Problem> {
 }
 
 fn json(text: &str) -> Result<Value, Problem> {
-    let state = State::new(None);
+    let state = State::json();
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = Node::root(&state).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     let mut value = read.map_err(|error| {
-        let at = Span { line: error.line().max(1), column: error.column().max(1) };
+        let at = Span::of_bytes(text, error.line(), error.column());
         let said = error.to_string();
         let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
         match state.refused.take() {
@@ -146,8 +147,9 @@ fn yaml(text: &str) -> Result<Value, Problem> {
     if outline.is_empty() {
         return Err(empty());
     }
-    let state = State::new(Some(&outline));
-    let read = Node::root(&state).deserialize(serde_yaml::Deserializer::from_str(text));
+    let breaks = Breaks::of(text);
+    let state = State::yaml(&outline, breaks);
+    let read = Node::root(&state).deserialize(serde_yaml::Deserializer::from_str(&breaks.hide(text)));
     read.map_err(|error| {
         let at = error.location().map_or(Span::START, |at| Span { line: at.line(), column: at.column() });
         if let Some(refusal) = state.refused.take() {

@@ -1,6 +1,7 @@
 //! Bytes to ordered values: the only reader of spec text, and the only place that knows `serde_yaml`. Never panics on
 //! any bytes; time and memory are bounded by the budgets of [`load`].
 
+mod breaks;
 mod load;
 mod outline;
 mod padding;

@@ -56,7 +56,7 @@ pub(super) enum What<'o> {
     Number(&'o Number),
     /// The text with this digest.
     Text(u32),
-    /// This very text.
+    /// This very text, whatever `serde_yaml` reads: it looks like a number.
     Odd(&'o str),
 }
 
@@ -258,12 +258,14 @@ impl Builder {
                 Err(Problem::new("source-number", at, format!("{} is no number of JSON", quoted(text)), help))
             }
             Plain::TooLarge => Err(Problem::new("source-number", at, format!("{} is too large", quoted(text)), help)),
-            Plain::Text if looks_numeric(text) => {
-                outline.texts.push(text.into());
-                Ok(Stored::Odd(small(outline.texts.len() - 1)))
-            }
+            Plain::Text if looks_numeric(text) => Ok(self.odd(text)),
             Plain::Text => Ok(Stored::Text(digest(text))),
         }
+    }
+
+    fn odd(&mut self, text: &str) -> Stored {
+        self.outline.texts.push(text.into());
+        Stored::Odd(small(self.outline.texts.len() - 1))
     }
 
     /// A scalar with a tag of the core schema, which only repeats what the text says anyway.

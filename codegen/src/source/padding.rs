@@ -11,7 +11,6 @@
 //! scan: should it be wrong, then the outline does not fit what `serde_yaml` reads, and the file is refused.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use saphyr_parser::{ScanError, Span as YamlSpan};
 
@@ -21,8 +20,8 @@ use super::Span;
 #[derive(Debug)]
 pub(super) struct Padded<'t> {
     pub(super) text: Cow<'t, str>,
-    /// Columns added, by line from 1.
-    added: HashMap<usize, usize>,
+    /// Lines from 1, ascending, and the columns added to each.
+    added: Vec<(usize, usize)>,
 }
 
 /// Whether the parser wants more indentation inside brackets or quotes.
@@ -33,25 +32,27 @@ pub(super) fn wants(error: &ScanError) -> bool {
 impl<'t> Padded<'t> {
     /// The text as it is.
     pub(super) fn none(text: &'t str) -> Self {
-        Self { text: Cow::Borrowed(text), added: HashMap::new() }
+        Self { text: Cow::Borrowed(text), added: Vec::new() }
     }
 
     /// The text with more indentation; `None` when none is missing, or too much.
     pub(super) fn of(text: &'t str) -> Option<Self> {
-        let mut scan = Scan { bytes: text.as_bytes(), at: 0, line: 1, line_start: 0, least: HashMap::new() };
+        let mut scan = Scan { bytes: text.as_bytes(), at: 0, line: 1, line_start: 0, inside: Vec::new() };
         scan.block();
-        let (mut padded, mut added) = (String::with_capacity(text.len()), HashMap::new());
+        let mut inside = scan.inside.into_iter().peekable();
+        let (mut padded, mut added) = (String::with_capacity(text.len()), Vec::new());
         for (index, line) in text.split_inclusive('\n').enumerate() {
+            let number = index + 1;
+            while inside.next_if(|inside| inside.last < number).is_some() {}
+            let least = inside.peek().filter(|inside| inside.first <= number).map_or(0, |inside| inside.indent);
             let indent = line.len() - line.trim_start_matches(' ').len();
-            if let Some(missing) = scan.least.get(&(index + 1)).and_then(|least| least.checked_sub(indent))
-                && missing > 0
-                && !line.trim().is_empty()
-            {
+            if indent < least && !line.trim().is_empty() {
+                let missing = least - indent;
                 if padded.len() + missing > text.len().saturating_mul(4) + (64 << 10) {
                     return None;
                 }
                 padded.extend(std::iter::repeat_n(' ', missing));
-                added.insert(index + 1, missing);
+                added.push((number, missing));
             }
             padded.push_str(line);
         }
@@ -69,7 +70,7 @@ impl<'t> Padded<'t> {
     }
 
     fn position(&self, line: usize, column: usize) -> Span {
-        let added = self.added.get(&line).copied().unwrap_or_default();
+        let added = self.added.binary_search_by_key(&line, |(line, _)| *line).map_or(0, |index| self.added[index].1);
         Span { line, column: column.saturating_sub(added) + 1 }
     }
 }
@@ -80,8 +81,16 @@ struct Scan<'t> {
     at: usize,
     line: usize,
     line_start: usize,
-    /// The least indentation of the lines that are inside, by line from 1.
-    least: HashMap<usize, usize>,
+    /// In the order of the text.
+    inside: Vec<Inside>,
+}
+
+/// Lines that begin inside brackets or quotes, from 1.
+struct Inside {
+    first: usize,
+    last: usize,
+    /// The least indentation that the parser is content with.
+    indent: usize,
 }
 
 impl Scan<'_> {
@@ -185,8 +194,8 @@ impl Scan<'_> {
             b'"' | b'\'' => self.quoted(opening),
             _ => self.flow(),
         }
-        for line in line + 1..=self.line {
-            self.least.insert(line, column + 1);
+        if self.line > line {
+            self.inside.push(Inside { first: line + 1, last: self.line, indent: column + 1 });
         }
     }
 

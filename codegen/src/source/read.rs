@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::breaks::Breaks;
 use super::load::MAX_NODES;
 use super::outline::{Outline, What, digest};
 use super::{Number, Object, Pointer, Value};
@@ -14,7 +15,9 @@ use super::{Number, Object, Pointer, Value};
 #[derive(Default)]
 pub(super) struct State<'o> {
     /// Of the file, when it is YAML.
-    pub(super) outline: Option<&'o Outline>,
+    outline: Option<&'o Outline>,
+    /// Characters that the parser was not shown.
+    breaks: Breaks,
     /// Whether the parser turned a number into a double.
     pub(super) rounded: Cell<bool>,
     pub(super) refused: RefCell<Option<Refusal>>,
@@ -41,8 +44,12 @@ pub(super) enum Why {
 }
 
 impl<'o> State<'o> {
-    pub(super) fn new(outline: Option<&'o Outline>) -> Self {
-        Self { outline, ..Self::default() }
+    pub(super) fn json() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn yaml(outline: &'o Outline, breaks: Breaks) -> Self {
+        Self { outline: Some(outline), breaks, ..Self::default() }
     }
 
     fn refuse<E: serde::de::Error>(&self, why: Why) -> E {
@@ -177,11 +184,11 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        self.scalar(Value::from(text))
+        self.visit_string(text.to_owned())
     }
 
     fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Value, E> {
-        self.scalar(Value::from(text))
+        self.scalar(Value::from(self.state.breaks.put_back(text)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
@@ -208,6 +215,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut members = Object::new();
         let mut merged = None;
         while let Some(key) = map.next_key_seed(Key)? {
+            let key = state.breaks.put_back(key);
             let key_at = children.step();
             state.path.borrow_mut().push(key.clone());
             if !children.is_key(key_at, &key) {

@@ -41,6 +41,14 @@ impl Span {
     /// The beginning of a file.
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
+    /// The character at `column`, which counts bytes from 1, as `serde_json` does; both may be 0 or too large.
+    pub(super) fn of_bytes(text: &str, line: usize, column: usize) -> Self {
+        let bytes = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().bytes();
+        // the bytes that begin a character, up to this one
+        let characters = bytes.take(column).filter(|byte| byte & 0xc0 != 0x80).count();
+        Self { line: line.max(1), column: characters.max(1) }
+    }
+
     /// The position behind the last character of `text`.
     pub(super) fn behind(text: &str) -> Self {
         let line = text.rsplit('\n').next().unwrap_or_default();

@@ -103,7 +103,7 @@ const EXACT: &str = r#"{"a":"1.50 \" -2","b":[-0,1E+2,{"c":1.50}],"3":4}"#;
 
 #[test]
 fn refusals_of_either_format() {
-    let cases: [(&str, &[u8], &str); 17] = [
+    let cases: [(&str, &[u8], &str); 18] = [
         ("a.yaml", b"", "source-shape 1:1 the file is empty"),
         ("a.yaml", b"  \n", "source-shape 1:1 the file is empty"),
         ("a.yaml", b"# nothing\n---\n", "source-shape 1:1 the document is null, not an object"),
@@ -122,7 +122,8 @@ fn refusals_of_either_format() {
         ("a.json", b"{} x", "source-syntax 1:4 the file is not JSON: trailing characters"),
         ("a.json", b"{\"a\": \"b", "source-syntax 1:8 the file is not JSON: it ends inside a string"),
         ("a.json", b"{\"a\": [", "source-syntax 1:7 the file is not JSON: it ends inside a list"),
-        ("a.json", b"{\"a\": 1e999}", "source-number 1:12 the number is too large"),
+        ("a.json", "{\"ü\u{1f600}\": nil}".as_bytes(), "source-syntax 1:9 the file is not JSON: expected ident"),
+        ("a.json", b"{\"a\": 1e999}", "source-number 1:11 the number is too large"),
         ("a.yaml", b"a: 1e999", "source-number 1:4 `1e999` is too large"),
         ("a.json", b"{\"a\": \"\\ud800\"}", "source-syntax 1:14 the file is not JSON: unexpected end of hex escape"),
     ];
@@ -231,14 +232,14 @@ fn budgets() {
 
     let merges = "m0: &m0 {a: {b: {c: [1, 2, 3]}}}\n".to_owned()
         + &(1..130).map(|level| format!("m{level}: &m{level} {{k: *m{}}}\n", level - 1)).collect::<String>();
-    assert_eq!(refuse("a.yaml", merges.as_bytes()), format!("source-budget 125:19 {depth}"));
+    assert_eq!(refuse("a.yaml", merges.as_bytes()), format!("source-budget 124:17 {depth}"));
 
     for (name, open, at) in [
         ("a.json", "[", "1:128"),
-        ("a.json", "{\"a\":", "1:763"),
+        ("a.json", "{\"a\":", "1:636"),
         ("a.yaml", "[", "1:256"),
         ("a.yaml", "[\n", "256:1"),
-        ("a.yaml", "{\"a\":", "1:1531"),
+        ("a.yaml", "{\"a\":", "1:1276"),
         ("a.yaml", "- ", "1:255"),
     ] {
         let deep = open.repeat(100_000);
@@ -266,6 +267,14 @@ fn brackets_and_quotes_need_no_indentation() {
     assert_eq!(refuse("a.yaml", twice.as_bytes()), "source-duplicate-key 5:7 the key `d` stands here a second time");
     let odd = "a:\n  b:\n    c: {\n   }\n    d: .inf\n";
     assert_eq!(refuse("a.yaml", odd.as_bytes()), "source-number 5:8 `.inf` is no number of JSON");
+}
+
+#[test]
+fn line_breaks_of_yaml_1_1_are_characters() {
+    let text = "a: x\u{2028}y\nb: \"x \u{85} y\"\nc\u{2029}: |\n  x\u{2028}y\nd: {e: \u{85}, f: \u{e000}}\n";
+    let expect = "{\"a\":\"x\u{2028}y\",\"b\":\"x \u{85} y\",\"c\u{2029}\":\"x\u{2028}y\\n\",\"d\":{\"e\":\"\u{85}\",\"f\":\"\u{e000}\"}}";
+    let expect = expect.replace('\u{2028}', "\\u{2028}").replace('\u{2029}', "\\u{2029}").replace('\u{85}', "\\u{85}");
+    assert_eq!(print(&read("a.yaml", text)), expect.replace('\u{e000}', "\\u{e000}"));
 }
 
 #[test]
