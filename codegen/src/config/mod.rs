@@ -32,6 +32,16 @@ pub enum ClientAuth {
     Body,
 }
 
+/// Whether the crate may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Publish {
+    /// It may.
+    #[default]
+    Allowed,
+    /// It may not: `publish = false`.
+    Refused,
+}
+
 /// A name that provider.toml fixes.
 #[derive(Debug, Clone)]
 pub struct Pin {
@@ -56,6 +66,8 @@ pub struct Config {
     pub version: String,
     /// Keywords of the crate, by the rules of crates.io.
     pub keywords: Vec<String>,
+    /// Whether the crate may be published.
+    pub publish: Publish,
     /// The environment of a client that is told none; one of [`Self::environments`].
     pub default_environment: Option<String>,
     /// Where `default-environment` is written.
@@ -122,6 +134,7 @@ const ROOT: &[Key] = &[
     required("spec", "spec = \"openapi.yaml\""),
     required("version", "version = \"0.1.0\""),
     optional("keywords", "keywords = [\"payments\"]"),
+    optional("publish", "publish = false"),
     optional("default-environment", "default-environment = \"Sandbox\""),
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
@@ -199,6 +212,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         spec: reader.line(&root, "spec"),
         version: reader.checked(&root, "version", rules::version),
         keywords: keywords(&mut reader, &root),
+        publish: publish(&mut reader, &root),
         default_environment: default_environment(&mut reader, default.as_ref(), &environments),
         default_environment_place: default.map(|item| reader.place(item.offset)),
         source: source(&mut reader, &root),
@@ -217,6 +231,11 @@ fn keywords(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<String> {
         reader.wrong(sixth, message, "leave out the least telling");
     }
     items.iter().filter_map(|item| reader.item_checked(item, rules::keyword)).collect()
+}
+
+fn publish(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Publish {
+    let stated = root.get("publish").and_then(|item| reader.truth(&item));
+    if stated == Some(false) { Publish::Refused } else { Publish::Allowed }
 }
 
 fn source(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> SourceDoc {

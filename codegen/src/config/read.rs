@@ -195,6 +195,15 @@ impl Reader<'_, '_> {
         section.get(key).and_then(|item| self.item_checked(&item, rule)).unwrap_or_default()
     }
 
+    /// The truth value that `item` has to be.
+    pub(super) fn truth(&mut self, item: &Item<'_>) -> Option<bool> {
+        if let DeValue::Boolean(truth) = item.value {
+            return Some(*truth);
+        }
+        self.wrong_type(item, "`true` or `false`");
+        None
+    }
+
     fn table<'t>(&mut self, item: &Item<'t>) -> Option<&'t DeTable<'t>> {
         if let DeValue::Table(table) = item.value {
             return Some(table);

@@ -134,6 +134,19 @@ fn least() {
 }
 
 #[test]
+fn publish() {
+    let with = |line: &str| LEAST.replacen("spec = ", &format!("{line}spec = "), 1);
+    for (line, expect) in
+        [("", Publish::Allowed), ("publish = true\n", Publish::Allowed), ("publish = false\n", Publish::Refused)]
+    {
+        assert_eq!(read(with(line).as_bytes()).0.unwrap().publish, expect);
+    }
+    let expect =
+        "3:11 config-type: `publish` is a text, where `true` or `false` is expected | write it like publish = false";
+    check(&with("publish = \"no\"\n"), &[expect]);
+}
+
+#[test]
 fn missing_file() {
     let mut diags = Diags::default();
     assert!(load(&Files::new(), &mut diags).is_none());

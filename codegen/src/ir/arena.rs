@@ -37,6 +37,11 @@ impl<T> Arena<T> {
         Id { index, of: PhantomData }
     }
 
+    /// Drops all items from the index `len` on; nothing may refer to them.
+    pub fn truncate(&mut self, len: usize) {
+        self.items.truncate(len);
+    }
+
     /// All items with their indices, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
         self.items.iter().enumerate().map(|(index, item)| (Id { index: index as u32, of: PhantomData }, item))

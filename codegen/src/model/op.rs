@@ -3,6 +3,7 @@
 use openapiv3::Operation;
 
 use super::{Modeler, docs};
+use crate::diag::Severity;
 use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
@@ -12,11 +13,21 @@ impl<'d> Modeler<'d> {
     pub(super) fn operation(&mut self, found: &Call<'d>) {
         let id = self.api.ops.next_id();
         let what = format!("{} {}", method(found.method).as_str(), found.path);
-        match self.read(id, found) {
+        let (types, said) = (self.api.types.len(), std::mem::take(self.diags));
+        let read = self.read(id, found);
+        let mut about = std::mem::replace(self.diags, said);
+        match read {
             Ok(op) => {
                 self.api.ops.push(op);
+                self.diags.extend(about);
             }
-            Err((code, why)) => self.skip(code, what, &found.operation.at, &why),
+            Err((code, why)) => {
+                self.api.types.truncate(types);
+                self.ids.retain(|_, id| id.index() < types);
+                about.retain(|diag| diag.severity == Severity::Error);
+                self.diags.extend(about);
+                self.skip(code, what, &found.operation.at, &why);
+            }
         }
     }
 

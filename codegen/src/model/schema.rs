@@ -65,20 +65,31 @@ impl<'d> Modeler<'d> {
     /// A component that is no type of its own becomes another name of what it is.
     fn component(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         if !self.open.insert(at.pointer.clone()) {
-            self.degraded(
-                "recursive-alias",
-                &at.pointer,
-                "a schema is made of nothing but itself",
-                "it becomes any JSON value",
-            );
-            return Ty::Any;
+            return Ty::Named(self.reserve(at, hint));
         }
         let ty = self.bare(at, facets, hint);
         self.open.remove(&at.pointer);
         match ty {
             Ty::Named(id) if self.api.types[id].origin == at.pointer => Ty::Named(id),
             Ty::Any => Ty::Any,
+            of if self.names_only(&of, &at.pointer) => {
+                let message = "a schema is made of nothing but itself";
+                self.degraded("recursive-alias", &at.pointer, message, "it becomes any JSON value");
+                Ty::Named(self.define(at, hint, TypeKind::Alias(Ty::Any)))
+            }
             of => Ty::Named(self.define(at, hint, TypeKind::Alias(of))),
+        }
+    }
+
+    /// Whether a type leads to the schema at `pointer` through lists, maps and other names alone.
+    fn names_only(&self, ty: &Ty, pointer: &Pointer) -> bool {
+        match ty {
+            Ty::List(of) | Ty::Map(of) | Ty::Nullable(of) => self.names_only(of, pointer),
+            Ty::Named(id) => {
+                let def = &self.api.types[*id];
+                def.origin == *pointer || matches!(&def.kind, TypeKind::Alias(of) if self.names_only(of, pointer))
+            }
+            _ => false,
         }
     }
 

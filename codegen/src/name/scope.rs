@@ -69,11 +69,13 @@ impl Scope {
     /// Settles `claims`; `fixed` are names known beforehand, by key.
     pub(crate) fn settle(&mut self, claims: &[Claim], fixed: &BTreeMap<String, (String, By)>) -> Vec<Settled> {
         let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
-        for (claim, slot) in claims.iter().zip(&mut settled) {
-            if let Some((name, by)) = fixed.get(&claim.key)
-                && self.take(name, &claim.key)
-            {
-                *slot = Some(Settled { name: name.clone(), by: by.clone() });
+        for turn in [By::Pin, By::Lock] {
+            for (claim, slot) in claims.iter().zip(&mut settled) {
+                if let Some((name, by)) = fixed.get(&claim.key).filter(|(_, by)| *by == turn)
+                    && self.take(name, &claim.key)
+                {
+                    *slot = Some(Settled { name: name.clone(), by: by.clone() });
+                }
             }
         }
         let levels = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
@@ -82,7 +84,22 @@ impl Scope {
             self.level(level, claims, &mut settled, &mut rivals);
         }
         let ends = claims.iter().zip(settled).zip(rivals);
-        ends.map(|((claim, slot), rival)| slot.unwrap_or_else(|| self.hashed(claim, rival))).collect()
+        let ends = ends.map(|((claim, slot), rival)| slot.unwrap_or_else(|| self.hashed(claim, rival)));
+        let mut ends: Vec<Settled> = ends.collect();
+        for (claim, end) in claims.iter().zip(&mut ends).filter(|(_, end)| end.by == By::Lock) {
+            if let Some(rival) = self.rival(claim, &end.name, claims) {
+                end.by = By::Clash(rival);
+            }
+        }
+        ends
+    }
+
+    /// Who keeps a locked name from being the first choice: what was a clash once stays one until it is pinned.
+    fn rival(&self, claim: &Claim, name: &str, claims: &[Claim]) -> Option<String> {
+        let wanted = claim.candidates.first().filter(|wanted| *wanted != name)?;
+        let owner = self.owner(wanted).map(str::to_owned);
+        let other = claims.iter().find(|other| other.key != claim.key && other.candidates.first() == Some(wanted));
+        owner.or(other.map(|other| other.key.clone()))
     }
 
     /// One phase: those without a name all make their next proposal at once.

@@ -4,6 +4,7 @@ use super::doctext::DocText;
 use super::examples::package_ident;
 use super::rust::Context;
 use super::view::{ClientView, FileView, OpView, SchemeKind};
+use crate::config::Publish;
 
 /// What a file was made from, without time or path.
 pub(super) fn header(cx: Context<'_>) -> String {
@@ -26,7 +27,7 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
         "# {header}\n\
          [package]\n\
          name = \"bursar-{provider}\"\n\
-         version = {version}\n\
+         version = {version}\n{publish}\
          description = {description}\n\
          keywords = {keywords}\n\
          categories = [\"api-bindings\", \"finance\"]\n\
@@ -55,6 +56,7 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
         header = header(cx),
         provider = cx.provider,
         version = toml::Value::from(config.version.as_str()),
+        publish = if config.publish == Publish::Refused { "publish = false\n" } else { "" },
         keywords = toml::Value::Array(keywords),
     )
 }
@@ -111,8 +113,9 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
 fn example(cx: Context<'_>, op: &OpView) -> String {
     let call = op.docs.lines().find(|line| line.starts_with("let answer = ")).unwrap_or_default();
     let package = package_ident(cx.provider);
+    let given = super::examples::given(&package, op).join(", ");
     format!(
-        "\n```rust,no_run\nasync fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+        "\n```rust,no_run\nasync fn run({given}) -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let client = {package}::Client::from_env()?;\n    {call}\n    println!(\"{{answer:?}}\");\n    Ok(())\n}}\n```\n"
     )
 }

@@ -21,6 +21,18 @@ impl RustTy {
     }
 }
 
+impl RustTy {
+    /// Whether it is made of what the language and its own prelude have.
+    pub(crate) fn is_plain(&self) -> bool {
+        const PLAIN: [&str; 13] =
+            ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
+        match self {
+            Self::Name(name) => PLAIN.contains(&name.as_str()),
+            Self::Of(outer, inner) => matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(Self::is_plain),
+        }
+    }
+}
+
 impl fmt::Display for RustTy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

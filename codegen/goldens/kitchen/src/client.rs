@@ -1,0 +1,361 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+use bursar_runtime::{Clock, ConfigError, Transport};
+use std::time::Duration;
+
+pub(crate) static PROVIDER: v1::Provider = v1::Provider {
+    name: "kitchen",
+    version: env!("CARGO_PKG_VERSION"),
+    base_url_var: "KITCHEN_BASE_URL",
+    environments: &[
+        v1::Server {
+            name: "Live",
+            url: "https://{region}.pantry.example/{version}",
+            variables: &[
+                v1::Variable {
+                    name: "region",
+                    default: "eu",
+                    values: &["eu", "us"],
+                },
+                v1::Variable {
+                    name: "version",
+                    default: "v2",
+                    values: &[],
+                },
+            ],
+        },
+        v1::Server {
+            name: "Test",
+            url: "https://test.pantry.example/base/",
+            variables: &[],
+        },
+    ],
+    default_environment: Some(1),
+    schemes: &[
+        v1::Scheme {
+            name: "bearer",
+            kind: v1::SchemeKind::Bearer {
+                var: "KITCHEN_BEARER_TOKEN",
+            },
+        },
+        v1::Scheme {
+            name: "login",
+            kind: v1::SchemeKind::Basic {
+                username_var: "KITCHEN_USERNAME",
+                password_var: "KITCHEN_PASSWORD",
+            },
+        },
+        v1::Scheme {
+            name: "headerKey",
+            kind: v1::SchemeKind::ApiKey {
+                at: v1::In::Header,
+                name: "X-Key",
+                var: "KITCHEN_HEADER_KEY_API_KEY",
+            },
+        },
+        v1::Scheme {
+            name: "queryKey",
+            kind: v1::SchemeKind::ApiKey {
+                at: v1::In::Query,
+                name: "key`s",
+                var: "KITCHEN_QUERY_KEY_API_KEY",
+            },
+        },
+        v1::Scheme {
+            name: "cookieKey",
+            kind: v1::SchemeKind::ApiKey {
+                at: v1::In::Cookie,
+                name: "key",
+                var: "PANTRY_COOKIE",
+            },
+        },
+        v1::Scheme {
+            name: "machine",
+            kind: v1::SchemeKind::ClientCredentials {
+                token_url: "https://pantry.example/token",
+                token_url_var: "KITCHEN_TOKEN_URL",
+                environment_token_urls: &[(1, "https://test.pantry.example/token")],
+                client_auth: v1::ClientAuth::Body,
+                id_var: "PANTRY_ID",
+                secret_var: "PANTRY_SECRET",
+            },
+        },
+        v1::Scheme {
+            name: "person",
+            kind: v1::SchemeKind::Bearer {
+                var: "KITCHEN_PERSON_TOKEN",
+            },
+        },
+    ],
+};
+
+/// A client of the Pantry \<Kitchen\> API. Cheap to clone; clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) core: v1::Core,
+}
+
+impl Client {
+    /// A client with credentials and base URL from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().from_env()?.build()
+    }
+
+    /// A client that is set up step by step.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            inner: v1::Builder::new(&PROVIDER),
+        }
+    }
+
+    /// Glass. \`\`\`
+    pub fn jars_group(&self) -> JarsGroup<'_> {
+        JarsGroup { client: self }
+    }
+
+    /// The operations of `type`.
+    pub fn r#type(&self) -> TypeGroup<'_> {
+        TypeGroup { client: self }
+    }
+
+    /// The operations of `Mod`.
+    pub fn mod_group(&self) -> ModGroup<'_> {
+        ModGroup { client: self }
+    }
+
+    /// The operations of `pinned`.
+    pub fn pinned(&self) -> PinnedGroup<'_> {
+        PinnedGroup { client: self }
+    }
+
+    /// The operations of `upload`.
+    pub fn upload(&self) -> UploadGroup<'_> {
+        UploadGroup { client: self }
+    }
+}
+
+impl ::core::fmt::Debug for Client {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.fmt(f)
+    }
+}
+
+/// Glass. \`\`\`
+#[derive(Debug, Clone, Copy)]
+pub struct JarsGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `type`.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `Mod`.
+#[derive(Debug, Clone, Copy)]
+pub struct ModGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `pinned`.
+#[derive(Debug, Clone, Copy)]
+pub struct PinnedGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `upload`.
+#[derive(Debug, Clone, Copy)]
+pub struct UploadGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// Where requests go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Environment {
+    /// Real jars.\\u{202e}\`\`\`
+    ///
+    /// `https://{region}.pantry.example/{version}`
+    Live,
+    /// Paper jars.
+    ///
+    /// `https://test.pantry.example/base/`
+    #[default]
+    Test,
+}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+#[must_use]
+pub struct ClientBuilder {
+    inner: v1::Builder,
+}
+
+impl ClientBuilder {
+    /// Chooses where requests go.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.inner.environment(environment as usize);
+        self
+    }
+
+    /// Sets the bearer token; from the environment: `KITCHEN_BEARER_TOKEN`.
+    ///
+    /// A token. \`\`\`
+    pub fn bearer_bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.inner.bearer(0, token.into());
+        self
+    }
+
+    /// Sets user name and password; from the environment: `KITCHEN_USERNAME`, `KITCHEN_PASSWORD`.
+    pub fn basic_auth(
+        mut self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.inner.basic(1, username.into(), password.into());
+        self
+    }
+
+    /// Sets the key that is sent as header `X-Key`; from the environment: `KITCHEN_HEADER_KEY_API_KEY`.
+    pub fn header_key_api_key(mut self, key: impl Into<String>) -> Self {
+        self.inner.api_key(2, key.into());
+        self
+    }
+
+    /// Sets the key that is sent as query `key\'s`; from the environment: `KITCHEN_QUERY_KEY_API_KEY`.
+    pub fn query_key_api_key(mut self, key: impl Into<String>) -> Self {
+        self.inner.api_key(3, key.into());
+        self
+    }
+
+    /// Sets the key that is sent as cookie `key`; from the environment: `PANTRY_COOKIE`.
+    pub fn cookie_key_api_key(mut self, key: impl Into<String>) -> Self {
+        self.inner.api_key(4, key.into());
+        self
+    }
+
+    /// Sets the OAuth2 client id and secret; from the environment: `PANTRY_ID`, `PANTRY_SECRET`.
+    pub fn client_credentials(
+        mut self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        self.inner.client_credentials(5, client_id.into(), client_secret.into());
+        self
+    }
+
+    /// Replaces the token endpoint; from the environment: `KITCHEN_TOKEN_URL`.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.inner.token_url(5, url.into());
+        self
+    }
+
+    /// Sets the bearer token; from the environment: `KITCHEN_PERSON_TOKEN`.
+    pub fn person_bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.inner.bearer(6, token.into());
+        self
+    }
+
+    /// Chooses a variable of the server's address: `region`, `version`.
+    pub fn server_variable(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.inner.server_variable(name.into(), value.into());
+        self
+    }
+
+    /// Replaces the address of the environment, path included; from the environment: `KITCHEN_BASE_URL`.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.inner.base_url(url.into());
+        self
+    }
+
+    /// Limits each attempt, from connecting to the last byte; 60 s without it.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.inner.timeout(timeout);
+        self
+    }
+
+    /// Limits connecting; 5 s without it.
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.inner.connect_timeout(connect_timeout);
+        self
+    }
+
+    /// Limits a whole call with everything it needs; unlimited without it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.inner.deadline(deadline);
+        self
+    }
+
+    /// Limits the body of a success in bytes; 32 MiB without it.
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.inner.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Limits the body of an error in bytes; 1 MiB without it.
+    pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
+        self.inner.max_error_bytes(max_error_bytes);
+        self
+    }
+
+    /// Sends through this HTTP client; it must not follow redirects by itself.
+    pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
+        self.inner.http_client(http_client);
+        self
+    }
+
+    /// Sends through this transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.inner.transport(transport);
+        self
+    }
+
+    /// Takes time from this clock.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.inner.clock(clock);
+        self
+    }
+
+    /// Takes what is not set yet from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env(self) -> Result<Self, ConfigError> {
+        self.from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// Like [`ClientBuilder::from_env`], with values from `vars`: a secret store, or a test.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_vars(
+        mut self,
+        vars: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        self.inner.from_vars(&vars)?;
+        Ok(self)
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] when the base URL is none, or a credential cannot be sent.
+    pub fn build(self) -> Result<Client, ConfigError> {
+        Ok(Client {
+            core: self.inner.build()?,
+        })
+    }
+}

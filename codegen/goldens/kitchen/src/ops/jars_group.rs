@@ -1,0 +1,528 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+//! Glass. \`\`\`
+use crate::prelude::*;
+use crate::{Client, Request};
+
+impl Client {
+    /// Reads a jar
+    ///
+    /// */ "#" `tick` {} ${x} \\ \\u{1} \<b\>bold\</b\> \[Jar\]\\u{202e}
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_jar(jar_id).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
+        request
+    }
+
+    /// `PUT /jars/{jar_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid, body: bursar_kitchen::Jar) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.put_jar(jar_id, body).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
+        request.call.json::<v1::Plain, Jar>(&body);
+        request
+    }
+
+    /// `DELETE /jars/{jar_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.into_delete(jar_id).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
+        request
+    }
+
+    /// `HEAD /jars/{jar_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.head_jar(jar_id).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
+        request
+    }
+
+    /// `PATCH /jars/{jar_id}`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.patch_jar(jar_id).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated]
+    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
+        request
+    }
+
+    /// Without an operationId, and with an undeclared parameter
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_jars_by_jar_id_contents_by_format(1, "format").await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_jars_by_jar_id_contents_by_format(
+        &self,
+        jar_id: i32,
+        format: impl Into<String>,
+    ) -> Request<GetJarsByJarIdContentsByFormat> {
+        let mut request = Request::new(&self.core);
+        request.call.set(0, &jar_id);
+        request.call.set::<String>(1, &format.into());
+        request
+    }
+}
+
+impl crate::client::JarsGroup<'_> {
+    /// See [`Client::get_jar`].
+    #[allow(deprecated)]
+    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar> {
+        self.client.get_jar(jar_id)
+    }
+
+    /// See [`Client::put_jar`].
+    #[allow(deprecated)]
+    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar> {
+        self.client.put_jar(jar_id, body)
+    }
+
+    /// See [`Client::into_delete`].
+    #[allow(deprecated)]
+    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete> {
+        self.client.into_delete(jar_id)
+    }
+
+    /// See [`Client::head_jar`].
+    #[allow(deprecated)]
+    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar> {
+        self.client.head_jar(jar_id)
+    }
+
+    /// See [`Client::patch_jar`].
+    #[deprecated]
+    #[allow(deprecated)]
+    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar> {
+        self.client.patch_jar(jar_id)
+    }
+
+    /// See [`Client::get_jars_by_jar_id_contents_by_format`].
+    #[allow(deprecated)]
+    pub fn get_jars_by_jar_id_contents_by_format(
+        &self,
+        jar_id: i32,
+        format: impl Into<String>,
+    ) -> Request<GetJarsByJarIdContentsByFormat> {
+        self.client.get_jars_by_jar_id_contents_by_format(jar_id, format)
+    }
+}
+
+/// The operation `GET /jars/{jar_id}`.
+#[derive(Debug, Clone, Copy)]
+pub struct GetJar;
+
+/// What `GET /jars/{jar_id}` answers when it succeeds.
+pub type GetJarOk = Jar;
+
+/// What `GET /jars/{jar_id}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetJarError {
+    /// Status 304: Not modified.
+    NotModified,
+    /// Status 401: A problem.
+    Unauthorized(ProblemBody),
+    /// Status 404: No such jar.
+    NotFound(String),
+    /// Status 4XX: Other \] faults
+    ClientError(Problem),
+    /// Any other status.
+    Default(Bytes),
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    GetJar -> GetJarOk, GetJarError {
+        Get "/jars/{jar_id}", "getJar";
+        param v1::Param::path("jar_id");
+        param v1::Param::header("trace");
+        auth 0[];
+        replies json "200", none "304", json "401", text "404", json "4XX" as "application/problem+json",
+            bytes "default";
+        gives json v1::Plain;
+        err 1 none => NotModified;
+        err 2 json v1::Plain => Unauthorized;
+        err 3 text => NotFound;
+        err 4 json v1::Plain => ClientError;
+        err 5 bytes => Default;
+    }
+}
+
+impl Request<GetJar> {
+    /// Sets the header parameter `trace`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.set::<String>(1, &trace.into());
+        self
+    }
+}
+
+/// The operation `PUT /jars/{jar_id}`.
+#[derive(Debug, Clone, Copy)]
+pub struct PutJar;
+
+/// What `PUT /jars/{jar_id}` answers when it succeeds.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PutJarOk {
+    /// Status 200: Replaced.
+    Ok(Jar),
+    /// Status 201: Made.
+    Created(Jar),
+    /// Status 204: Nothing changed.
+    NoContent,
+}
+
+/// What `PUT /jars/{jar_id}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PutJarError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    PutJar -> PutJarOk, PutJarError {
+        Put "/jars/{jar_id}", "putJar";
+        param v1::Param::path("jar_id");
+        param v1::Param::header("trace");
+        body required "application/json";
+        auth 0[];
+        replies json "200", json "201", none "204";
+        ok 0 json v1::Plain => Ok;
+        ok 1 json v1::Plain => Created;
+        ok 2 none => NoContent;
+    }
+}
+
+impl Request<PutJar> {
+    /// Sets the header parameter `trace`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.set::<String>(1, &trace.into());
+        self
+    }
+}
+
+/// The operation `DELETE /jars/{jar_id}`.
+#[derive(Debug, Clone, Copy)]
+pub struct IntoDelete;
+
+/// What `DELETE /jars/{jar_id}` answers when it succeeds.
+pub type IntoDeleteOk = Problem;
+
+/// What `DELETE /jars/{jar_id}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum IntoDeleteError {
+    /// Any other status: Whatever.
+    Default(Problem),
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    IntoDelete -> IntoDeleteOk, IntoDeleteError {
+        Delete "/jars/{jar_id}", "into_delete";
+        param v1::Param::path("jar_id");
+        param v1::Param::header("trace");
+        auth 5["jars.delete", "jars:write"] & 2[];
+        auth 3[];
+        auth 4[];
+        auth 6[];
+        auth;
+        replies json "default";
+        gives json v1::Plain;
+        err 0 json v1::Plain => Default;
+    }
+}
+
+impl Request<IntoDelete> {
+    /// Sets the header parameter `trace`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.set::<String>(1, &trace.into());
+        self
+    }
+}
+
+/// The operation `HEAD /jars/{jar_id}`.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadJar;
+
+/// What `HEAD /jars/{jar_id}` answers when it succeeds.
+pub type HeadJarOk = ();
+
+/// What `HEAD /jars/{jar_id}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum HeadJarError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    HeadJar -> HeadJarOk, HeadJarError {
+        Head "/jars/{jar_id}", "headJar";
+        param v1::Param::path("jar_id");
+        param v1::Param::header("trace");
+        auth 0[];
+        replies none "200";
+        gives none;
+    }
+}
+
+impl Request<HeadJar> {
+    /// Sets the header parameter `trace`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.set::<String>(1, &trace.into());
+        self
+    }
+}
+
+/// The operation `PATCH /jars/{jar_id}`.
+#[derive(Debug, Clone, Copy)]
+pub struct PatchJar;
+
+/// What `PATCH /jars/{jar_id}` answers when it succeeds.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PatchJarOk {
+    /// Status 200.
+    Ok(PatchedJar),
+    /// Status 202.
+    Accepted(PatchJarAccepted),
+}
+
+/// What `PATCH /jars/{jar_id}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PatchJarError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    PatchJar -> PatchJarOk, PatchJarError {
+        Patch "/jars/{jar_id}", "patchJar";
+        param v1::Param::path("jar_id");
+        param v1::Param::header("trace");
+        body optional "application/merge-patch+json";
+        auth 0[];
+        replies json "200", json "202";
+        ok 0 json v1::Plain => Ok;
+        ok 1 json v1::Plain => Accepted;
+    }
+}
+
+impl Request<PatchJar> {
+    /// Sets the header parameter `trace`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.set::<String>(1, &trace.into());
+        self
+    }
+
+    /// Sets the body.
+    ///
+    /// What changes.
+    pub fn body(mut self, body: PatchJarBody) -> Self {
+        self.call.json::<v1::Plain, PatchJarBody>(&body);
+        self
+    }
+}
+
+/// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PatchJarBody {
+    /// `etag`
+    pub etag: Option<String>,
+    /// Absent, null and a text are three things.
+    pub label: Maybe<String>,
+    /// `weight`
+    pub weight: Maybe<Decimal>,
+    /// `opened`
+    pub opened: Maybe<DateTime<Utc>>,
+    /// `lid`
+    pub lid: Maybe<PatchJarBodyLid>,
+    /// `new`
+    pub new_member: Option<bool>,
+    /// `extra`
+    pub extra: Option<String>,
+    /// `self`
+    pub self_: Option<String>,
+    /// `secret`
+    pub secret: Option<String>,
+    /// `id`
+    pub id: Option<String>,
+    /// Members that the document does not list.
+    pub extra_members: BTreeMap<String, i64>,
+}
+
+v1::object! {
+    ser full PatchJarBody {
+        etag: "etag", required v1::Nullable<v1::Plain>;
+        label: "label", maybe v1::Plain;
+        weight: "weight", maybe v1::DecimalNumber;
+        opened: "opened", maybe v1::Time;
+        lid: "lid", maybe v1::Plain;
+        new_member: "new", optional v1::Plain;
+        extra: "extra", optional v1::Plain;
+        self_: "self", optional v1::Plain;
+        secret: "secret", optional v1::Plain;
+        id: "id", optional v1::Plain;
+        extra_members: *, v1::Int;
+    }
+}
+
+v1::construct! {
+    PatchJarBody(etag: Option<String>) {
+        label: Maybe<String>;
+        weight: Maybe<Decimal>;
+        opened: Maybe<DateTime<Utc>>;
+        lid: Maybe<PatchJarBodyLid>;
+        new_member: Option<bool>;
+        extra: Option<String>;
+        self_: Option<String>;
+        secret: Option<String>;
+        id: ;
+        extra_members: *, i64;
+    }
+}
+
+/// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema/properties/lid` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PatchJarBodyLid {
+    /// `colour`
+    pub colour: Option<String>,
+}
+
+v1::object! {
+    ser full PatchJarBodyLid {
+        colour: "colour", optional v1::Plain;
+    }
+}
+
+v1::construct! {
+    PatchJarBodyLid() {
+        colour: Option<String>;
+    }
+}
+
+/// `#/paths/~1jars~1{jar_id}/patch/responses/200/content/application~1json/schema` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PatchedJar {
+    /// `ok`
+    pub ok: Option<bool>,
+}
+
+v1::object! {
+    de full PatchedJar {
+        ok: "ok", optional v1::Plain;
+    }
+}
+
+/// `#/paths/~1jars~1{jar_id}/patch/responses/202/content/application~1json/schema` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PatchJarAccepted {
+    /// `later`
+    pub later: Option<bool>,
+}
+
+v1::object! {
+    de full PatchJarAccepted {
+        later: "later", optional v1::Plain;
+    }
+}
+
+/// The operation `GET /jars/{jar_id}/contents.{format}`.
+#[derive(Debug, Clone, Copy)]
+pub struct GetJarsByJarIdContentsByFormat;
+
+/// What `GET /jars/{jar_id}/contents.{format}` answers when it succeeds.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetJarsByJarIdContentsByFormatOk {
+    /// Status 200: Several forms.
+    OkApplicationJson(Vec<GetJarsByJarIdContentsByFormatOkItem>),
+    /// Status 200: Several forms.
+    OkTextCsv(String),
+    /// Status 200: Several forms.
+    OkImagePng(Bytes),
+}
+
+/// What `GET /jars/{jar_id}/contents.{format}` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetJarsByJarIdContentsByFormatError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    GetJarsByJarIdContentsByFormat -> GetJarsByJarIdContentsByFormatOk, GetJarsByJarIdContentsByFormatError {
+        Get "/jars/{jar_id}/contents.{format}", "GET /jars/{jar_id}/contents.{format}";
+        param v1::Param::path("jar_id");
+        param v1::Param::path("format");
+        replies json "200", text "200" as "text/csv", bytes "200" as "image/png";
+        ok 0 json v1::Plain => OkApplicationJson;
+        ok 1 text => OkTextCsv;
+        ok 2 bytes => OkImagePng;
+    }
+}
+
+/// `#/paths/~1jars~1{jar_id}~1contents.{format}/get/responses/200/content/application~1json/schema/items` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetJarsByJarIdContentsByFormatOkItem {
+    /// `name`
+    pub name: Option<String>,
+}
+
+v1::object! {
+    de full GetJarsByJarIdContentsByFormatOkItem {
+        name: "name", optional v1::Plain;
+    }
+}

@@ -1,0 +1,15 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+//! The operations, and what they answer.
+
+mod jars_group;
+mod mod_group;
+mod pinned;
+mod type_group;
+mod upload;
+
+pub use jars_group::*;
+pub use mod_group::*;
+pub use pinned::*;
+pub use type_group::*;
+pub use upload::*;

@@ -1,0 +1,80 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+//! Operations: upload.
+use crate::prelude::*;
+use crate::{Client, Request};
+
+impl Client {
+    /// `GET /upload`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_kitchen::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.uploads().await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn uploads(&self) -> Request<Uploads> {
+        Request::new(&self.core)
+    }
+}
+
+impl crate::client::UploadGroup<'_> {
+    /// See [`Client::uploads`].
+    #[allow(deprecated)]
+    pub fn uploads(&self) -> Request<Uploads> {
+        self.client.uploads()
+    }
+}
+
+/// The operation `GET /upload`.
+#[derive(Debug, Clone, Copy)]
+pub struct Uploads;
+
+/// What `GET /upload` answers when it succeeds.
+pub type UploadsOk = Shadows;
+
+/// What `GET /upload` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum UploadsError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    Uploads -> UploadsOk, UploadsError {
+        Get "/upload", "uploads";
+        param v1::Param::query("how");
+        auth 0[];
+        replies json "200";
+        gives json v1::Plain;
+    }
+}
+
+impl Request<Uploads> {
+    /// Sets the query parameter `how`.
+    pub fn how(mut self, how: impl Into<UploadsHow>) -> Self {
+        self.call.set::<UploadsHow>(0, &how.into());
+        self
+    }
+}
+
+/// `#/paths/~1upload/get/parameters/0/schema` of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UploadsHow {
+    /// `all`
+    All,
+    /// `new`
+    New,
+    /// A value that the document does not list; it is kept and written back as it came.
+    Unknown(String),
+}
+
+v1::string_enum! {
+    UploadsHow {
+        All = "all";
+        New = "new";
+    }
+}

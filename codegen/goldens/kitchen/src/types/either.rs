@@ -1,0 +1,122 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+
+/// `#/components/schemas/Either` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Either {
+    /// Whole.
+    Whole(i64),
+    /// Number.
+    Number(Decimal),
+    /// Bool.
+    Bool(bool),
+    /// List.
+    List(Vec<Either>),
+    /// One.
+    One(EitherOne),
+    /// Two.
+    Two(EitherTwo),
+    /// None of the documented forms; the value is kept and written back as it came.
+    Unknown(JsonValue),
+}
+
+v1::union! {
+    de ser Either {
+        Whole: integer, v1::Int;
+        Number: number, v1::DecimalNumber;
+        Bool: boolean, v1::Plain;
+        List: array, v1::Plain;
+        One: object "one" "kind" == "one", v1::Plain;
+        Two: object "two" "kind" == "two", v1::Plain;
+        Unknown
+    }
+}
+
+impl Either {
+    /// The `money`, whichever form the answer has.
+    pub fn money(&self) -> Option<&Money> {
+        match self {
+            Self::One(value) => Some(&value.one),
+            Self::Two(value) => Some(&value.two),
+            _ => None,
+        }
+    }
+}
+
+/// `#/components/schemas/Either/oneOf/4` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EitherOne {
+    /// `kind`
+    pub kind: EitherOneKind,
+    /// `one`
+    pub one: Money,
+}
+
+v1::object! {
+    de ser EitherOne {
+        kind: "kind", required v1::Plain;
+        one: "one", required v1::Plain;
+    }
+}
+
+v1::construct! {
+    EitherOne(kind: EitherOneKind, one: Money) {
+    }
+}
+
+/// `#/components/schemas/Either/oneOf/4/properties/kind` of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EitherOneKind {
+    /// `one`
+    One,
+    /// A value that the document does not list; it is kept and written back as it came.
+    Unknown(String),
+}
+
+v1::string_enum! {
+    EitherOneKind {
+        One = "one";
+    }
+}
+
+/// `#/components/schemas/Either/oneOf/5` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EitherTwo {
+    /// `kind`
+    pub kind: EitherTwoKind,
+    /// `two`
+    pub two: Money,
+}
+
+v1::object! {
+    de ser EitherTwo {
+        kind: "kind", required v1::Plain;
+        two: "two", required v1::Plain;
+    }
+}
+
+v1::construct! {
+    EitherTwo(kind: EitherTwoKind, two: Money) {
+    }
+}
+
+/// `#/components/schemas/Either/oneOf/5/properties/kind` of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EitherTwoKind {
+    /// `two`
+    Two,
+    /// A value that the document does not list; it is kept and written back as it came.
+    Unknown(String),
+}
+
+v1::string_enum! {
+    EitherTwoKind {
+        Two = "two";
+    }
+}

@@ -1,0 +1,17 @@
+// Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+
+/// `#/components/schemas/Option` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OptionSchema {
+    /// `a`
+    pub a: Option<String>,
+}
+
+v1::object! {
+    de full OptionSchema {
+        a: "a", optional v1::Plain;
+    }
+}

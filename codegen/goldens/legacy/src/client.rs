@@ -1,0 +1,231 @@
+// Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+use bursar_runtime::{Clock, ConfigError, Transport};
+use std::time::Duration;
+
+pub(crate) static PROVIDER: v1::Provider = v1::Provider {
+    name: "legacy",
+    version: env!("CARGO_PKG_VERSION"),
+    base_url_var: "LEGACY_BASE_URL",
+    environments: &[
+        v1::Server {
+            name: "Secure",
+            url: "https://cellar.example/api/v1",
+            variables: &[],
+        },
+        v1::Server {
+            name: "Plain",
+            url: "http://cellar.example/api/v1",
+            variables: &[],
+        },
+    ],
+    default_environment: Some(1),
+    schemes: &[
+        v1::Scheme {
+            name: "login",
+            kind: v1::SchemeKind::Basic {
+                username_var: "LEGACY_USERNAME",
+                password_var: "LEGACY_PASSWORD",
+            },
+        },
+        v1::Scheme {
+            name: "key",
+            kind: v1::SchemeKind::ApiKey {
+                at: v1::In::Query,
+                name: "key",
+                var: "LEGACY_API_KEY",
+            },
+        },
+        v1::Scheme {
+            name: "machine",
+            kind: v1::SchemeKind::ClientCredentials {
+                token_url: "https://cellar.example/token",
+                token_url_var: "LEGACY_TOKEN_URL",
+                environment_token_urls: &[],
+                client_auth: v1::ClientAuth::Basic,
+                id_var: "LEGACY_CLIENT_ID",
+                secret_var: "LEGACY_CLIENT_SECRET",
+            },
+        },
+    ],
+};
+
+/// A client of the Cellar API. Cheap to clone; clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) core: v1::Core,
+}
+
+impl Client {
+    /// A client with credentials and base URL from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().from_env()?.build()
+    }
+
+    /// A client that is set up step by step.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            inner: v1::Builder::new(&PROVIDER),
+        }
+    }
+}
+
+impl ::core::fmt::Debug for Client {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.core.fmt(f)
+    }
+}
+
+/// Where requests go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Environment {
+    /// Over TLS.
+    ///
+    /// `https://cellar.example/api/v1`
+    Secure,
+    /// In the house.
+    ///
+    /// `http://cellar.example/api/v1`
+    #[default]
+    Plain,
+}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+#[must_use]
+pub struct ClientBuilder {
+    inner: v1::Builder,
+}
+
+impl ClientBuilder {
+    /// Chooses where requests go.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.inner.environment(environment as usize);
+        self
+    }
+
+    /// Sets user name and password; from the environment: `LEGACY_USERNAME`, `LEGACY_PASSWORD`.
+    pub fn basic_auth(
+        mut self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        self.inner.basic(0, username.into(), password.into());
+        self
+    }
+
+    /// Sets the key that is sent as query `key`; from the environment: `LEGACY_API_KEY`.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.inner.api_key(1, key.into());
+        self
+    }
+
+    /// Sets the OAuth2 client id and secret; from the environment: `LEGACY_CLIENT_ID`, `LEGACY_CLIENT_SECRET`.
+    pub fn client_credentials(
+        mut self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        self.inner.client_credentials(2, client_id.into(), client_secret.into());
+        self
+    }
+
+    /// Replaces the token endpoint; from the environment: `LEGACY_TOKEN_URL`.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.inner.token_url(2, url.into());
+        self
+    }
+
+    /// Replaces the address of the environment, path included; from the environment: `LEGACY_BASE_URL`.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.inner.base_url(url.into());
+        self
+    }
+
+    /// Limits each attempt, from connecting to the last byte; 60 s without it.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.inner.timeout(timeout);
+        self
+    }
+
+    /// Limits connecting; 5 s without it.
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.inner.connect_timeout(connect_timeout);
+        self
+    }
+
+    /// Limits a whole call with everything it needs; unlimited without it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.inner.deadline(deadline);
+        self
+    }
+
+    /// Limits the body of a success in bytes; 32 MiB without it.
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.inner.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Limits the body of an error in bytes; 1 MiB without it.
+    pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
+        self.inner.max_error_bytes(max_error_bytes);
+        self
+    }
+
+    /// Sends through this HTTP client; it must not follow redirects by itself.
+    pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
+        self.inner.http_client(http_client);
+        self
+    }
+
+    /// Sends through this transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.inner.transport(transport);
+        self
+    }
+
+    /// Takes time from this clock.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.inner.clock(clock);
+        self
+    }
+
+    /// Takes what is not set yet from the environment; see the crate's README for the variables.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_env(self) -> Result<Self, ConfigError> {
+        self.from_vars(|name| std::env::var(name).ok())
+    }
+
+    /// Like [`ClientBuilder::from_env`], with values from `vars`: a secret store, or a test.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names the variable that is missing or cannot be used.
+    pub fn from_vars(
+        mut self,
+        vars: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        self.inner.from_vars(&vars)?;
+        Ok(self)
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] when the base URL is none, or a credential cannot be sent.
+    pub fn build(self) -> Result<Client, ConfigError> {
+        Ok(Client {
+            core: self.inner.build()?,
+        })
+    }
+}

@@ -1,0 +1,31 @@
+// Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
+
+//! A typed client of the Cellar API (Cellar 1).
+//!
+//! Start at [`Client`]; every operation is a method of it.
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = "names, shapes and descriptions are the provider's"
+)]
+
+mod client;
+pub mod ops;
+mod prelude;
+mod request;
+pub mod types;
+
+pub use bursar_runtime as runtime;
+pub use bursar_runtime::{ApiError, ConfigError, Error, Maybe, Response};
+pub use client::*;
+pub use ops::*;
+pub use request::Request;
+pub use types::*;
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

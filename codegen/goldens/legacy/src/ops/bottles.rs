@@ -1,0 +1,198 @@
+// Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
+
+//! Operations: bottles.
+use crate::prelude::*;
+use crate::{Client, Request};
+
+impl Client {
+    /// `GET /bottles`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_legacy::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cellar_list_bottles().await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cellar_list_bottles(&self) -> Request<CellarListBottles> {
+        Request::new(&self.core)
+    }
+
+    /// `POST /bottles`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_legacy::Client, body: bursar_legacy::Bottle) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cellar_add_bottle(body).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cellar_add_bottle(&self, body: Bottle) -> Request<CellarAddBottle> {
+        let mut request = Request::new(&self.core);
+        request.call.json::<v1::Plain, Bottle>(&body);
+        request
+    }
+
+    /// `GET /bottles/{id}/label`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_legacy::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cellar_get_label(1).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cellar_get_label(&self, id: i64) -> Request<CellarGetLabel> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::IntText, i64>(0, &id);
+        request
+    }
+}
+
+/// The operation `GET /bottles`.
+#[derive(Debug, Clone, Copy)]
+pub struct CellarListBottles;
+
+/// What `GET /bottles` answers when it succeeds.
+pub type CellarListBottlesOk = Vec<Bottle>;
+
+/// What `GET /bottles` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarListBottlesError {
+    /// Any other status: A fault.
+    Default(Fault),
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    CellarListBottles -> CellarListBottlesOk, CellarListBottlesError {
+        Get "/bottles", "Cellar_ListBottles";
+        param v1::Param::query("page");
+        param v1::Param::query("csv").explode(v1::Explode::No);
+        param v1::Param::query("multi");
+        param v1::Param::query("ssv").style(v1::Style::SpaceDelimited);
+        param v1::Param::query("pipes").style(v1::Style::PipeDelimited);
+        param v1::Param::header("X-Since");
+        auth 0[];
+        auth 1[];
+        replies json "200", json "default";
+        gives json v1::Plain;
+        err 1 json v1::Plain => Default;
+    }
+}
+
+impl Request<CellarListBottles> {
+    /// Sets the query parameter `page`.
+    pub fn page(mut self, page: i32) -> Self {
+        self.call.set(0, &page);
+        self
+    }
+
+    /// Sets the query parameter `csv`.
+    pub fn csv(mut self, csv: Vec<String>) -> Self {
+        self.call.set(1, &csv);
+        self
+    }
+
+    /// Sets the query parameter `multi`.
+    pub fn multi(mut self, multi: Vec<CellarListBottlesMultiItem>) -> Self {
+        self.call.set(2, &multi);
+        self
+    }
+
+    /// Sets the query parameter `ssv`.
+    pub fn ssv(mut self, ssv: Vec<i64>) -> Self {
+        self.call.set_as::<v1::List<v1::Int>, Vec<i64>>(3, &ssv);
+        self
+    }
+
+    /// Sets the query parameter `pipes`.
+    pub fn pipes(mut self, pipes: Vec<Decimal>) -> Self {
+        self.call.set_as::<v1::List<v1::DecimalText>, Vec<Decimal>>(4, &pipes);
+        self
+    }
+
+    /// Sets the header parameter `X-Since`.
+    pub fn x_since(mut self, x_since: DateTime<Utc>) -> Self {
+        self.call.set_as::<v1::Time, DateTime<Utc>>(5, &x_since);
+        self
+    }
+}
+
+/// `#/paths/~1bottles/get/parameters/2/schema/items` of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CellarListBottlesMultiItem {
+    /// `a`
+    A,
+    /// `b`
+    B,
+    /// A value that the document does not list; it is kept and written back as it came.
+    Unknown(String),
+}
+
+v1::string_enum! {
+    CellarListBottlesMultiItem {
+        A = "a";
+        B = "b";
+    }
+}
+
+/// The operation `POST /bottles`.
+#[derive(Debug, Clone, Copy)]
+pub struct CellarAddBottle;
+
+/// What `POST /bottles` answers when it succeeds.
+pub type CellarAddBottleOk = Bottle;
+
+/// What `POST /bottles` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarAddBottleError {
+    /// Status 400: A fault.
+    BadRequest(Fault),
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    CellarAddBottle -> CellarAddBottleOk, CellarAddBottleError {
+        Post "/bottles", "Cellar_AddBottle";
+        body required "application/json";
+        auth 2["bottles"];
+        replies json "201", json "400";
+        gives json v1::Plain;
+        err 1 json v1::Plain => BadRequest;
+    }
+}
+
+/// The operation `GET /bottles/{id}/label`.
+#[derive(Debug, Clone, Copy)]
+pub struct CellarGetLabel;
+
+/// What `GET /bottles/{id}/label` answers when it succeeds.
+pub type CellarGetLabelOk = Bytes;
+
+/// What `GET /bottles/{id}/label` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarGetLabelError {
+    /// Status 404: None.
+    NotFound,
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    CellarGetLabel -> CellarGetLabelOk, CellarGetLabelError {
+        Get "/bottles/{id}/label", "Cellar_GetLabel";
+        param v1::Param::path("id");
+        auth 0[];
+        auth 1[];
+        replies bytes "200" as "image/png", none "404";
+        gives bytes;
+        err 1 none => NotFound;
+    }
+}

@@ -1,0 +1,76 @@
+// Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+use bursar_runtime::{Error, RawResponse, Response};
+use std::marker::PhantomData;
+use std::time::Duration;
+
+/// A call that is ready to be sent: `.await` it, or call [`Request::send`].
+#[must_use = "a request does nothing until it is awaited or sent"]
+pub struct Request<O: v1::Operation> {
+    pub(crate) call: v1::Call,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: v1::Operation> Request<O> {
+    pub(crate) fn new(core: &v1::Core) -> Self {
+        Self {
+            call: v1::Call::new(core, O::SPEC),
+            operation: PhantomData,
+        }
+    }
+
+    /// Limits each attempt of this call.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// Limits this call with everything it needs.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.call.deadline(deadline);
+        self
+    }
+
+    /// Limits the body of a success in bytes, for this call.
+    pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
+        self.call.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Adds a header that the document does not describe.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Adds a query parameter that the document does not describe.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.query(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sends the request and decodes the answer by its status.
+    pub async fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {
+        v1::send::<O>(self.call).await
+    }
+
+    /// Sends the request and gives the answer of a success as it came.
+    pub async fn raw(self) -> Result<RawResponse, Error<O::Err>> {
+        v1::raw::<O>(self.call).await
+    }
+}
+
+impl<O: v1::Operation> IntoFuture for Request<O> {
+    type Output = Result<Response<O::Ok>, Error<O::Err>>;
+    type IntoFuture = v1::BoxFuture<Self::Output>;
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.call.fmt(f)
+    }
+}

@@ -1,0 +1,23 @@
+// Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
+
+use crate::prelude::*;
+
+/// `#/components/schemas/Fault` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// `code`
+    pub code: Option<i32>,
+    /// `message`
+    pub message: Option<String>,
+    /// `details`
+    pub details: Option<Vec<ProtobufAny>>,
+}
+
+v1::object! {
+    de full Fault {
+        code: "code", optional v1::Int;
+        message: "message", optional v1::Plain;
+        details: "details", optional v1::Plain;
+    }
+}
