@@ -44,7 +44,8 @@ fn check(case: &str, write: Option<Write>) {
         write(&to, &output.files);
     }
     let locked: Files = folder(&from).into_iter().filter(|(name, _)| name == "names.lock").collect();
-    let wrong = [(from, difference(&locked, &lock)), (to, difference(&folder(&format!("goldens/{case}")), &output.files))];
+    let wrong =
+        [(from, difference(&locked, &lock)), (to, difference(&folder(&format!("goldens/{case}")), &output.files))];
     for (folder, what) in wrong {
         if let Some(what) = what {
             panic!("codegen/{folder}/{what}\nrun {COMMAND}");
@@ -83,7 +84,11 @@ fn first_line(old: &[u8], new: &[u8]) -> String {
             (Some(one), Some(other)) if one == other => {}
             (None, None) => break,
             (one, other) => {
-                return format!("{number}: `{}` is generated as `{}`", one.unwrap_or("<end>"), other.unwrap_or("<end>"));
+                return format!(
+                    "{number}: `{}` is generated as `{}`",
+                    one.unwrap_or("<end>"),
+                    other.unwrap_or("<end>")
+                );
             }
         }
     }

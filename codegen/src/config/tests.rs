@@ -141,7 +141,8 @@ fn publish() {
     {
         assert_eq!(read(with(line).as_bytes()).0.unwrap().publish, expect);
     }
-    let expect = "3:11 config-type: `publish` is a text, where `true` or `false` is expected | write it like publish = false";
+    let expect =
+        "3:11 config-type: `publish` is a text, where `true` or `false` is expected | write it like publish = false";
     check(&with("publish = \"no\"\n"), &[expect]);
 }
 

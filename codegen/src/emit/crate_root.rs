@@ -4,17 +4,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{Calls, LibView, ModulesView};
+use crate::plan::view::{LibView, ModulesView, Present};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let idle = (view.calls == Calls::None)
+    let idle = (view.calls == Present::No)
         .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let no_types = (view.types == Present::No)
+        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
             #idle
-            #![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
+            #![allow(
+                clippy::doc_lazy_continuation,
+                clippy::enum_variant_names,
+                clippy::large_enum_variant,
+                clippy::should_implement_trait,
+                clippy::too_many_arguments,
+                clippy::type_complexity,
+                reason = "names, shapes and descriptions are the provider's"
+            )]
         }),
         Fragment::Items(quote! {
             mod client;
@@ -29,6 +39,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             pub use client::*;
             pub use ops::*;
             pub use request::Request;
+            #no_types
             pub use types::*;
         }),
         Fragment::Items(quote! {

@@ -55,7 +55,7 @@ fn method(op: &OpView) -> TokenStream {
 fn forward(op: &OpView) -> TokenStream {
     let (deprecated, signature, method) = (deprecated(op.deprecated), signature(op), ident(&op.method));
     let args = op.args.iter().map(|arg| ident(&arg.name));
-    let docs = format!(" See [`Client::{}`].", op.method);
+    let docs = format!(" See [`Client::{}`].", op.method.trim_start_matches("r#"));
     quote!(#[doc = #docs] #deprecated #[allow(deprecated)] #signature { self.client.#method(#(#args),*) })
 }
 

@@ -83,7 +83,9 @@ pub(super) fn of_op(op: &Op) -> OpMembers {
         })
         .collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let params = settle_small(&wires, snake, &REQUEST_METHODS, "_param");
+    // `request` is what a method calls the request that it fills
+    let reserved: Vec<&str> = REQUEST_METHODS.into_iter().chain(["request"]).collect();
+    let params = settle_small(&wires, snake, &reserved, "_param");
     let keys: Vec<String> = op.replies.iter().map(|reply| reply_words(reply.status, &reply.content, op)).collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
     OpMembers { params, body: "body".to_owned(), replies: settle_small(&wires, camel, &["Undocumented"], "Reply") }

@@ -154,8 +154,14 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let ops = ops.collect();
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
     let modules = types.iter().map(|name| ident::snake(name)).collect();
-    let names =
-        Names { types, members, ops, groups: name_groups(api, &mut scope), schemes: name_schemes(api), modules };
+    let names = Names {
+        types,
+        members,
+        ops,
+        groups: name_groups(api, &methods, &mut scope),
+        schemes: name_schemes(api),
+        modules,
+    };
     (names, next)
 }
 
@@ -190,7 +196,8 @@ fn check_kept<'a>(pins: &[Pin], named: impl Iterator<Item = (&'a Pointer, &'a St
         if let Some(pin) = pins.iter().find(|pin| pin.pointer == *pointer).filter(|pin| pin.name != *name)
             && pins.iter().all(|other| other.pointer == pin.pointer || other.name != pin.name)
         {
-            let message = format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
+            let message =
+                format!("the name `{}` cannot be had: it is reserved, or an item around this one has it", pin.name);
             diags.push(Diag::error("pin-clash", pin.at.clone(), message).help("choose another name"));
         }
     }
@@ -364,9 +371,11 @@ pub(crate) fn inline_ok(api: &Api, id: OpId, op: &Op) -> Option<TypeId> {
     matches!(hint, NameHint::OfOp { op, role } if *op == id && role == "Ok").then_some(*ty)
 }
 
-fn name_groups(api: &Api, scope: &mut Scope) -> Vec<GroupNames> {
+fn name_groups(api: &Api, methods: &[String], scope: &mut Scope) -> Vec<GroupNames> {
+    // accessors stand beside the operations on the client
+    let reserved: Vec<&str> = RESERVED_METHODS.into_iter().chain(methods.iter().map(String::as_str)).collect();
     let tags: Vec<&str> = api.groups.iter().map(|group| group.tag.as_str()).collect();
-    let modules = scope::settle_small(&tags, ident::snake, &RESERVED_METHODS, "_group");
+    let modules = scope::settle_small(&tags, ident::snake, &reserved, "_group");
     let handle = |tag: &str| {
         let name = ident::camel(tag);
         let claim = Claim {

@@ -9,9 +9,7 @@ use crate::ir::OpId;
 pub(super) fn add(cx: Context<'_>, _id: OpId, mut op: OpView) -> OpView {
     let package = package_ident(cx.provider);
     let mut lines = vec!["```no_run".to_owned()];
-    let needs: Vec<&ArgView> = op.args.iter().filter(|arg| sample(arg).is_none()).collect();
-    let extra: Vec<String> =
-        needs.iter().map(|arg| format!(", {}: {}", arg.name, outside(&package, &arg.ty))).collect();
+    let extra: Vec<String> = given(&package, &op).iter().map(|arg| format!(", {arg}")).collect();
     lines.push(format!(
         "# async fn example(client: &{package}::Client{}) -> Result<(), Box<dyn std::error::Error>> {{",
         extra.concat()
@@ -22,6 +20,12 @@ pub(super) fn add(cx: Context<'_>, _id: OpId, mut op: OpView) -> OpView {
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     op.docs = op.docs.then(DocText::own(lines.join("\n")));
     op
+}
+
+/// Parameters of a function around the example: the arguments that no value can be written down for.
+pub(super) fn given(package: &str, op: &OpView) -> Vec<String> {
+    let needs = op.args.iter().filter(|arg| sample(arg).is_none());
+    needs.map(|arg| format!("{}: {}", arg.name, outside(package, &arg.ty))).collect()
 }
 
 /// A value for an argument, where one can be written down.

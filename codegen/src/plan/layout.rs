@@ -29,7 +29,7 @@ impl Layout {
         let mut files = BTreeMap::new();
         let mut taken: HashSet<String> = HashSet::new();
         for (root, ids) in roots {
-            files.insert(file_name(cx.names.module(root), &mut taken), ids);
+            files.insert(file_name(cx.names.module(root), "_type", &mut taken), ids);
         }
         Self { files, inside }
     }
@@ -74,15 +74,15 @@ fn home(cx: Context<'_>, id: TypeId) -> Home {
     }
 }
 
-/// Type names differ, but their files could be equal after folding, or be names that some systems reserve.
-fn file_name(module: &str, taken: &mut HashSet<String>) -> String {
-    const DEVICES: [&str; 7] = ["aux", "con", "nul", "prn", "mod", "lib", "main"];
-    let device =
-        DEVICES.contains(&module) || (module.len() == 4 && (module.starts_with("com") || module.starts_with("lpt")));
-    let keyword = crate::name::is_keyword(module);
-    let mut name = if device || keyword { format!("{module}_type") } else { module.to_owned() };
+/// Names differ, but their files could be equal after folding, be names that some systems reserve, or shadow the module
+/// that they stand in.
+pub(super) fn file_name(module: &str, suffix: &str, taken: &mut HashSet<String>) -> String {
+    const RESERVED: [&str; 9] = ["aux", "con", "nul", "prn", "mod", "lib", "main", "ops", "types"];
+    let device = module.len() == 4 && (module.starts_with("com") || module.starts_with("lpt"));
+    let spare = device || RESERVED.contains(&module) || crate::name::is_keyword(module);
+    let mut name = if spare { format!("{module}{suffix}") } else { module.to_owned() };
     while !taken.insert(name.clone()) {
-        name.push_str("_type");
+        name.push_str(suffix);
     }
     name
 }

@@ -11,6 +11,8 @@ mod surface;
 mod types;
 pub mod view;
 
+use std::collections::HashSet;
+
 pub use doctext::DocText;
 
 use crate::analyze::Facts;
@@ -18,7 +20,7 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
 use rust::Context;
-use view::{Calls, CrateView, FileView, LibView, ModulesView, OpsView};
+use view::{CrateView, FileView, LibView, ModulesView, OpsView, Present};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +34,7 @@ pub struct Target<'a> {
 /// Plans the crate of `api`.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
-    let calls = if api.ops.is_empty() { Calls::None } else { Calls::Some };
+    let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
     let layout = layout::Layout::of(cx);
     let client = client::view(cx);
     let mut files: Vec<(String, FileView)> = Vec::new();
@@ -41,11 +43,13 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
         files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
         modules.push(module.to_owned());
     }
+    let types = if modules.is_empty() { Present::No } else { Present::Yes };
     let docs = DocText::own("The provider's types.");
     files.push(("src/types/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
-    let mut modules = Vec::new();
+    let (mut modules, mut taken) = (Vec::new(), HashSet::new());
     for (group, ids) in layout.groups(cx) {
         let names = &cx.names.groups[group];
+        let module = layout::file_name(names.module.trim_start_matches("r#"), "_group", &mut taken);
         let view = OpsView {
             docs: types::docs_or(&api.groups[group].docs, || {
                 format!("Operations: {}.", DocText::foreign_line(&api.groups[group].tag))
@@ -53,8 +57,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             handle: (client.groups.len() > 1).then(|| names.handle.clone()),
             ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
         };
-        files.push((format!("src/ops/{}.rs", names.module.trim_start_matches("r#")), FileView::Ops(view)));
-        modules.push(names.module.clone());
+        files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
+        modules.push(module);
     }
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");
@@ -64,7 +68,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(text("README.md", package::readme(cx, &client, &files)));
     files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
-    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx), calls })));
+    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types })));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     files.push(("src/request.rs".to_owned(), FileView::Request));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

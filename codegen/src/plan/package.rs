@@ -113,8 +113,9 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
 fn example(cx: Context<'_>, op: &OpView) -> String {
     let call = op.docs.lines().find(|line| line.starts_with("let answer = ")).unwrap_or_default();
     let package = package_ident(cx.provider);
+    let given = super::examples::given(&package, op).join(", ");
     format!(
-        "\n```rust,no_run\nasync fn run() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+        "\n```rust,no_run\nasync fn run({given}) -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let client = {package}::Client::from_env()?;\n    {call}\n    println!(\"{{answer:?}}\");\n    Ok(())\n}}\n```\n"
     )
 }

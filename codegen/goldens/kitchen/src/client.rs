@@ -114,7 +114,7 @@ impl Client {
     }
 
     /// Glass. \`\`\`
-    pub fn jars(&self) -> JarsGroup<'_> {
+    pub fn jars_group(&self) -> JarsGroup<'_> {
         JarsGroup { client: self }
     }
 
@@ -124,7 +124,7 @@ impl Client {
     }
 
     /// The operations of `Mod`.
-    pub fn r#mod(&self) -> ModGroup<'_> {
+    pub fn mod_group(&self) -> ModGroup<'_> {
         ModGroup { client: self }
     }
 

@@ -46,17 +46,19 @@ pub enum FileView {
 pub struct LibView {
     /// Crate documentation.
     pub docs: DocText,
-    /// Whether there is anything to call.
-    pub calls: Calls,
+    /// Whether there are operations; a document of webhooks has none.
+    pub calls: Present,
+    /// Whether there are types outside of operations.
+    pub types: Present,
 }
 
-/// Whether a crate has operations; one of webhooks only has none.
+/// Whether a crate has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Calls {
+pub enum Present {
     /// It has none.
-    None,
+    No,
     /// It has some.
-    Some,
+    Yes,
 }
 
 /// A module that re-exports its files.

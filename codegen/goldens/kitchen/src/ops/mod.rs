@@ -2,14 +2,14 @@
 
 //! The operations, and what they answer.
 
-mod jars;
+mod jars_group;
+mod mod_group;
 mod pinned;
-mod r#mod;
-mod r#type;
+mod type_group;
 mod upload;
 
-pub use jars::*;
+pub use jars_group::*;
+pub use mod_group::*;
 pub use pinned::*;
-pub use r#mod::*;
-pub use r#type::*;
+pub use type_group::*;
 pub use upload::*;

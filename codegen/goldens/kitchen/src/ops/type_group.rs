@@ -43,14 +43,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &bursar_kitchen::Client, core: bursar_kitchen::Colour, empty: bursar_kitchen::runtime::DateTime<bursar_kitchen::runtime::Utc>) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.query_styles("request", "self_", core, 1, 1, empty).await?;
+    /// let answer = client.query_styles("request_param", "self_", core, 1, 1, empty).await?;
     /// println!("{} {answer:?}", answer.status());
     /// # Ok(())
     /// # }
     /// ```
     pub fn query_styles(
         &self,
-        request: impl Into<String>,
+        request_param: impl Into<String>,
         self_: impl Into<String>,
         core: impl Into<Colour>,
         type_in_query: i64,
@@ -58,7 +58,7 @@ impl Client {
         empty: DateTime<Utc>,
     ) -> Request<QueryStyles> {
         let mut request = Request::new(&self.core);
-        request.call.set::<String>(0, &request.into());
+        request.call.set::<String>(0, &request_param.into());
         request.call.set::<String>(1, &self_.into());
         request.call.set::<Colour>(2, &core.into());
         request.call.set_as::<v1::IntText, i64>(3, &type_in_query);
@@ -101,14 +101,14 @@ impl crate::client::TypeGroup<'_> {
     #[allow(deprecated)]
     pub fn query_styles(
         &self,
-        request: impl Into<String>,
+        request_param: impl Into<String>,
         self_: impl Into<String>,
         core: impl Into<Colour>,
         type_in_query: i64,
         value: impl Into<Decimal>,
         empty: DateTime<Utc>,
     ) -> Request<QueryStyles> {
-        self.client.query_styles(request, self_, core, type_in_query, value, empty)
+        self.client.query_styles(request_param, self_, core, type_in_query, value, empty)
     }
 }
 
