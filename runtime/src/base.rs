@@ -74,7 +74,12 @@ pub(crate) fn parse_http(text: &str) -> Result<Url, &'static str> {
     if text.contains('\\') {
         return Err("has a backslash in it");
     }
-    let url = Url::parse(text).map_err(|_| "is not an absolute URL")?;
+    let url = Url::parse(text).map_err(|e| match e {
+        url::ParseError::EmptyHost => "has no host",
+        url::ParseError::InvalidPort => "has a port that is none",
+        url::ParseError::RelativeUrlWithoutBase => "is not an absolute URL",
+        _ => "has a host that is none",
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err("is not an http or https URL");
     }
@@ -173,6 +178,13 @@ mod tests {
         check("/v1", Err(r#""/v1" is not an absolute URL"#));
         check("ftp://a.test", Err(r#""ftp://a.test" is not an http or https URL"#));
         check("http:a.test", Err(r#""http:a.test" has no host"#));
+        check("https://", Err(r#""https://" has no host"#));
+        check("http://:80", Err(r#""http://:80" has no host"#));
+        check("http://a.test:65536", Err(r#""http://a.test:65536" has a port that is none"#));
+        check("http://a.test:http", Err(r#""http://a.test:http" has a port that is none"#));
+        check("http://1.2.3.400", Err(r#""http://1.2.3.400" has a host that is none"#));
+        check("http://a b.test", Err(r#""http://a b.test" has white space or control characters in it"#));
+        check("http://<a>.test", Err(r#""http://<a>.test" has a host that is none"#));
         check("http://a.test\\b", Err(r#""http://a.test\\b" has a backslash in it"#));
         let user = "has a user name or password in it, which belong into the credentials";
         check("https://u:p@a.test/x", Err(&format!(r#""https://…@a.test/x" {user}"#)));

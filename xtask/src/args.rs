@@ -12,6 +12,11 @@ pub enum Command {
         /// Whether anything is written.
         mode: crate::regen::Mode,
     },
+    /// `overlaid PROVIDER`
+    Overlaid {
+        /// The provider named.
+        provider: String,
+    },
     /// `tidy`
     Tidy,
     /// `tidy --list`
@@ -26,6 +31,7 @@ Usage: cargo xtask COMMAND
 
   regen [PROVIDER…] [--check]   generate the clients in generated/ from specs/, all of them or those named;
                                 with --check write nothing and fail where they differ
+  overlaid PROVIDER             print the provider's document as its overlay leaves it, as JSON: what other tools are shown
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
   help                          print this
@@ -51,16 +57,21 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let (known, takes) = match *command {
         "help" => (None, 0),
         "regen" => (Some("--check"), usize::MAX),
+        "overlaid" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
     };
     if let Some(flag) = flags.iter().find(|flag| Some(**flag) != known) {
         return Err(format!("`{command}` has no option `{flag}`"));
     }
-    if words.len() > takes {
-        return Err(format!("`{command}` takes no `{}`", words[0]));
+    if let Some(extra) = words.get(takes) {
+        return Err(format!("`{command}` takes no `{extra}`"));
     }
     Ok(match (*command, flags.is_empty()) {
+        ("overlaid", _) => match words.first() {
+            Some(word) => Command::Overlaid { provider: (*word).to_owned() },
+            None => return Err("`overlaid` needs a provider".to_owned()),
+        },
         ("regen", bare) => Command::Regen {
             providers: words.iter().map(|word| (*word).to_owned()).collect(),
             mode: if bare { crate::regen::Mode::Write } else { crate::regen::Mode::Check },
@@ -90,6 +101,7 @@ mod tests {
         check("regen --check", regen(&[], Mode::Check));
         check("regen a b", regen(&["a", "b"], Mode::Write));
         check("regen a --check b", regen(&["a", "b"], Mode::Check));
+        check("overlaid a", Ok(Command::Overlaid { provider: "a".to_owned() }));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h"] {
@@ -103,6 +115,9 @@ mod tests {
         check("--check", Err("`--check` needs a command before it"));
         check("regenerate", Err("there is no command `regenerate`"));
         check("regen --list", Err("`regen` has no option `--list`"));
+        check("overlaid", Err("`overlaid` needs a provider"));
+        check("overlaid a b", Err("`overlaid` takes no `b`"));
+        check("overlaid a --check", Err("`overlaid` has no option `--check`"));
         check("tidy src", Err("`tidy` takes no `src`"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));

@@ -4,6 +4,7 @@
 
 pub mod args;
 pub mod disk;
+pub mod overlaid;
 pub mod regen;
 pub mod tidy;
 pub mod tree;

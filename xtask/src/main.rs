@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use xtask::args::{self, Command};
 use xtask::disk::Real;
-use xtask::regen::{self, Generator, Job, Mode, Verdict};
+use xtask::overlaid;
+use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
 use xtask::tidy;
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Command::Regen { providers, mode } => run_regen(root, &providers, mode),
+        Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Tidy => run_tidy(root),
         Command::TidyList => {
             print(&tidy::list());
@@ -58,7 +60,14 @@ fn run_regen(root: &Path, chosen: &[String], mode: Mode) -> ExitCode {
         }
     };
     let generator = Generator::real(&stamp);
-    let outcome = regen::regen(&Job { root, disk: &Real, generator, chosen, mode });
+    report(&regen::regen(&Job { root, disk: &Real, generator, chosen, mode }))
+}
+
+fn run_overlaid(root: &Path, provider: &str) -> ExitCode {
+    report(&overlaid::overlaid(root, provider))
+}
+
+fn report(outcome: &Outcome) -> ExitCode {
     for line in &outcome.lines {
         print(&format!("{line}\n"));
     }

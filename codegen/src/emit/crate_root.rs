@@ -4,13 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView};
+use crate::plan::view::{LibView, ModulesView, Present};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
+    let idle = (view.calls == Present::No)
+        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let no_types = (view.types == Present::No)
+        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
+            #idle
             #![allow(
                 clippy::doc_lazy_continuation,
                 clippy::enum_variant_names,
@@ -34,6 +39,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             pub use client::*;
             pub use ops::*;
             pub use request::Request;
+            #no_types
             pub use types::*;
         }),
         Fragment::Items(quote! {
@@ -48,6 +54,7 @@ pub(super) fn prelude() -> Vec<Fragment> {
     vec![Fragment::Items(quote! {
         #![doc = " What the files of this crate have in scope."]
         #![allow(unused_imports, reason = "one list for every crate")]
+        pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
         pub(crate) use bursar_runtime::{Bytes, DateTime, Decimal, JsonValue, Maybe, NaiveDate, Utc, Uuid};

@@ -6,21 +6,18 @@ use quote::quote;
 use super::table::{literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
-    AccessorView, Constant, ConstructView, EnumView, GuardView, Repr, Row, Serde, StepView, StructView, TypeView,
-    UnionView,
+    AccessorView, Constant, ConstructView, EnumView, GuardView, Repr, Row, Scope, Serde, StepView, StructView,
+    TypeView, TypesView, UnionView,
 };
 
-pub(super) fn file(types: &[TypeView]) -> Vec<Fragment> {
-    let needs = types.iter().any(|ty| !matches!(ty, TypeView::Alias { ty, .. } if ty.is_everywhere()));
-    let mut fragments: Vec<Fragment> = needs
-        .then(|| {
-            Fragment::Items(quote!(
-                use crate::prelude::*;
-            ))
-        })
-        .into_iter()
-        .collect();
-    for ty in types {
+pub(super) fn file(view: &TypesView) -> Vec<Fragment> {
+    let mut fragments = Vec::new();
+    if view.scope == Scope::Prelude {
+        fragments.push(Fragment::Items(quote!(
+            use crate::prelude::*;
+        )));
+    }
+    for ty in &view.types {
         fragments.extend(item(ty));
     }
     fragments

@@ -8,7 +8,7 @@ use crate::facade::Entry;
 use crate::ir::Api;
 use crate::name::Lock;
 use crate::plan::view::{CrateView, FileView};
-use crate::source::Trace;
+use crate::source::{Trace, Value};
 use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan, render, source};
 
 /// What is read.
@@ -68,6 +68,27 @@ pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
     (output, report)
 }
 
+/// The document as its overlay leaves it, in its own version and before it is lowered, as JSON text: what other tools are
+/// to be shown. Numbers that no double or 64-bit integer holds are rounded. There is no text when there is an error.
+pub fn overlaid(input: &Input<'_>) -> (Option<String>, Report) {
+    let mut report = Report::default();
+    let value = corrected(input, &mut report).filter(|_| !report.diags.any(Severity::Error));
+    (value.map(|value| format!("{:#}", value.to_json())), report)
+}
+
+fn corrected(input: &Input<'_>, report: &mut Report) -> Option<Value> {
+    let config = config::load(input.files, &mut report.diags)?;
+    report.spec_file.clone_from(&config.spec);
+    overlay_on(input.files, &config, report)
+}
+
+/// The document with what was corrected in it.
+fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Value> {
+    let mut value = source::load(files, &config.spec, &mut report.diags)?;
+    overlay::apply(&mut value, files, &config.spec, &mut report.trace, &mut report.diags);
+    Some(value)
+}
+
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
@@ -91,9 +112,8 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
 
 /// From text to meaning.
 fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
+    let value = overlay_on(files, config, report)?;
     let diags = &mut report.diags;
-    let mut value = source::load(files, &config.spec, diags)?;
-    overlay::apply(&mut value, files, &config.spec, &mut report.trace, diags);
     let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;
     let api = model::model(&doc, &config.spec, diags);

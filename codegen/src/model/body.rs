@@ -25,6 +25,11 @@ impl<'d> Modeler<'d> {
         body: &'d openapiv3::RequestBody,
         at: &Pointer,
     ) -> Result<Option<Body>, String> {
+        let shared = at.last().filter(|_| at.as_str().starts_with("/components/requestBodies/"));
+        let hint = match shared {
+            Some(name) => NameHint::Words(name.into_owned()),
+            None => NameHint::OfOp { op, role: "Body".to_owned() },
+        };
         let at = at.child("content");
         let Some((media, content)) = body.content.iter().find(|(media, _)| is_json(media)) else {
             let media: Vec<String> = body.content.keys().map(|media| format!("`{media}`")).collect();
@@ -38,7 +43,6 @@ impl<'d> Modeler<'d> {
             let message = format!("the body can also be `{other}`; the client sends `{media}`");
             self.note("body-media-unused", &at.child(other), message);
         }
-        let hint = NameHint::OfOp { op, role: "Body".to_owned() };
         let ty = self.media(content, &at.child(media), &hint);
         let need = if body.required { Presence::Required } else { Presence::Optional };
         let docs = docs::described(body.description.as_ref());

@@ -26,7 +26,11 @@ impl<'d> Modeler<'d> {
             self.note("header-ignored", at, message);
             return Ok(None);
         }
-        let hint = NameHint::OfOp { op, role: data.name.clone() };
+        let hint = match at.last().filter(|_| at.as_str().starts_with("/components/parameters/")) {
+            // a shared parameter belongs to no operation
+            Some(name) => NameHint::Words(name.into_owned()),
+            None => NameHint::OfOp { op, role: data.name.clone() },
+        };
         let (ty, form) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let exploded = data.explode.unwrap_or(site.style == Style::Form);

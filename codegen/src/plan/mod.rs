@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
 use rust::Context;
-use view::{CrateView, FileView, LibView, ModulesView, OpsView};
+use view::{CrateView, FileView, LibView, ModulesView, OpsView, Present};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -34,15 +34,16 @@ pub struct Target<'a> {
 /// Plans the crate of `api`.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
+    let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
     let layout = layout::Layout::of(cx);
     let client = client::view(cx);
     let mut files: Vec<(String, FileView)> = Vec::new();
     let mut modules = Vec::new();
     for (module, ids) in layout.type_files() {
-        let views = ids.iter().map(|&id| types::view(cx, id)).collect();
-        files.push((format!("src/types/{module}.rs"), FileView::Types(views)));
+        files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
         modules.push(module.to_owned());
     }
+    let types = if modules.is_empty() { Present::No } else { Present::Yes };
     let docs = DocText::own("The provider's types.");
     files.push(("src/types/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
     let (mut modules, mut taken) = (Vec::new(), HashSet::new());
@@ -67,7 +68,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(text("README.md", package::readme(cx, &client, &files)));
     files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
-    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx) })));
+    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types })));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     files.push(("src/request.rs".to_owned(), FileView::Request));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

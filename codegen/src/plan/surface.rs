@@ -12,7 +12,7 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
     let mut lines: Vec<String> = client_lines(client);
     for (_, file) in files {
         match file {
-            FileView::Types(types) => types.iter().for_each(|ty| type_lines(ty, &mut lines)),
+            FileView::Types(view) => view.types.iter().for_each(|ty| type_lines(ty, &mut lines)),
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
             _ => {}
         }

@@ -3,8 +3,8 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Serde,
-    StepView, StructView, TypeView, UnionView,
+    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Scope, Serde,
+    StepView, StructView, TypeView, TypesView, UnionView,
 };
 use crate::ir::{
     Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
@@ -24,6 +24,14 @@ pub(super) fn view(cx: Context<'_>, id: TypeId) -> TypeView {
         }
         TypeKind::Alias(of) => TypeView::Alias { name, docs, ty: cx.rust(of) },
     }
+}
+
+/// A file of types.
+pub(super) fn file(cx: Context<'_>, ids: &[TypeId]) -> TypesView {
+    let types: Vec<TypeView> = ids.iter().map(|&id| view(cx, id)).collect();
+    let plain = |view: &TypeView| matches!(view, TypeView::Alias { ty, .. } if ty.is_plain());
+    let scope = if types.iter().all(plain) { Scope::Plain } else { Scope::Prelude };
+    TypesView { scope, types }
 }
 
 /// Documentation from the document, or words of our own where it says nothing.

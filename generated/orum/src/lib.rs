@@ -5,7 +5,15 @@
 //! Moves money between accounts.
 //!
 //! Start at [`Client`]; every operation is a method of it.
-#![allow(clippy::doc_lazy_continuation, reason = "descriptions are the provider's")]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = "names, shapes and descriptions are the provider's"
+)]
 
 mod client;
 pub mod ops;

@@ -28,7 +28,7 @@ pub(super) fn providers(root: &Path) -> Result<Vec<String>, Troubles> {
 }
 
 /// Reads a folder and refuses what is neither a file nor a folder.
-pub(super) fn read(root: &Path, folder: &str, names: Names) -> Result<Tree, Troubles> {
+pub(crate) fn read(root: &Path, folder: &str, names: Names) -> Result<Tree, Troubles> {
     let below = |name: &str| if name.is_empty() { folder.to_owned() } else { format!("{folder}/{name}") };
     let tree = Tree::read(&root.join(folder), names).map_err(|(name, error)| vec![trouble(&below(&name), error)])?;
     if tree.others.is_empty() {

@@ -16,7 +16,7 @@ use crate::disk::TEMPORARY;
 use crate::tree::{Names, Tree};
 
 /// Stack of a thread that generates; documents nest deeper than the two megabytes that threads have otherwise.
-const STACK: usize = 64 << 20;
+pub(crate) const STACK: usize = 64 << 20;
 
 /// The file of `specs/<provider>/` that generating writes.
 pub(super) const LOCK: &str = "names.lock";

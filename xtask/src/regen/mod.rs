@@ -19,6 +19,8 @@ use bursar_codegen::Files;
 use bursar_codegen::generate::{self, Input, Output};
 
 use crate::disk::Disk;
+pub(crate) use load::read;
+pub(crate) use make::STACK;
 use make::State;
 
 /// Below the workspace: what regen keeps between runs and while it works. On the file system of `generated/`, as whole
@@ -117,18 +119,10 @@ type Troubles = Vec<String>;
 
 /// Runs it.
 pub fn regen(job: &Job<'_>) -> Outcome {
-    let known = match load::providers(job.root) {
+    let known = match known(job.root, job.chosen) {
         Ok(known) => known,
-        Err(troubles) => return bad(troubles),
+        Err(outcome) => return outcome,
     };
-    if let Some(unknown) = job.chosen.iter().find(|name| !known.contains(name)) {
-        let known = known.join(", ");
-        return Outcome {
-            verdict: Verdict::Usage,
-            lines: Vec::new(),
-            said: vec![format!("error: specs/ has no provider `{}`; it has: {known}", unknown.escape_debug())],
-        };
-    }
     let chosen: Vec<_> =
         known.iter().filter(|name| job.chosen.is_empty() || job.chosen.contains(name)).map(String::as_str).collect();
     let made = make::all(job, &chosen);
@@ -163,7 +157,20 @@ fn finish(job: &Job<'_>, made: Vec<make::Provider>) -> Result<Option<String>, Tr
     }
 }
 
-fn bad(said: Vec<String>) -> Outcome {
+/// The names of all providers, when those chosen are among them.
+pub(crate) fn known(root: &Path, chosen: &[String]) -> Result<Vec<String>, Outcome> {
+    let known = load::providers(root).map_err(bad)?;
+    match chosen.iter().find(|name| !known.contains(name)) {
+        None => Ok(known),
+        Some(unknown) => {
+            let known = known.join(", ");
+            let what = format!("error: specs/ has no provider `{}`; it has: {known}", unknown.escape_debug());
+            Err(Outcome { verdict: Verdict::Usage, lines: Vec::new(), said: vec![what] })
+        }
+    }
+}
+
+pub(crate) fn bad(said: Vec<String>) -> Outcome {
     Outcome { verdict: Verdict::Bad, lines: Vec::new(), said }
 }
 

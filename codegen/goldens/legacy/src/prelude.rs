@@ -2,6 +2,7 @@
 
 //! What the files of this crate have in scope.
 #![allow(unused_imports, reason = "one list for every crate")]
+pub(crate) use crate::ops::*;
 pub(crate) use crate::types::*;
 pub(crate) use bursar_runtime::__private::v1;
 pub(crate) use bursar_runtime::{

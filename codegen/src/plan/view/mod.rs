@@ -34,7 +34,7 @@ pub enum FileView {
     /// A module that re-exports its files.
     Modules(ModulesView),
     /// A file of types.
-    Types(Vec<TypeView>),
+    Types(TypesView),
     /// A file of operations.
     Ops(OpsView),
     /// Text that is printed as it is (Cargo.toml, README.md, SURFACE.txt).
@@ -46,6 +46,19 @@ pub enum FileView {
 pub struct LibView {
     /// Crate documentation.
     pub docs: DocText,
+    /// Whether there are operations; a document of webhooks has none.
+    pub calls: Present,
+    /// Whether there are types outside of operations.
+    pub types: Present,
+}
+
+/// Whether a crate has something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Present {
+    /// It has none.
+    No,
+    /// It has some.
+    Yes,
 }
 
 /// A module that re-exports its files.

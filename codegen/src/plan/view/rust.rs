@@ -16,18 +16,20 @@ impl RustTy {
         Self::Name(name.into())
     }
 
-    /// Whether every part of it is in scope in every file.
-    pub(crate) fn is_everywhere(&self) -> bool {
-        match self {
-            Self::Name(name) => name == "String" || name.starts_with(|first: char| first.is_ascii_lowercase()),
-            Self::Of(outer, inner) => {
-                matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(RustTy::is_everywhere)
-            }
-        }
-    }
-
     pub(crate) fn wrap(outer: &'static str, inner: RustTy) -> Self {
         Self::Of(outer, vec![inner])
+    }
+}
+
+impl RustTy {
+    /// Whether it is made of what the language and its own prelude have.
+    pub(crate) fn is_plain(&self) -> bool {
+        const PLAIN: [&str; 13] =
+            ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
+        match self {
+            Self::Name(name) => PLAIN.contains(&name.as_str()),
+            Self::Of(outer, inner) => matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(Self::is_plain),
+        }
     }
 }
 

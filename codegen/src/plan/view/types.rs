@@ -3,6 +3,24 @@
 use super::{Codec, Constant, RustTy};
 use crate::plan::doctext::DocText;
 
+/// A file of types.
+#[derive(Debug, Clone)]
+pub struct TypesView {
+    /// Whether anything in it needs the prelude.
+    pub scope: Scope,
+    /// The types, outer ones first.
+    pub types: Vec<TypeView>,
+}
+
+/// What a file has in scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The crate's prelude.
+    Prelude,
+    /// What every file of Rust has.
+    Plain,
+}
+
 /// A type.
 #[derive(Debug, Clone)]
 pub enum TypeView {
