@@ -30,7 +30,8 @@ fn check(paths: &str, schemas: &str, expect: &[&str]) {
     assert_eq!(lines, expect, "{schemas}");
 }
 
-const GET: &str = "responses: {200: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}";
+const GET: &str =
+    "responses: {200: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}";
 
 #[test]
 fn directions() {
@@ -46,7 +47,8 @@ F: {oneOf: [{$ref: '#/components/schemas/E'}, {type: integer}]}";
     check(&format!("{body}{GET}"), schemas, &["A received", "B received", "C sent received", "D sent", "E sent"]);
     let param = "parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/F'}}], responses: {}";
     check(param, schemas, &["E sent", "F sent"]);
-    let error = "responses: {404: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/F'}}}}}";
+    let error =
+        "responses: {404: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/F'}}}}}";
     check(error, schemas, &["E received", "F received"]);
 }
 

@@ -22,8 +22,7 @@ fn pins(list: &[(&str, &str)]) -> Vec<Pin> {
 fn named(api: &Api, pins: &[Pin], lock: &Lock) -> (Vec<String>, Vec<String>, Lock) {
     let mut diags = Diags::default();
     let (names, next) = name(api, pins, lock, "openapi.yaml", &mut diags);
-    let mut lines: Vec<String> =
-        api.types.iter().map(|(id, def)| format!("{} {}", def.origin, names.ty(id))).collect();
+    let mut lines: Vec<String> = api.types.iter().map(|(id, def)| format!("{} {}", def.origin, names.ty(id))).collect();
     for (id, op) in api.ops.iter() {
         let OpNames { method, marker, ok, error, .. } = names.op(id);
         lines.push(format!("{} {} {method} {marker} {ok} {error}", op.method.as_str(), op.path));
@@ -59,7 +58,9 @@ fn schemas(list: &[(&str, &str)]) -> Api {
     let defined = list.iter().map(|(name, schema)| format!("    '{name}': {schema}\n")).collect::<String>();
     let reply = format!("{{type: object, title: All, properties: {{{members}}}}}");
     document(
-        &format!("  /all: {{get: {{operationId: all, responses: {{200: {{description: '', content: {{application/json: {{schema: {reply}}}}}}}}}}}}}"),
+        &format!(
+            "  /all: {{get: {{operationId: all, responses: {{200: {{description: '', content: {{application/json: {{schema: {reply}}}}}}}}}}}}}"
+        ),
         &defined,
     )
 }
@@ -77,14 +78,23 @@ fn check_schemas(list: &[&str], pinned: &[(&str, &str)], lock: &[(&str, &str)], 
     let pinned: Vec<_> = pinned.iter().map(|(key, name)| (key.as_str(), *name)).collect();
     let (lines, said, _) = named(&api, &pins(&pinned), &lock);
     let lines: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("#/components/schemas/")).collect();
-    assert_eq!((lines.as_slice(), said.iter().map(String::as_str).collect::<Vec<_>>().as_slice()), (expect, said_expect));
+    assert_eq!(
+        (lines.as_slice(), said.iter().map(String::as_str).collect::<Vec<_>>().as_slice()),
+        (expect, said_expect)
+    );
 }
 
 const PIN_IT: &str = "pin a name for it in provider.toml, under [names]: \"#/the/pointer/above\" = \"name\"";
 
 #[test]
 fn components() {
-    check_schemas(&["Pet", "dog_house", "3d", "type"], &[], &[], &["Pet Pet", "dog_house DogHouse", "3d N3d", "type Type"], &[]);
+    check_schemas(
+        &["Pet", "dog_house", "3d", "type"],
+        &[],
+        &[],
+        &["Pet Pet", "dog_house DogHouse", "3d N3d", "type Type"],
+        &[],
+    );
     let clash = format!(
         "degraded name-clash #/components/schemas/pet schema `pet` wants the name `Pet`, and so does \
          #/components/schemas/Pet; it would be `PetSchema` | {PIN_IT}"
@@ -100,7 +110,8 @@ fn components() {
          #/components/schemas/pet; it would be `PetSchema` | {PIN_IT}"
     );
     check_schemas(&["pet", "Pet"], &[], &[("pet", "Pet")], &["pet Pet", "Pet PetSchema"], &[&newcomer]);
-    let reserved = "note name-reserved #/components/schemas/Option schema `Option` is named `OptionSchema`: `Option` is reserved";
+    let reserved =
+        "note name-reserved #/components/schemas/Option schema `Option` is named `OptionSchema`: `Option` is reserved";
     check_schemas(&["Option"], &[], &[], &["Option OptionSchema"], &[reserved]);
     check_schemas(&["Option"], &[], &[("Option", "OptionSchema")], &["Option OptionSchema"], &[reserved]);
 }
@@ -119,7 +130,8 @@ fn neither_has_a_better_claim() {
     let names: Vec<String> = lines.iter().filter(|line| line.contains("/schemas/")).map(name).collect();
     assert_eq!(said, [clash("a-b", "a_b", &names[0]), clash("a_b", "a-b", &names[1])]);
     assert_ne!(names[0], names[1]);
-    let hashed = |name: &str| name.len() == 10 && name.starts_with("AB") && name[2..].bytes().all(|b| b.is_ascii_hexdigit());
+    let hashed =
+        |name: &str| name.len() == 10 && name.starts_with("AB") && name[2..].bytes().all(|b| b.is_ascii_hexdigit());
     assert!(names.iter().all(|name| hashed(name)), "{names:?}");
     // and the lock changes nothing
     assert_eq!(named(&api, &[], &lock), (lines, said, lock));
@@ -163,24 +175,35 @@ fn contexts() {
 
 #[test]
 fn operations() {
-    let check = |ids: &[&str], pinned: &[(&str, &str)], lock: &[(&str, &str)], expect: &[&str], said_expect: &[String]| {
-        let path = |(id, index): (&&str, usize)| format!("  /x{index}: {{get: {{operationId: '{id}', responses: {{}}}}}}\n");
-        let api = document(&ids.iter().zip(0..).map(path).collect::<String>(), "");
-        let pinned: Vec<_> = pinned.iter().map(|(key, name)| (format!("/paths/~1{key}/get"), *name)).collect();
-        let pinned: Vec<_> = pinned.iter().map(|(key, name)| (key.as_str(), *name)).collect();
-        let lock = Lock {
-            operations: lock.iter().map(|(key, name)| (format!("GET /{key}"), (*name).to_owned())).collect(),
-            ..Lock::default()
+    let check =
+        |ids: &[&str], pinned: &[(&str, &str)], lock: &[(&str, &str)], expect: &[&str], said_expect: &[String]| {
+            let path = |(id, index): (&&str, usize)| {
+                format!("  /x{index}: {{get: {{operationId: '{id}', responses: {{}}}}}}\n")
+            };
+            let api = document(&ids.iter().zip(0..).map(path).collect::<String>(), "");
+            let pinned: Vec<_> = pinned.iter().map(|(key, name)| (format!("/paths/~1{key}/get"), *name)).collect();
+            let pinned: Vec<_> = pinned.iter().map(|(key, name)| (key.as_str(), *name)).collect();
+            let lock = Lock {
+                operations: lock.iter().map(|(key, name)| (format!("GET /{key}"), (*name).to_owned())).collect(),
+                ..Lock::default()
+            };
+            let (lines, said, _) = named(&api, &pins(&pinned), &lock);
+            let methods: Vec<&str> = lines.iter().map(|line| line.split(' ').nth(2).unwrap()).collect();
+            assert_eq!((methods.as_slice(), said.as_slice()), (expect, said_expect));
         };
-        let (lines, said, _) = named(&api, &pins(&pinned), &lock);
-        let methods: Vec<&str> = lines.iter().map(|line| line.split(' ').nth(2).unwrap()).collect();
-        assert_eq!((methods.as_slice(), said.as_slice()), (expect, said_expect));
-    };
     check(&["listPets", "GetPet", "type", "2fa"], &[], &[], &["list_pets", "get_pet", "r#type", "n2fa"], &[]);
     let clash = |id: &str, at: &str, rival: &str, wanted: &str, name: &str| {
-        format!("degraded name-clash #/paths/~1{at}/get operation `{id}` wants the name `{wanted}`, and so does {rival}; it would be `{name}` | {PIN_IT}")
+        format!(
+            "degraded name-clash #/paths/~1{at}/get operation `{id}` wants the name `{wanted}`, and so does {rival}; it would be `{name}` | {PIN_IT}"
+        )
     };
-    check(&["getPet", "get_pet"], &[], &[], &["get_pet_get", "get_pet"], &[clash("getPet", "x0", "GET /x1", "get_pet", "get_pet_get")]);
+    check(
+        &["getPet", "get_pet"],
+        &[],
+        &[],
+        &["get_pet_get", "get_pet"],
+        &[clash("getPet", "x0", "GET /x1", "get_pet", "get_pet_get")],
+    );
     check(&["getPet", "get_pet"], &[("x0", "old_pet")], &[], &["old_pet", "get_pet"], &[]);
     check(
         &["getPet", "get_pet"],
@@ -189,7 +212,8 @@ fn operations() {
         &["get_pet", "get_pet_get"],
         &[clash("get_pet", "x1", "GET /x0", "get_pet", "get_pet_get")],
     );
-    let reserved = "note name-reserved #/paths/~1x0/get operation `builder` is named `builder_get`: `builder` is reserved";
+    let reserved =
+        "note name-reserved #/paths/~1x0/get operation `builder` is named `builder_get`: `builder` is reserved";
     check(&["builder"], &[], &[], &["builder_get"], &[reserved.to_owned()]);
 }
 
@@ -204,7 +228,9 @@ fn pins_that_do_not_fit() {
     check(&[(pet, "Cat"), ("/paths/~1all/get", "everything")], &[]);
     check(
         &[(pet, "my pet")],
-        &["error pin-invalid provider.toml:1 `my pet` cannot be a name in Rust | use ASCII letters, digits and `_`, and no keyword"],
+        &[
+            "error pin-invalid provider.toml:1 `my pet` cannot be a name in Rust | use ASCII letters, digits and `_`, and no keyword",
+        ],
     );
     check(
         &[(pet, "Self")],
@@ -215,7 +241,9 @@ fn pins_that_do_not_fit() {
     );
     check(
         &[("/components/schemas/Cat", "Cat")],
-        &["error pin-unused provider.toml:1 the pin of `Cat` names #/components/schemas/Cat, which is no operation and no schema in use | remove the pin, or correct its pointer: pins name places after overlays and lowering to 3.0"],
+        &[
+            "error pin-unused provider.toml:1 the pin of `Cat` names #/components/schemas/Cat, which is no operation and no schema in use | remove the pin, or correct its pointer: pins name places after overlays and lowering to 3.0",
+        ],
     );
     check(
         &[(pet, "Cat"), (dog, "Cat")],
@@ -223,11 +251,15 @@ fn pins_that_do_not_fit() {
     );
     check(
         &[(pet, "Client")],
-        &["error pin-clash provider.toml:1 the name `Client` cannot be had: it is reserved, or an item around this one has it | choose another name"],
+        &[
+            "error pin-clash provider.toml:1 the name `Client` cannot be had: it is reserved, or an item around this one has it | choose another name",
+        ],
     );
     check(
         &[("/paths/~1all/get", "from_env")],
-        &["error pin-clash provider.toml:1 the name `from_env` cannot be had: it is reserved, or an item around this one has it | choose another name"],
+        &[
+            "error pin-clash provider.toml:1 the name `from_env` cannot be had: it is reserved, or an item around this one has it | choose another name",
+        ],
     );
 }
 
@@ -250,7 +282,10 @@ fn members() {
         assert_eq!([members.join(" "), extra.clone(), accessors.join(" ")].join(" | "), expect, "{schema}");
     };
     let object = |wires: &str| format!("{{type: object, properties: {{{wires}}}}}");
-    check(&object("fooBar: {}, type: {}, self: {}, crate: {}, '1': {}, '': {}, '@id': {}"), "foo_bar r#type self_ crate_ n1 empty id | extra | ");
+    check(
+        &object("fooBar: {}, type: {}, self: {}, crate: {}, '1': {}, '': {}, '@id': {}"),
+        "foo_bar r#type self_ crate_ n1 empty id | extra | ",
+    );
     check(&object("a_b: {}, a-b: {}"), "a_b a_b_member | extra | ");
     check(&object("new: {}, extra: {}, extra_members: {}"), "new_member extra extra_members | other_extra_members | ");
     check("{type: string, enum: [ok, err, Unknown, '', 1a, self]}", "Ok Err UnknownValue Empty N1a Self_ |  | ");
@@ -333,7 +368,12 @@ fn arena(names: &[String]) -> Api {
     for name in names {
         let mut add = |hint, section: &str| {
             let origin = Pointer::root().join(["components", section, name]);
-            api.types.push(TypeDef { hint, kind: TypeKind::Alias(crate::ir::Ty::Str), docs: Default::default(), origin });
+            api.types.push(TypeDef {
+                hint,
+                kind: TypeKind::Alias(crate::ir::Ty::Str),
+                docs: Default::default(),
+                origin,
+            });
         };
         add(NameHint::Component(name.clone()), "schemas");
         if name.len() % 3 == 0 {
