@@ -8,8 +8,8 @@ use std::time::Duration;
 use bursar::runtime::{BoxFuture, RawResponse};
 use bursar::{ConfigError, Error, Response};
 
-use crate::support::Server;
 use crate::support::clock::TestClock;
+use crate::support::{Act, Server};
 
 /// What is known of a provider and of its operation.
 pub struct Facts {
@@ -96,6 +96,31 @@ pub trait Provider: 'static {
     /// Calls the operation on a server.
     fn call(server: &Server) -> BoxFuture<'static, Answer<Self>> {
         Self::request(&Self::client(Settings::at(server.url()))).into_future()
+    }
+}
+
+/// A client and its server, for many calls that differ in the answer.
+pub struct Bench<P: Provider> {
+    server: Server,
+    client: P::Client,
+}
+
+impl<P: Provider> Bench<P> {
+    pub async fn start() -> Self {
+        let server = Server::start([]).await;
+        let client = P::client(Settings::at(server.url()));
+        Self { server, client }
+    }
+
+    /// What a call becomes that is answered like this.
+    pub async fn call(&self, act: Act) -> Answer<P> {
+        self.server.answer(act);
+        P::request(&self.client).await
+    }
+
+    /// The same for an answer that makes it an error.
+    pub async fn fail(&self, act: Act) -> Error<P::Err> {
+        self.call(act).await.unwrap_err()
     }
 }
 

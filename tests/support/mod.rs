@@ -136,6 +136,11 @@ impl Server {
         Self { state, address }
     }
 
+    /// Forgets the script of what was not answered yet: from now on every request is answered like this.
+    pub fn answer(&self, act: Act) {
+        *self.state.script.lock().unwrap() = VecDeque::from([act]);
+    }
+
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -72,13 +72,11 @@ fn set(arg: &ArgView, call: &TokenStream) -> TokenStream {
         Sets::Param(index) => number(index),
         Sets::Body => number(0),
     };
-    match (arg.sets, codec) {
-        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) if arg.taken == Taken::Into => {
-            quote!(#call.set::<#ty>(#sets, &#value);)
-        }
-        (Sets::Param(_), Codec::Leaf("Plain" | "Int")) => quote!(#call.set(#sets, &#value);),
-        (Sets::Param(_), _) => quote!(#call.set_as::<#codec, #ty>(#sets, &#value);),
-        (Sets::Body, _) => quote!(#call.json::<#codec, #ty>(&#value);),
+    match arg.sets {
+        Sets::Param(_) if !codec.is_plain_to_write() => quote!(#call.set_as::<#codec, #ty>(#sets, &#value);),
+        Sets::Param(_) if arg.taken == Taken::Into => quote!(#call.set::<#ty>(#sets, &#value);),
+        Sets::Param(_) => quote!(#call.set(#sets, &#value);),
+        Sets::Body => quote!(#call.json::<#codec, #ty>(&#value);),
     }
 }
 

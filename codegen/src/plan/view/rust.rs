@@ -70,9 +70,18 @@ impl Codec {
         }
     }
 
-    /// `outer` around this one; plain stays plain.
+    /// `outer` around this one. Null around plain stays plain; a list or map does not, as serde's own would not say which
+    /// item an error is in, and would take a name that is given twice.
     pub(crate) fn inside(self, outer: &'static str) -> Self {
-        if self == Self::PLAIN { self } else { Self::Of(outer, Box::new(self)) }
+        if self == Self::PLAIN && outer == "Nullable" { self } else { Self::Of(outer, Box::new(self)) }
+    }
+
+    /// Whether a value writes itself as the codec would.
+    pub(crate) fn is_plain_to_write(&self) -> bool {
+        match self {
+            Self::Leaf(name) => matches!(*name, "Plain" | "Int"),
+            Self::Of(outer, inner) => matches!(*outer, "List" | "Map" | "Nullable") && inner.is_plain_to_write(),
+        }
     }
 }
 

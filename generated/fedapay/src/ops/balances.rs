@@ -68,7 +68,7 @@ pub enum BalanceReply {
 
 v1::union! {
     de full BalanceReply {
-        List: array, v1::Plain;
+        List: array, v1::List<v1::Plain>;
         Wrapped: object "v1/balance", v1::Plain;
         Unknown
     }

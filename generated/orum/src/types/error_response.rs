@@ -18,6 +18,6 @@ v1::object! {
     de full ErrorResponse {
         error_code: "error_code", required v1::Plain;
         message: "message", required v1::Plain;
-        details: "details", optional v1::Plain;
+        details: "details", optional v1::Map<v1::Plain>;
     }
 }

@@ -24,7 +24,7 @@ v1::object! {
         title: "title", required v1::Plain;
         detail: "detail", optional v1::Plain;
         source: "source", optional v1::Plain;
-        meta: "meta", optional v1::Plain;
+        meta: "meta", optional v1::Map<v1::Plain>;
     }
 }
 

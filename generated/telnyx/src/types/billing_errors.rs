@@ -12,6 +12,6 @@ pub struct BillingErrors {
 
 v1::object! {
     de full BillingErrors {
-        errors: "errors", optional v1::Plain;
+        errors: "errors", optional v1::List<v1::Plain>;
     }
 }

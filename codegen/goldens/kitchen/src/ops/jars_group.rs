@@ -502,7 +502,7 @@ v1::operation! {
         param v1::Param::path("jar_id");
         param v1::Param::path("format");
         replies json "200", text "200" as "text/csv", bytes "200" as "image/png";
-        ok 0 json v1::Plain => OkApplicationJson;
+        ok 0 json v1::List<v1::Plain> => OkApplicationJson;
         ok 1 text => OkTextCsv;
         ok 2 bytes => OkImagePng;
     }

@@ -96,7 +96,7 @@ v1::operation! {
 impl Request<Jars> {
     /// Sets the body.
     pub fn body(mut self, body: Vec<Event>) -> Self {
-        self.call.json::<v1::Plain, Vec<Event>>(&body);
+        self.call.json::<v1::List<v1::Plain>, Vec<Event>>(&body);
         self
     }
 }

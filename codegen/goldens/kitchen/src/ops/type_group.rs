@@ -28,7 +28,7 @@ impl Client {
     ) -> Request<PathStyles> {
         let mut request = Request::new(&self.core);
         request.call.set(0, &simple);
-        request.call.set_as::<v1::List<v1::Int>, Vec<i64>>(1, &simple_list);
+        request.call.set(1, &simple_list);
         request.call.set(2, &simple_object);
         request.call.set_as::<v1::Date, NaiveDate>(3, &label);
         request.call.set(4, &label_list);

@@ -27,7 +27,7 @@ v1::union! {
         Whole: integer, v1::Int;
         Number: number, v1::DecimalNumber;
         Bool: boolean, v1::Plain;
-        List: array, v1::Plain;
+        List: array, v1::List<v1::Plain>;
         One: object "one" "kind" == "one", v1::Plain;
         Two: object "two" "kind" == "two", v1::Plain;
         Unknown

@@ -63,14 +63,14 @@ v1::object! {
         bytes: "bytes", required v1::Base64;
         url_bytes: "url_bytes", required v1::Base64Url;
         email: "email", optional v1::Plain;
-        list: "list", optional v1::Plain;
+        list: "list", optional v1::List<v1::Plain>;
         matrix: "matrix", optional v1::List<v1::List<v1::DecimalNumber>>;
         maps: "maps", optional v1::Map<v1::Map<v1::Date>>;
         left: "left", optional v1::Plain;
         indistinct: "indistinct", optional v1::Plain;
         anything: "anything", optional v1::Plain;
         texts: "texts", optional v1::Plain;
-        tree: "tree", optional v1::Plain;
+        tree: "tree", optional v1::List<v1::Plain>;
         not_this: "not_this", optional v1::Plain;
         empty: "empty", optional v1::Plain;
     }

@@ -57,11 +57,11 @@ v1::object! {
         kind: "kind", required v1::Plain;
         shelf: "shelf", maybe v1::Plain;
         price: "price", required v1::Plain;
-        contents: "contents", required v1::Plain;
-        tags: "tags", required v1::Plain;
+        contents: "contents", required v1::List<v1::Plain>;
+        tags: "tags", required v1::Map<v1::Plain>;
         lid: "lid", optional v1::Plain;
         neighbour: "neighbour", optional v1::Plain;
-        inner: "inner", optional v1::Plain;
+        inner: "inner", optional v1::List<v1::Plain>;
         label: "label", optional v1::Plain;
         old_label: "old_label", optional v1::Plain;
         password: "password", optional v1::Plain;

@@ -12,6 +12,6 @@ pub struct Leaf {
 
 v1::object! {
     de full Leaf {
-        leaves: "leaves", optional v1::Plain;
+        leaves: "leaves", optional v1::List<v1::Plain>;
     }
 }

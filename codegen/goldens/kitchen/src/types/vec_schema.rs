@@ -12,6 +12,6 @@ pub struct VecSchema {
 
 v1::object! {
     de full VecSchema {
-        a: "a", optional v1::Plain;
+        a: "a", optional v1::List<v1::Plain>;
     }
 }

@@ -78,7 +78,7 @@ v1::operation! {
         auth 0[];
         auth 1[];
         replies json "200", json "default";
-        gives json v1::Plain;
+        gives json v1::List<v1::Plain>;
         err 1 json v1::Plain => Default;
     }
 }
@@ -104,7 +104,7 @@ impl Request<CellarListBottles> {
 
     /// Sets the query parameter `ssv`.
     pub fn ssv(mut self, ssv: Vec<i64>) -> Self {
-        self.call.set_as::<v1::List<v1::Int>, Vec<i64>>(3, &ssv);
+        self.call.set(3, &ssv);
         self
     }
 

@@ -18,6 +18,6 @@ v1::object! {
     de full Fault {
         code: "code", optional v1::Int;
         message: "message", optional v1::Plain;
-        details: "details", optional v1::Plain;
+        details: "details", optional v1::List<v1::Plain>;
     }
 }
