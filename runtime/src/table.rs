@@ -9,7 +9,7 @@
 //!     auth;                                           // an alternative that asks nobody
 //!     server v1::Server { … };                        // instead of the environments
 //!     replies json "200", none "204", json "404" as "application/problem+json", json "default";
-//!     ok 0 json v1::Plain => Ok;                      // reply 0 is this arm of `GetThingOk`; or, for all successes:
+//!     ok 0 json v1::Plain => Ok, 1 none => NoContent;  // replies 0 and 1 are these arms of `GetThingOk`; or, for all:
 //!     gives json v1::Plain;                           // `GetThingOk` is the body itself
 //!     err 2 json v1::Plain => NotFound;               // reply 2 is this arm of `GetThingError`
 //! } }
@@ -27,8 +27,8 @@ macro_rules! __bursar_operation {
         $(server $server:expr;)*
         $(replies $($kind:ident $status:literal $(as $reply_media:literal)?),+;)?
         $(gives $gives:ident $($gives_codec:ty)?;)?
-        $(ok $ok_at:literal $ok_kind:ident $($ok_codec:ty)? => $ok_arm:ident;)*
-        $(err $err_at:literal $err_kind:ident $($err_codec:ty)? => $err_arm:ident;)*
+        $(ok $($ok_at:literal $ok_kind:ident $($ok_codec:ty)? => $ok_arm:ident),+;)?
+        $(err $($err_at:literal $err_kind:ident $($err_codec:ty)? => $err_arm:ident),+;)?
     }) => {
         impl $crate::__private::v1::Operation for $op {
             type Ok = $ok;
@@ -49,7 +49,7 @@ macro_rules! __bursar_operation {
                 $(return $crate::__bursar_operation!(@read answer $gives $($gives_codec)?);)?
                 #[allow(unreachable_code)]
                 match at {
-                    $($ok_at => $crate::__bursar_operation!(@arm answer $ok_kind $($ok_codec)? => <$ok>::$ok_arm),)*
+                    $($($ok_at => $crate::__bursar_operation!(@arm answer $ok_kind $($ok_codec)? => <$ok>::$ok_arm),)+)?
                     _ => answer.undocumented(),
                 }
             }
@@ -57,7 +57,7 @@ macro_rules! __bursar_operation {
             #[allow(unused_variables, clippy::match_single_binding)]
             fn err(at: usize, answer: &$crate::__private::v1::Answer) -> $crate::__private::v1::Decoded<Self::Err> {
                 match at {
-                    $($err_at => $crate::__bursar_operation!(@arm answer $err_kind $($err_codec)? => $err::$err_arm),)*
+                    $($($err_at => $crate::__bursar_operation!(@arm answer $err_kind $($err_codec)? => $err::$err_arm),)+)?
                     _ => ::core::result::Result::Ok($err::Undocumented),
                 }
             }

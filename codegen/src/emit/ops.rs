@@ -6,7 +6,7 @@ use quote::quote;
 use super::table::table;
 use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
 use crate::plan::view::{
-    ArgView, Codec, Decode, Deprecated, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken,
+    ArgView, Codec, Decode, Deprecated, Named, OpView, OpsView, OutcomeArm, OutcomeShape, OutcomeView, Sets, Taken,
 };
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
@@ -105,10 +105,11 @@ fn operation(op: &OpView) -> Vec<Fragment> {
 fn decode_rows(view: &OutcomeView, side: &str) -> Vec<String> {
     match &view.shape {
         OutcomeShape::Single { decode, codec, .. } => vec![format!("gives {};", decoded(*decode, codec))],
-        OutcomeShape::Arms(arms) => arms
-            .iter()
-            .map(|arm| format!("{side} {} {} => {};", arm.reply, decoded(arm.decode, &arm.codec), arm.name))
-            .collect(),
+        OutcomeShape::Arms(arms) if arms.is_empty() => Vec::new(),
+        OutcomeShape::Arms(arms) => {
+            let row = |arm: &OutcomeArm| format!("{} {} => {}", arm.reply, decoded(arm.decode, &arm.codec), arm.name);
+            spec::wrapped(&format!("{side} "), &arms.iter().map(row).collect::<Vec<_>>())
+        }
     }
 }
 

@@ -33,7 +33,7 @@ fn list(texts: &[String]) -> String {
 }
 
 /// A row of many parts, continued where it gets too long.
-fn wrapped(head: &str, parts: &[String]) -> Vec<String> {
+pub(super) fn wrapped(head: &str, parts: &[String]) -> Vec<String> {
     let mut rows = vec![head.to_owned()];
     for (index, part) in parts.iter().enumerate() {
         let end = if index + 1 == parts.len() { ";" } else { ", " };

@@ -55,7 +55,6 @@ v1::operation! {
         auth 0[];
         replies json "200", none "404", none "500";
         gives json v1::Plain;
-        err 1 none => NotFound;
-        err 2 none => InternalServerError;
+        err 1 none => NotFound, 2 none => InternalServerError;
     }
 }

@@ -49,8 +49,7 @@ v1::operation! {
         auth 0[];
         replies json "200", none "401", none "404";
         gives json v1::Plain;
-        err 1 none => Unauthorized;
-        err 2 none => NotFound;
+        err 1 none => Unauthorized, 2 none => NotFound;
     }
 }
 

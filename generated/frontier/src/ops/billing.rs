@@ -63,11 +63,8 @@ v1::operation! {
         auth 0[];
         replies json "200", json "400", json "401", json "403", json "404", json "500", json "default";
         gives json v1::Plain;
-        err 1 json v1::Plain => BadRequest;
-        err 2 json v1::Plain => Unauthorized;
-        err 3 json v1::Plain => Forbidden;
-        err 4 json v1::Plain => NotFound;
-        err 5 json v1::Plain => InternalServerError;
-        err 6 json v1::Plain => Default;
+        err 1 json v1::Plain => BadRequest, 2 json v1::Plain => Unauthorized, 3 json v1::Plain => Forbidden,
+            4 json v1::Plain => NotFound, 5 json v1::Plain => InternalServerError,
+            6 json v1::Plain => Default;
     }
 }

@@ -47,8 +47,7 @@ v1::operation! {
         auth 0["read:balances"];
         replies json "200", json "401", json "default";
         gives json v1::Plain;
-        err 1 json v1::Plain => Unauthorized;
-        err 2 json v1::Plain => Default;
+        err 1 json v1::Plain => Unauthorized, 2 json v1::Plain => Default;
     }
 }
 

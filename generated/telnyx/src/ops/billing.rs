@@ -50,10 +50,8 @@ v1::operation! {
         auth 0[];
         replies json "200", json "403", json "422", json "503", json "429", json "default";
         gives json v1::Plain;
-        err 1 json v1::Plain => Forbidden;
-        err 2 json v1::Plain => UnprocessableEntity;
-        err 3 json v1::Plain => ServiceUnavailable;
-        err 4 json v1::Plain => TooManyRequests;
-        err 5 json v1::Plain => Default;
+        err 1 json v1::Plain => Forbidden, 2 json v1::Plain => UnprocessableEntity,
+            3 json v1::Plain => ServiceUnavailable, 4 json v1::Plain => TooManyRequests,
+            5 json v1::Plain => Default;
     }
 }

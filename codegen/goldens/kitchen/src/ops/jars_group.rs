@@ -177,11 +177,8 @@ v1::operation! {
         replies json "200", none "304", json "401", text "404", json "4XX" as "application/problem+json",
             bytes "default";
         gives json v1::Plain;
-        err 1 none => NotModified;
-        err 2 json v1::Plain => Unauthorized;
-        err 3 text => NotFound;
-        err 4 json v1::Plain => ClientError;
-        err 5 bytes => Default;
+        err 1 none => NotModified, 2 json v1::Plain => Unauthorized, 3 text => NotFound,
+            4 json v1::Plain => ClientError, 5 bytes => Default;
     }
 }
 
@@ -225,9 +222,7 @@ v1::operation! {
         body required "application/json";
         auth 0[];
         replies json "200", json "201", none "204";
-        ok 0 json v1::Plain => Ok;
-        ok 1 json v1::Plain => Created;
-        ok 2 none => NoContent;
+        ok 0 json v1::Plain => Ok, 1 json v1::Plain => Created, 2 none => NoContent;
     }
 }
 
@@ -344,8 +339,7 @@ v1::operation! {
         body optional "application/merge-patch+json";
         auth 0[];
         replies json "200", json "202";
-        ok 0 json v1::Plain => Ok;
-        ok 1 json v1::Plain => Accepted;
+        ok 0 json v1::Plain => Ok, 1 json v1::Plain => Accepted;
     }
 }
 
@@ -502,9 +496,7 @@ v1::operation! {
         param v1::Param::path("jar_id");
         param v1::Param::path("format");
         replies json "200", text "200" as "text/csv", bytes "200" as "image/png";
-        ok 0 json v1::List<v1::Plain> => OkApplicationJson;
-        ok 1 text => OkTextCsv;
-        ok 2 bytes => OkImagePng;
+        ok 0 json v1::List<v1::Plain> => OkApplicationJson, 1 text => OkTextCsv, 2 bytes => OkImagePng;
     }
 }
 
