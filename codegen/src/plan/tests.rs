@@ -101,7 +101,7 @@ fn codecs() {
         ("type: string, format: uuid", "v1::UuidText"),
         ("type: string, format: byte", "v1::Base64"),
         ("type: string, format: base64url", "v1::Base64Url"),
-        ("type: array, items: {type: string, nullable: true}", "v1::Plain"),
+        ("type: array, items: {type: string, nullable: true}", "v1::List<v1::Plain>"),
         ("type: array, items: {type: string, format: date, nullable: true}", "v1::List<v1::Nullable<v1::Date>>"),
         ("type: object, additionalProperties: {type: array, items: {type: integer}}", "v1::Map<v1::List<v1::Int>>"),
     ];
