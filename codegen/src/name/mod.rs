@@ -17,7 +17,7 @@ pub use members::{OpMembers, TypeMembers};
 pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
-use crate::diag::{Diag, Diags, Place};
+use crate::diag::{Diag, Diags, Place, Spot};
 use crate::ir::{Api, NameHint, Op, OpId, TypeId};
 use crate::source::Pointer;
 use scope::{By, Claim, Scope, Settled};
@@ -265,8 +265,9 @@ fn clash(what: &str, wire: &str, end: &Settled, claim: &Claim, rival: &str, at: 
         let message = format!("{what} `{wire}` is named `{}`: `{wanted}` is reserved", end.name);
         return Diag::note("name-reserved", at, message);
     }
+    let place = if let Spot::Pointer(pointer) = &at.at { pointer.to_string() } else { String::new() };
     Diag::degraded("name-clash", at, message)
-        .help("pin a name for it in provider.toml, under [names]: \"#/the/pointer/above\" = \"name\"")
+        .help(format!("pin a name for it in provider.toml, under [names]: \"{place}\" = \"name\""))
 }
 
 /// Settles the names of types, outer ones before the ones inside them.

@@ -84,7 +84,9 @@ fn check_schemas(list: &[&str], pinned: &[(&str, &str)], lock: &[(&str, &str)], 
     );
 }
 
-const PIN_IT: &str = "pin a name for it in provider.toml, under [names]: \"#/the/pointer/above\" = \"name\"";
+fn pin_it(pointer: &str) -> String {
+    format!("pin a name for it in provider.toml, under [names]: \"{pointer}\" = \"name\"")
+}
 
 #[test]
 fn components() {
@@ -97,7 +99,8 @@ fn components() {
     );
     let clash = format!(
         "degraded name-clash #/components/schemas/pet schema `pet` wants the name `Pet`, and so does \
-         #/components/schemas/Pet; it would be `PetSchema` | {PIN_IT}"
+         #/components/schemas/Pet; it would be `PetSchema` | {}",
+        pin_it("#/components/schemas/pet")
     );
     check_schemas(&["pet", "Pet"], &[], &[], &["pet PetSchema", "Pet Pet"], &[&clash]);
     // an outcome that was accepted stays what it is, and is still said
@@ -107,7 +110,8 @@ fn components() {
     // what was published first keeps its name, even against the exact spelling
     let newcomer = format!(
         "degraded name-clash #/components/schemas/Pet schema `Pet` wants the name `Pet`, and so does \
-         #/components/schemas/pet; it would be `PetSchema` | {PIN_IT}"
+         #/components/schemas/pet; it would be `PetSchema` | {}",
+        pin_it("#/components/schemas/Pet")
     );
     check_schemas(&["pet", "Pet"], &[], &[("pet", "Pet")], &["pet Pet", "Pet PetSchema"], &[&newcomer]);
     let reserved =
@@ -121,7 +125,8 @@ fn neither_has_a_better_claim() {
     let clash = |wire: &str, other: &str, name: &str| {
         format!(
             "degraded name-clash #/components/schemas/{wire} schema `{wire}` wants the name `AB`, and so does \
-             #/components/schemas/{other}; it would be `{name}` | {PIN_IT}"
+             #/components/schemas/{other}; it would be `{name}` | {}",
+            pin_it(&format!("#/components/schemas/{wire}"))
         )
     };
     let api = schemas(&[("a-b", OBJECT), ("a_b", OBJECT)]);
@@ -194,7 +199,8 @@ fn operations() {
     check(&["listPets", "GetPet", "type", "2fa"], &[], &[], &["list_pets", "get_pet", "r#type", "n2fa"], &[]);
     let clash = |id: &str, at: &str, rival: &str, wanted: &str, name: &str| {
         format!(
-            "degraded name-clash #/paths/~1{at}/get operation `{id}` wants the name `{wanted}`, and so does {rival}; it would be `{name}` | {PIN_IT}"
+            "degraded name-clash #/paths/~1{at}/get operation `{id}` wants the name `{wanted}`, and so does {rival}; it would be `{name}` | {}",
+            pin_it(&format!("#/paths/~1{at}/get"))
         )
     };
     check(
@@ -267,7 +273,8 @@ fn pins_that_do_not_fit() {
 fn a_pin_wins_against_the_lock() {
     let clash = format!(
         "degraded name-clash #/components/schemas/a schema `a` wants the name `A`, and so does #/components/schemas/b; \
-         it would be `ASchema` | {PIN_IT}"
+         it would be `ASchema` | {}",
+        pin_it("#/components/schemas/a")
     );
     check_schemas(&["a", "b"], &[("b", "A")], &[("a", "A")], &["a ASchema", "b A"], &[&clash]);
 }

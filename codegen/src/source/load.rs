@@ -53,9 +53,13 @@ fn read(files: &Files, file: &str) -> Result<Value, Box<Diag>> {
 }
 
 fn missing(files: &Files, file: &str) -> Box<Diag> {
-    let known: Vec<String> = files.keys().map(|name| format!("`{name}`")).collect();
+    let documents = files.keys().filter(|name| ["yaml", "yml", "json"].iter().any(|end| name.ends_with(end)));
+    let known: Vec<String> = documents.filter(|name| *name != "overlay.yaml").map(|name| format!("`{name}`")).collect();
+    let help = match known.as_slice() {
+        [] => "add it, or correct `spec` in provider.toml".to_owned(),
+        _ => format!("add it, or name one of {} as `spec` in provider.toml", known.join(", ")),
+    };
     let message = format!("there is no file `{file}` here");
-    let help = format!("add it, or name one of {} as `spec` in provider.toml", known.join(", "));
     Box::new(Diag::error("source-missing", Place::file(file), message).help(help))
 }
 
