@@ -21,7 +21,7 @@ pub(super) fn rows(spec: &SpecView) -> Vec<String> {
         let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{scheme}{}", list(scopes))).collect();
         if needs.is_empty() { "auth;".to_owned() } else { format!("auth {};", needs.join(" & ")) }
     }));
-    rows.extend(spec.servers.iter().map(|view| format!("server {};", server(view))));
+    rows.extend(spec.servers.iter().map(|view| format!("server {};", server_row(view))));
     if !spec.replies.is_empty() {
         rows.extend(wrapped("replies ", &spec.replies.iter().map(reply).collect::<Vec<_>>()));
     }
@@ -63,6 +63,17 @@ fn reply(fact: &ReplyFact) -> String {
     };
     let media = fact.media.as_ref().map(|media| format!(" as {}", literal(media))).unwrap_or_default();
     format!("{kind} {}{media}", literal(&fact.status))
+}
+
+/// A server as it is written in a row.
+fn server_row(view: &EnvironmentView) -> String {
+    let variables = view.variables.iter().map(|(name, default, values)| {
+        let (name, default) = (literal(name), literal(default));
+        format!("v1::Variable {{ name: {name}, default: {default}, values: &{} }}", list(values))
+    });
+    let variables = variables.collect::<Vec<_>>().join(", ");
+    let (name, url) = (literal(&view.name), literal(&view.url));
+    format!("v1::Server {{ name: {name}, url: {url}, variables: &[{variables}] }}")
 }
 
 /// A server as an expression.

@@ -22,8 +22,14 @@ impl<'d> Modeler<'d> {
             return self.ty(only, &list.index(0), hint);
         }
         let id = self.reserve(at, hint);
-        let arms: Vec<Arm> =
-            members.iter().enumerate().map(|(index, member)| self.arm(id, member, &list.index(index))).collect();
+        let mut arms: Vec<Arm> = Vec::with_capacity(members.len());
+        for (index, member) in members.iter().enumerate() {
+            let mut arm = self.arm(id, member, &list.index(index));
+            if arms.iter().any(|earlier| earlier.name == arm.name) {
+                arm.name = format!("{} {index}", arm.name);
+            }
+            arms.push(arm);
+        }
         if let Some(tag) = &at.schema.schema_data.discriminator {
             return self.tagged(id, at, tag, arms, members);
         }
@@ -96,6 +102,10 @@ impl<'d> Modeler<'d> {
             if arm.tags.is_empty() {
                 arm.tags.push(name);
             }
+        }
+        for value in tag.mapping.keys().filter(|value| arms.iter().all(|arm| !arm.tags.contains(value))) {
+            let message = format!("`{value}` is mapped to none of the alternatives; it is kept as any JSON value");
+            self.note("union-mapping-unused", &at.pointer.join(["discriminator", "mapping", value]), message);
         }
         if let Some(arm) = arms.iter().find(|arm| arm.tags.is_empty()) {
             let message =

@@ -32,11 +32,15 @@ pub(crate) fn escape_keyword(name: &str) -> String {
 
 /// Whether `text` can be used as an identifier as it is.
 pub(crate) fn is_identifier(text: &str) -> bool {
+    is_word(text) && escape_keyword(text) == text
+}
+
+/// Whether `text` is an identifier, or a keyword that can be escaped.
+pub(crate) fn is_word(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
         && chars.all(|next| next.is_ascii_alphanumeric() || next == '_')
         && text != "_"
-        && escape_keyword(text) == text
 }
 
 /// Eight hex digits of FNV-1a: tells names apart where words cannot.

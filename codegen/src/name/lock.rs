@@ -43,7 +43,7 @@ impl Lock {
                 _ => return Err(format!("it has a section `{section}`")),
             };
             for (key, name) in entries.as_table().ok_or_else(|| format!("`{section}` is no table"))? {
-                let name = name.as_str().filter(|name| super::ident::is_identifier(name) || name.starts_with("r#"));
+                let name = name.as_str().filter(|name| super::ident::is_word(name));
                 let name = name.ok_or_else(|| format!("the entry of `{key}` is no name"))?;
                 into.insert(key.clone(), name.to_owned());
             }
@@ -80,6 +80,8 @@ mod tests {
         let mut lock = Lock::default();
         lock.types.insert("#/components/schemas/a \"b\"".into(), "AB".into());
         lock.operations.insert("GET /x/{id}".into(), "get_x".into());
+        // a method may be a keyword, which is escaped when it is printed
+        lock.operations.insert("GET /type".into(), "type".into());
         let text = lock.to_text().unwrap();
         assert_eq!(Lock::parse(text.as_bytes()), Ok(lock));
         assert_eq!(Lock::default().to_text(), None);
@@ -91,6 +93,8 @@ mod tests {
             ("[other]\n", "it has a section `other`"),
             ("[types]\na = 1\n", "the entry of `a` is no name"),
             ("[types]\na = \"x y\"\n", "the entry of `a` is no name"),
+            ("[types]\na = \"r#x y\"\n", "the entry of `a` is no name"),
+            ("[types]\na = \"1\"\n", "the entry of `a` is no name"),
             ("types = 1\n", "`types` is no table"),
         ];
         for (text, expect) in cases {

@@ -133,6 +133,11 @@ impl Client {
         PinnedGroup { client: self }
     }
 
+    /// The operations of `Ops`.
+    pub fn ops(&self) -> OpsGroup<'_> {
+        OpsGroup { client: self }
+    }
+
     /// The operations of `upload`.
     pub fn upload(&self) -> UploadGroup<'_> {
         UploadGroup { client: self }
@@ -166,6 +171,12 @@ pub struct ModGroup<'a> {
 /// The operations of `pinned`.
 #[derive(Debug, Clone, Copy)]
 pub struct PinnedGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `Ops`.
+#[derive(Debug, Clone, Copy)]
+pub struct OpsGroup<'a> {
     pub(crate) client: &'a Client,
 }
 

@@ -45,6 +45,10 @@ fn told_apart() {
             Opened.kind = enum "opened"
             Closed = {kind: Closed.kind, at?: str}
             Closed.kind = enum "closed""#),
+        // two of one name
+        ("{oneOf: [{title: A, type: string}, {title: A, type: integer}]}", "
+            -> T
+            T = union | A: str if String | A 1: i64 if Integer"),
         // with null
         ("{oneOf: [{type: string}, {type: integer}, {type: 'null'}]}", "
             -> T?
@@ -91,7 +95,7 @@ fn indistinct() {
         ("{oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: integer}}]}", "
             -> T
             T = any
-            degraded union-indistinct #/components/schemas/T the alternatives `List` and `List` cannot be told apart"),
+            degraded union-indistinct #/components/schemas/T the alternatives `List` and `List 1` cannot be told apart"),
         ("{oneOf: [{title: One, type: object, required: [a], properties: {a: {}}, additionalProperties: true}, {title: Two, type: object, properties: {b: {}}, additionalProperties: true}]}", "
             -> T
             T = any
@@ -114,7 +118,8 @@ fn tagged() {
             -> T
             T = union on kind | Cat: Cat if cat kitten | Dog: Dog if Dog
             Cat = {meow: str, name?: str}
-            Dog = {bark: str, name?: str}"),
+            Dog = {bark: str, name?: str}
+            note union-mapping-unused #/components/schemas/T/discriminator/mapping/other `other` is mapped to none of the alternatives; it is kept as any JSON value"),
         ("{anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}", "
             -> T
             T = union on kind | Cat: Cat if Cat | Dog: Dog if Dog

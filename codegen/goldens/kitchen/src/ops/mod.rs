@@ -4,12 +4,14 @@
 
 mod jars_group;
 mod mod_group;
+mod ops_group;
 mod pinned;
 mod type_group;
 mod upload;
 
 pub use jars_group::*;
 pub use mod_group::*;
+pub use ops_group::*;
 pub use pinned::*;
 pub use type_group::*;
 pub use upload::*;

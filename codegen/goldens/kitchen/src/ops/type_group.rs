@@ -185,7 +185,7 @@ v1::operation! {
         param v1::Param::cookie("session");
         param v1::Param::cookie("type");
         auth 0[];
-        server v1 :: Server { name : "" , url : "https://styles.pantry.example/{v}" , variables : & [v1 :: Variable { name : "v" , default : "1" , values : & [] }] };
+        server v1::Server { name: "", url: "https://styles.pantry.example/{v}", variables: &[v1::Variable { name: "v", default: "1", values: &[] }] };
         replies text "200", text "2XX", json "500";
         gives text;
         err 2 json v1::Plain => InternalServerError;
