@@ -10,7 +10,8 @@ use std::net::TcpListener;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use bursar::{dodopayments, fedapay, frontier, orum, telnyx};
 use program::Printed;
-use program::accounts::{PROVIDERS, Vars};
+use program::accounts::{PROVIDERS, Provider, Vars};
+use program::demo::contract::Contract;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const TABLE: &str = "\
@@ -222,6 +223,14 @@ async fn a_part_of_one_provider_hides_nobody() {
     demo.remove("FEDAPAY_BALANCE_ID");
     let said = "fedapay: not asked: FEDAPAY_BALANCE_ID missing\n";
     all_but("fedapay", &program::run(&[], demo).await, said);
+}
+
+#[test]
+fn a_demo_without_documents_says_where_they_are() {
+    let nobody = Provider { name: "nobody", credentials: &[], account: &[], ask: PROVIDERS[0].ask };
+    let why = Contract::read(&nobody).unwrap_err();
+    let expect = "it answers from specs/nobody, which only a clone of bursar's repository has (";
+    assert!(why.starts_with(expect), "{why}");
 }
 
 /// `{:?}` and `{:#?}` of the builder, of the client and, once it has been used, of the client again.

@@ -3,7 +3,7 @@
 //! The servers let in what the document lets in (method, path, fixed headers, credentials, token) and nothing else, so that
 //! a client that gets an answer here asked as it would have to ask the provider.
 
-mod contract;
+pub(crate) mod contract;
 mod serve;
 
 use std::sync::Arc;

@@ -57,8 +57,8 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Request> {
     }
     let mut words = lines.first()?.split(' ');
     let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
-    let pairs = lines.iter().skip(1).filter_map(|line| line.split_once(": "));
-    let headers: HashMap<_, _> = pairs.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+    let pairs = lines.iter().skip(1).filter_map(|line| line.split_once(':'));
+    let headers: HashMap<_, _> = pairs.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
     let length: usize = headers.get("content-length").map_or(Ok(0), |length| length.parse()).ok()?;
     let mut body = vec![0; length.min(1 << 16)];
     stream.read_exact(&mut body).await.ok()?;
