@@ -29,7 +29,8 @@ async fn a_server_that_never_answers<P: Provider>() {
     let error = P::within(P::request(&client), Duration::from_millis(40)).await.unwrap_err();
     assert_eq!(error.to_string(), format!("{}: no complete answer within 40ms (attempt timeout)", P::FACTS.call));
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
-    assert_eq!((error.status(), server.calls().len()), (None, 1));
+    // a busy machine may not even have sent it by then, but it is not sent again
+    assert!(error.status().is_none() && server.calls().len() <= 1);
     let Error::Timeout(error) = error else { panic!("{error}") };
     assert_eq!((error.phase(), error.limit()), (TimeoutPhase::Attempt, Duration::from_millis(40)));
 }

@@ -1,6 +1,8 @@
 //! Facts that follow from the whole graph: which types travel in requests and in replies, and which edges need a box.
 
 mod cycles;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::{Access, Api, Arena, Content, Id, Ty, TypeDef, TypeId, TypeKind};
 

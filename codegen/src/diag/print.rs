@@ -3,13 +3,13 @@
 //! The only place that looks up positions. No character of a document reaches the terminal unescaped, and no line of
 //! output is longer for a longer line of input.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::text::{Lines, escape, push};
 use super::{Diag, Diags, Place, Severity, Spot};
 use crate::Files;
-use crate::source::{Origin, Pointer, Span, Trace, positions};
+use crate::source::{Origin, Pointer, Positions, Span, Trace, positions};
 
 /// Most characters of an excerpt.
 const EXCERPT: usize = 160;
@@ -29,7 +29,7 @@ pub struct Printer<'a> {
 struct Source<'a> {
     bytes: &'a [u8],
     lines: Lines<'a>,
-    spans: Option<HashMap<Pointer, Span>>,
+    spans: Option<Positions>,
 }
 
 /// A place as it is printed.
@@ -141,7 +141,7 @@ impl<'a> Printer<'a> {
         let source = self.source(file)?;
         let spans = source.spans.get_or_insert_with(|| positions(source.bytes, file));
         let above = std::iter::successors(Some(pointer.clone()), Pointer::parent);
-        above.into_iter().find_map(|at| spans.get(&at).copied())
+        above.into_iter().find_map(|at| spans.get(&at))
     }
 
     fn source(&mut self, file: &str) -> Option<&mut Source<'a>> {
@@ -203,11 +203,11 @@ fn excerpt(line: &str, column: usize) -> (String, usize) {
         end = end.min(caret.saturating_sub(EXCERPT / 2) + EXCERPT);
         start = end - EXCERPT;
     }
-    if end < shown.len() || rest.next().is_some() {
+    if end > 0 && (end < shown.len() || rest.next().is_some()) {
         shown[end - 1] = '…';
     }
-    if start > 0 || skipped > 0 {
-        shown[start] = '…';
+    if let Some(first) = shown.get_mut(start).filter(|_| start > 0 || skipped > 0) {
+        *first = '…';
     }
     (shown[start..end].iter().collect(), caret - start)
 }

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::table::table;
 use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
-use crate::plan::view::{ArgView, Codec, Decode, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken};
+use crate::plan::view::{
+    ArgView, Codec, Decode, Deprecated, Named, OpView, OpsView, OutcomeShape, OutcomeView, Sets, Taken,
+};
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
     let text = inner_docs(&view.docs);
@@ -56,7 +58,8 @@ fn forward(op: &OpView) -> TokenStream {
     let (deprecated, signature, method) = (deprecated(op.deprecated), signature(op), ident(&op.method));
     let args = op.args.iter().map(|arg| ident(&arg.name));
     let docs = format!(" See [`Client::{}`].", op.method.trim_start_matches("r#"));
-    quote!(#[doc = #docs] #deprecated #[allow(deprecated)] #signature { self.client.#method(#(#args),*) })
+    let allow = (op.deprecated == Deprecated::Yes).then(|| quote!(#[allow(deprecated)]));
+    quote!(#[doc = #docs] #deprecated #allow #signature { self.client.#method(#(#args),*) })
 }
 
 /// The statement that puts an argument into the call.

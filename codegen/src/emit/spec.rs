@@ -19,7 +19,7 @@ pub(super) fn rows(spec: &SpecView) -> Vec<String> {
     }));
     rows.extend(spec.auth.iter().map(|way| {
         let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{scheme}{}", list(scopes))).collect();
-        format!("auth {};", needs.join(" & ")).replace(" ;", ";")
+        if needs.is_empty() { "auth;".to_owned() } else { format!("auth {};", needs.join(" & ")) }
     }));
     rows.extend(spec.servers.iter().map(|view| format!("server {};", server(view))));
     if !spec.replies.is_empty() {

@@ -1,6 +1,8 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
 mod environments;
+#[cfg(test)]
+mod tests;
 
 use crate::config::Config;
 use crate::diag::{self, Diags, Place, Severity};

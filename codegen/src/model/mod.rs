@@ -9,6 +9,8 @@ mod op;
 mod param;
 mod schema;
 mod security;
+#[cfg(test)]
+pub(crate) mod tests;
 mod union;
 
 use std::collections::{HashMap, HashSet};

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::facets::Facets;
-use super::schema::inside;
+use super::schema::{component_name, inside};
 use super::{At, Modeler, docs};
 use crate::ir::{Access, Field, NameHint, Presence, Ty, TypeKind};
 use crate::source::Pointer;
@@ -23,13 +23,19 @@ struct Parts<'d> {
     foreign: Vec<Pointer>,
 }
 
+/// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
+fn is_own_object(part: &At<'_>) -> bool {
+    let data = &part.schema.schema_data;
+    Facets::of(part.schema).is_object() && !data.nullable && component_name(&part.pointer).is_none()
+}
+
 impl<'d> Modeler<'d> {
     /// A schema with `allOf`.
     pub(super) fn all_of(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
-        if let Some(only) = self.only_part(at, facets) {
-            return self.ty_at(only, hint);
+        match self.only_part(at, facets) {
+            Some(only) if !is_own_object(&only) => self.ty_at(only, hint),
+            _ => self.object(at, hint),
         }
-        self.object(at, hint)
     }
 
     /// The one part that says what the values are, where all others only add words (a `$ref` with a description).
@@ -46,8 +52,7 @@ impl<'d> Modeler<'d> {
         });
         let first = speaking.next()?;
         // a part that is this schema again would never end
-        (speaking.next().is_none() && first.pointer != at.pointer && !self.open.contains(&first.pointer))
-            .then_some(first)
+        (speaking.next().is_none() && first.pointer != at.pointer).then_some(first)
     }
 
     /// An object: a struct when members are known, else a map.

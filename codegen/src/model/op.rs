@@ -22,8 +22,7 @@ impl<'d> Modeler<'d> {
                 self.diags.extend(about);
             }
             Err((code, why)) => {
-                self.api.types.truncate(types);
-                self.ids.retain(|_, id| id.index() < types);
+                self.forget(types);
                 about.retain(|diag| diag.severity == Severity::Error);
                 self.diags.extend(about);
                 self.skip(code, what, &found.operation.at, &why);

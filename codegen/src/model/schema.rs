@@ -35,7 +35,9 @@ impl<'d> Modeler<'d> {
         let nullable = at.schema.schema_data.nullable || facets.values.iter().any(Json::is_null);
         let bare = match (&hint, self.ids.get(&at.pointer)) {
             (_, Some(&id)) => Ty::Named(id),
-            (NameHint::Component(_), None) => self.component(&at, &facets, &hint),
+            (NameHint::Component(_), None) if component_name(&at.pointer).is_some() => {
+                self.component(&at, &facets, &hint)
+            }
             (_, None) => self.bare(&at, &facets, &hint),
         };
         match bare {
@@ -71,13 +73,26 @@ impl<'d> Modeler<'d> {
         self.open.remove(&at.pointer);
         match ty {
             Ty::Named(id) if self.api.types[id].origin == at.pointer => Ty::Named(id),
+            // the one part that says something, written in place
+            Ty::Named(id) if self.api.types[id].hint == *hint && !self.ids.contains_key(&at.pointer) => {
+                self.ids.insert(at.pointer.clone(), id);
+                Ty::Named(id)
+            }
             Ty::Any => Ty::Any,
             of if self.names_only(&of, &at.pointer) => {
                 let message = "a schema is made of nothing but itself";
                 self.degraded("recursive-alias", &at.pointer, message, "it becomes any JSON value");
                 Ty::Named(self.define(at, hint, TypeKind::Alias(Ty::Any)))
             }
-            of => Ty::Named(self.define(at, hint, TypeKind::Alias(of))),
+            of => {
+                let within = if let Ty::Nullable(within) = &of { within } else { &of };
+                if let Ty::Named(id) = *within
+                    && self.api.types[id].hint == *hint
+                {
+                    self.api.types[id].hint = inside(hint, "Value");
+                }
+                Ty::Named(self.define(at, hint, TypeKind::Alias(of)))
+            }
         }
     }
 
@@ -180,6 +195,12 @@ impl<'d> Modeler<'d> {
         let id = self.api.types.push(TypeDef { hint: hint.clone(), kind, docs, origin: at.pointer.clone() });
         self.ids.insert(at.pointer.clone(), id);
         id
+    }
+
+    /// Drops the types from the index `len` on, to which nothing refers yet; a schema that is met again is read again.
+    pub(super) fn forget(&mut self, len: usize) {
+        self.api.types.truncate(len);
+        self.ids.retain(|_, id| id.index() < len);
     }
 }
 

@@ -28,8 +28,7 @@ impl<'d> Modeler<'d> {
             return self.tagged(id, at, tag, arms, members);
         }
         if arms.iter().all(|arm| matches!(self.behind(&arm.ty), Ty::Str) || self.is_text_enum(&arm.ty)) {
-            self.api.types[id].kind = TypeKind::Alias(Ty::Str);
-            return Ty::Named(id);
+            return self.collapse(id, Ty::Str);
         }
         match self.indistinct(&arms) {
             None => {
@@ -39,9 +38,16 @@ impl<'d> Modeler<'d> {
             Some((one, other)) => {
                 let message = format!("the alternatives `{one}` and `{other}` cannot be told apart");
                 self.degraded("union-indistinct", &at.pointer, message, "the value is kept as any JSON value");
-                self.api.types[id].kind = TypeKind::Alias(Ty::Any);
+                return self.collapse(id, Ty::Any);
             }
         }
+        Ty::Named(id)
+    }
+
+    /// The union becomes a plain type; what was made for its alternatives alone is gone.
+    fn collapse(&mut self, id: TypeId, plain: Ty) -> Ty {
+        self.forget(id.index() + 1);
+        self.api.types[id].kind = TypeKind::Alias(plain);
         Ty::Named(id)
     }
 
@@ -95,8 +101,7 @@ impl<'d> Modeler<'d> {
             let message =
                 format!("the alternative `{}` is written in place, so the discriminator cannot name it", arm.name);
             self.degraded("union-untagged", &at.pointer, message, "the value is kept as any JSON value");
-            self.api.types[id].kind = TypeKind::Alias(Ty::Any);
-            return Ty::Named(id);
+            return self.collapse(id, Ty::Any);
         }
         let accessors = self.accessors(at, &arms);
         let tagging = Tagging::Discriminator(tag.property_name.clone());
@@ -212,8 +217,8 @@ impl<'d> Modeler<'d> {
     }
 
     fn accessor(&mut self, place: &Pointer, name: &str, pointers: &Json, arms: &[Arm]) -> Option<Accessor> {
-        let pointers: Vec<Pointer> =
-            pointers.as_array().into_iter().flatten().filter_map(Json::as_str).filter_map(Pointer::parse).collect();
+        let stated = pointers.as_array().map(Vec::as_slice).unwrap_or_default();
+        let pointers: Vec<Pointer> = stated.iter().filter_map(Json::as_str).filter_map(Pointer::parse).collect();
         let mut paths = Vec::new();
         let mut found: Option<Ty> = None;
         for pointer in &pointers {
@@ -232,7 +237,7 @@ impl<'d> Modeler<'d> {
                 paths.push((index, steps));
             }
         }
-        if found.is_none() || paths.len() < pointers.len() {
+        if found.is_none() || paths.len() < stated.len() {
             self.error(
                 "accessor",
                 place,

@@ -7,6 +7,8 @@ mod ident;
 mod lock;
 mod members;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ pub use members::{OpMembers, TypeMembers};
 pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
-use crate::diag::{Diag, Diags, Place};
+use crate::diag::{Diag, Diags, Place, Spot};
 use crate::ir::{Api, NameHint, Op, OpId, TypeId};
 use crate::source::Pointer;
 use scope::{By, Claim, Scope, Settled};
@@ -225,8 +227,9 @@ fn op_key(op: &Op) -> String {
 fn name_methods(api: &Api, pins: &[Pin], lock: &Lock, next: &mut Lock, file: &str, diags: &mut Diags) -> Vec<String> {
     let claims: Vec<Claim> = api.ops.iter().map(|(_, op)| method_claim(op)).collect();
     let keys = api.ops.iter().map(|(_, op)| (op_key(op), op.origin.clone()));
-    let fixed = fixed(keys, pins, &lock.operations);
-    let settled = Scope::reserving(&RESERVED_METHODS).settle(&claims, &fixed);
+    let mut scope = Scope::reserving(&RESERVED_METHODS);
+    let fixed = scope.fix(fixed(keys, pins, &lock.operations));
+    let settled = scope.settle(&claims, &fixed);
     for (((_, op), claim), end) in api.ops.iter().zip(&claims).zip(&settled) {
         if let By::Clash(rival) = &end.by {
             diags.push(clash(
@@ -262,8 +265,9 @@ fn clash(what: &str, wire: &str, end: &Settled, claim: &Claim, rival: &str, at: 
         let message = format!("{what} `{wire}` is named `{}`: `{wanted}` is reserved", end.name);
         return Diag::note("name-reserved", at, message);
     }
+    let place = if let Spot::Pointer(pointer) = &at.at { pointer.to_string() } else { String::new() };
     Diag::degraded("name-clash", at, message)
-        .help("pin a name for it in provider.toml, under [names]: \"#/the/pointer/above\" = \"name\"")
+        .help(format!("pin a name for it in provider.toml, under [names]: \"{place}\" = \"name\""))
 }
 
 /// Settles the names of types, outer ones before the ones inside them.
@@ -279,12 +283,13 @@ impl TypeNaming<'_> {
     fn run(&self, scope: &mut Scope, next: &mut Lock, diags: &mut Diags) -> Vec<String> {
         let depths: Vec<usize> = self.api.types.ids().map(|id| self.depth(id)).collect();
         let mut names: Vec<String> = vec![String::new(); depths.len()];
+        // all of them first: a newcomer that is settled earlier must not take the name of an old type further in
+        let keys = self.api.types.iter().map(|(_, def)| (def.origin.to_string(), def.origin.clone()));
+        let fixed = scope.fix(fixed(keys, self.pins, &self.lock.types));
         for depth in 0..=depths.iter().copied().max().unwrap_or(0) {
             let ids: Vec<TypeId> = self.api.types.ids().filter(|id| depths[id.index()] == depth).collect();
             let claims: Vec<Claim> = ids.iter().map(|&id| self.claim(id, &names)).collect();
-            let keys =
-                ids.iter().zip(&claims).map(|(&id, claim)| (claim.key.clone(), self.api.types[id].origin.clone()));
-            let settled = scope.settle(&claims, &fixed(keys, self.pins, &self.lock.types));
+            let settled = scope.settle(&claims, &fixed);
             for ((id, claim), end) in ids.into_iter().zip(claims).zip(settled) {
                 self.record(id, &claim, &end, next, diags);
                 names[id.index()] = end.name;

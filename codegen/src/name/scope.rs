@@ -66,18 +66,23 @@ impl Scope {
         free
     }
 
-    /// Settles `claims`; `fixed` are names known beforehand, by key.
-    pub(crate) fn settle(&mut self, claims: &[Claim], fixed: &BTreeMap<String, (String, By)>) -> Vec<Settled> {
-        let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
+    /// Gives the names that are known beforehand, by key: pins, then what was settled earlier. Returns those that were
+    /// to be had.
+    pub(crate) fn fix(&mut self, fixed: BTreeMap<String, (String, By)>) -> BTreeMap<String, Settled> {
+        let mut given = BTreeMap::new();
         for turn in [By::Pin, By::Lock] {
-            for (claim, slot) in claims.iter().zip(&mut settled) {
-                if let Some((name, by)) = fixed.get(&claim.key).filter(|(_, by)| *by == turn)
-                    && self.take(name, &claim.key)
-                {
-                    *slot = Some(Settled { name: name.clone(), by: by.clone() });
+            for (key, (name, by)) in fixed.iter().filter(|(_, (_, by))| *by == turn) {
+                if self.take(name, key) {
+                    given.insert(key.clone(), Settled { name: name.clone(), by: by.clone() });
                 }
             }
         }
+        given
+    }
+
+    /// Settles `claims`; `fixed` is what [`Scope::fix`] gave.
+    pub(crate) fn settle(&mut self, claims: &[Claim], fixed: &BTreeMap<String, Settled>) -> Vec<Settled> {
+        let mut settled: Vec<Option<Settled>> = claims.iter().map(|claim| fixed.get(&claim.key).cloned()).collect();
         let levels = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
         let mut rivals: Vec<Option<String>> = vec![None; claims.len()];
         for level in 0..levels {
@@ -187,7 +192,9 @@ mod tests {
     fn settle(keys: &[&str], fixed: &[(&str, &str)]) -> BTreeMap<String, String> {
         let claims: Vec<_> = keys.iter().map(|key| claim(key)).collect();
         let fixed = fixed.iter().map(|(key, name)| ((*key).into(), ((*name).into(), By::Lock))).collect();
-        let ends = Scope::reserving(&["Option"]).settle(&claims, &fixed);
+        let mut scope = Scope::reserving(&["Option"]);
+        let fixed = scope.fix(fixed);
+        let ends = scope.settle(&claims, &fixed);
         claims.into_iter().zip(ends).map(|(claim, end)| (claim.key, end.name)).collect()
     }
 

@@ -8,6 +8,8 @@ mod ops;
 mod package;
 mod rust;
 mod surface;
+#[cfg(test)]
+mod tests;
 mod types;
 pub mod view;
 

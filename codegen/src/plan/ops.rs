@@ -8,8 +8,8 @@ use super::view::{
     ReplyFact, RustTy, Sets, SpecView, Taken,
 };
 use crate::ir::{
-    Body, Content, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved, Server, Style, Ty,
-    TypeId, TypeKind,
+    Body, Content, Deprecated, Docs, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved,
+    Server, Style, Ty, TypeId, TypeKind,
 };
 use crate::name::{must_be_given, single_ok};
 
@@ -22,7 +22,8 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
     OpView {
         method: names.method.clone(),
         marker: names.marker.clone(),
-        docs: docs_or(&op.docs, || route.clone()),
+        // the attribute says it of an operation
+        docs: docs_or(&Docs { deprecated: Deprecated::No, ..op.docs.clone() }, || route.clone()),
         marker_docs: DocText::own(format!("The operation {route}.")),
         deprecated: op.docs.deprecated,
         spec: spec(cx, op),

@@ -25,9 +25,8 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
         text.push_str("  nothing\n");
     }
     for skipped in &cx.api.skipped {
-        let line = format!("  {} {}: {}", skipped.what, skipped.at, skipped.why);
-        text.push_str(&DocText::foreign_line(&line).replace('\\', ""));
-        text.push('\n');
+        let line = format!("{} {}: {}", skipped.what, skipped.at, skipped.why);
+        text.push_str(&format!("  {}\n", DocText::foreign_line(&line).replace('\\', "")));
     }
     text
 }

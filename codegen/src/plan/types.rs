@@ -7,8 +7,8 @@ use super::view::{
     StepView, StructView, TypeView, TypesView, UnionView,
 };
 use crate::ir::{
-    Access, AccessStep, Accessor, Arm, Constant, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging, Ty, TypeId,
-    TypeKind, Variant,
+    Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
+    Ty, TypeId, TypeKind, Variant,
 };
 
 /// The view of one type.
@@ -46,7 +46,8 @@ pub(super) fn docs_of(docs: &Docs) -> DocText {
     let description = docs.description.as_deref().map(DocText::foreign).unwrap_or_default();
     let text = if summary == description { summary } else { summary.then(description) };
     let facts = docs.facts.iter().map(|fact| DocText::foreign_line(fact)).collect::<Vec<_>>().join(" ");
-    text.then(if facts.is_empty() { DocText::default() } else { DocText::own(facts) })
+    let text = text.then(if facts.is_empty() { DocText::default() } else { DocText::own(facts) });
+    text.then(if docs.deprecated == Deprecated::Yes { DocText::own("Deprecated.") } else { DocText::default() })
 }
 
 fn serde(cx: Context<'_>, id: TypeId) -> Serde {
@@ -83,8 +84,13 @@ fn structure(
 fn field_view(cx: Context<'_>, owner: TypeId, field: &Field, name: &str, serde: Serde) -> FieldView {
     let inner = cx.without_null(&field.ty);
     let sent = serde != Serde::De;
-    // a member that only the server sends is never owed by a request
-    let required = field.presence == Presence::Required && !(sent && field.access == Access::ReadOnly);
+    // what only one side sends is not owed by the other
+    let spared = match field.access {
+        Access::ReadWrite => false,
+        Access::ReadOnly => sent,
+        Access::WriteOnly => serde != Serde::Ser,
+    };
+    let required = field.presence == Presence::Required && !spared;
     let bare = inner.unwrap_or(&field.ty);
     let (row, ty, codec) = match (required, inner) {
         (true, None) => (Row::Required, cx.rust_in(owner, &field.ty), cx.codec(&field.ty)),

@@ -49,3 +49,89 @@ fn parts(before: &str, line: &str) -> bool {
     let list = inner.starts_with("pub use") || inner.starts_with("pub mod") || inner.starts_with("pub(crate) use");
     same_depth && begins && (block || (item && !list))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use quote::quote;
+
+    use super::*;
+
+    fn check(fragments: &[Fragment], expect: &str) {
+        assert_eq!(render("Made.", fragments).unwrap(), format!("// Made.\n{expect}"));
+    }
+
+    #[test]
+    fn blank_lines() {
+        let items = |tokens| Fragment::Items(tokens);
+        check(&[], "");
+        check(
+            &[items(quote!(
+                use a;
+                use b;
+                mod c;
+                mod d;
+            ))],
+            "\nuse a;\nuse b;\nmod c;\nmod d;\n",
+        );
+        check(
+            &[items(quote!(
+                pub use a;
+                pub use b;
+            ))],
+            "\npub use a;\npub use b;\n",
+        );
+        check(
+            &[items(
+                quote!(#[doc = " A."] pub struct A; #[doc = " B."] pub struct B { pub c: u8, pub d: u8 } impl B {}),
+            )],
+            "\n/// A.\npub struct A;\n\n/// B.\npub struct B {\n    pub c: u8,\n    pub d: u8,\n}\n\nimpl B {}\n",
+        );
+        check(
+            &[items(quote!(impl A { fn a() {} #[doc = " B."] pub fn b(self) { let c = 1; c.d(); } fn e() {} }))],
+            "\nimpl A {\n    fn a() {}\n    /// B.\n    pub fn b(self) {\n        let c = 1;\n        c.d();\n    }\n\n    fn e() {}\n}\n",
+        );
+        check(
+            &[items(quote!(
+                pub enum A {
+                    #[doc = " B."]
+                    B,
+                    C {
+                        d: u8,
+                    },
+                }
+            ))],
+            "\npub enum A {\n    /// B.\n    B,\n    C { d: u8 },\n}\n",
+        );
+        // statements inside a block are left alone
+        check(
+            &[items(quote!(
+                fn a() {
+                    if b {
+                        c();
+                    }
+                    pub_this();
+                    {
+                        d();
+                    }
+                }
+            ))],
+            "\nfn a() {\n    if b {\n        c();\n    }\n    pub_this();\n    {\n        d();\n    }\n}\n",
+        );
+        check(
+            &[
+                items(quote!(
+                    use a;
+                )),
+                Fragment::Table("t! {\n}\n".to_owned()),
+            ],
+            "\nuse a;\n\nt! {\n}\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_rust_is_refused() {
+        let why = render("Made.", &[Fragment::Items(quote!(fn))]).unwrap_err();
+        assert!(why.ends_with(" in `fn`"), "{why}");
+    }
+}

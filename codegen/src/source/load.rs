@@ -1,25 +1,31 @@
 //! Bytes to an ordered value, within budgets, refusing whatever has two readings.
 //!
-//! `serde_yaml` and `serde_json` are driven through a visitor of our own, because their `Value`s keep the last of two
-//! equal keys, turn `.inf` into null and 128-bit integers into floats. What they resolve to a float on the way is put
-//! back as written by a second, lexical pass ([`super::scan`]), which runs only when there is such a number.
+//! `serde_yaml` and `serde_json` are driven through a visitor of our own ([`super::read`]), because their `Value`s keep
+//! the last of two equal keys, turn `.inf` into null and long integers into floats. Neither says where a node stands or
+//! how a number is written, and `serde_yaml` moreover drops tags that it does not know, copies aliases without a bound on
+//! text and takes one anchor for another when a name is defined twice. So every YAML file first passes
+//! [`super::outline`], which bounds and vets it and keeps numbers as written; the value is then built in step with that
+//! outline, and refused where the two readers do not read the same. JSON has no such pitfalls: its numbers are put back
+//! as written in one pass over the text, only when the parser had to round one.
 
-use std::cell::{Cell, RefCell};
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
-
+use super::breaks::Breaks;
+use super::outline::Outline;
+use super::problem::{Problem, quoted, too_deep, too_many};
+use super::read::{Node, Refusal, State, Why};
 use super::scan::{self, Format};
-use super::{Number, Object, Pointer, Value};
+use super::{Number, Span, Value};
 use crate::Files;
 use crate::diag::{Diag, Diags, Place};
+use serde::de::DeserializeSeed;
 
-/// Largest file, in bytes.
+/// Largest file, in bytes; also the most text that a file may have after its aliases are followed.
 pub const MAX_BYTES: usize = 64 << 20;
-/// Most nodes of a document after aliases are expanded: members, elements and scalars.
+/// Most nodes of a document after its aliases are followed: objects, arrays and scalars, without keys.
 pub const MAX_NODES: usize = 5_000_000;
-/// Most brackets of YAML that are open at once, wherever they stand: the parser's time grows with their square.
-const MAX_OPEN: usize = 5_000;
+/// Most objects and arrays inside each other. Both parsers stop by themselves at one more.
+pub const MAX_DEPTH: usize = 127;
+
+const SYNTAX_HELP: &str = "correct the file at this place; nothing after it was read";
 
 /// Reads the document `file`.
 pub fn load(files: &Files, file: &str, diags: &mut Diags) -> Option<Value> {
@@ -33,338 +39,153 @@ pub fn load(files: &Files, file: &str, diags: &mut Diags) -> Option<Value> {
 }
 
 fn read(files: &Files, file: &str) -> Result<Value, Box<Diag>> {
-    let fail = |code, place, message: String, help: &str| Err(Box::new(Diag::error(code, place, message).help(help)));
-    let Some(bytes) = files.get(file) else {
-        let known: Vec<String> = files.keys().map(|name| format!("`{name}`")).collect();
-        let message = format!("there is no file `{file}` here");
-        let help = format!("add it, or name one of {} as `spec` in provider.toml", known.join(", "));
-        return fail("source-missing", Place::file(file), message, &help);
-    };
+    let Some(bytes) = files.get(file) else { return Err(missing(files, file)) };
     if bytes.len() > MAX_BYTES {
         let message = format!("the file has {} bytes, and {MAX_BYTES} are the limit", bytes.len());
-        return fail(
-            "source-budget",
-            Place::file(file),
-            message,
-            "split the document, or leave out what is not needed",
-        );
+        let diag = Diag::error("source-budget", Place::file(file), message);
+        return Err(Box::new(diag.help("split the document, or leave out what is not needed")));
     }
-    let text = decode(bytes, file)?;
-    if text.trim().is_empty() {
-        return fail("source-shape", Place::file(file), "the file is empty".to_owned(), "put the document into it");
-    }
-    let format = Format::of(file);
-    if format == Format::Yaml && open_brackets(text) > MAX_OPEN {
-        let message = format!("more than {MAX_OPEN} brackets are open at once");
-        return fail(
-            "source-budget",
-            Place::file(file),
-            message,
-            "no API document nests that deep; write it in block style",
-        );
-    }
-    let state = State::default();
-    let read = match format {
-        Format::Json => json(text, &state),
-        Format::Yaml => yaml(text, &state),
+    let read = decode(bytes).and_then(|text| match Format::of(file) {
+        Format::Json => json(text),
+        Format::Yaml => yaml(text),
+    });
+    read.and_then(object).map_err(|problem| Box::new(problem.diag(file)))
+}
+
+fn missing(files: &Files, file: &str) -> Box<Diag> {
+    let documents = files.keys().filter(|name| ["yaml", "yml", "json"].iter().any(|end| name.ends_with(end)));
+    let known: Vec<String> = documents.filter(|name| *name != "overlay.yaml").map(|name| format!("`{name}`")).collect();
+    let help = match known.as_slice() {
+        [] => "add it, or correct `spec` in provider.toml".to_owned(),
+        _ => format!("add it, or name one of {} as `spec` in provider.toml", known.join(", ")),
     };
-    let mut value = read.map_err(|problem| problem.diag(file, text, format))?;
-    if !matches!(value, Value::Object(_)) {
-        let message = format!("the document is {} {}, not an object", article(value.kind()), value.kind());
-        return fail(
-            "source-shape",
-            Place::text(file, 1, 1),
-            message,
-            "an API document begins with keys such as `openapi:`",
-        );
+    let message = format!("there is no file `{file}` here");
+    Box::new(Diag::error("source-missing", Place::file(file), message).help(help))
+}
+
+/// UTF-8, with or without a byte order mark (RFC 8259 §8.1, YAML 1.2.2 §5.2).
+fn decode(bytes: &[u8]) -> Result<&str, Problem> {
+    let encoding =
+        |at: Span, message: String| Err(Problem::new("source-encoding", at, message, "save the file as UTF-8"));
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return encoding(Span::START, "the file is UTF-16".to_owned());
     }
-    if state.inexact.get() {
-        scan::restore_numbers(text, format, &mut value);
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let text = match std::str::from_utf8(&bytes[mark..]) {
+        Ok(text) => text,
+        Err(error) => {
+            let (valid, _) = bytes[mark..].split_at(error.valid_up_to());
+            let message = format!("the file is not UTF-8: byte {} is not part of a character", mark + valid.len());
+            return encoding(Span::behind(std::str::from_utf8(valid).unwrap_or_default()), message);
+        }
+    };
+    if text.starts_with('\0') || text.as_bytes().get(1) == Some(&0) {
+        return encoding(Span::START, "the file is UTF-16 or UTF-32".to_owned());
+    }
+    if text.trim().is_empty() { Err(empty()) } else { Ok(text) }
+}
+
+fn empty() -> Problem {
+    Problem::new("source-shape", Span::START, "the file is empty", "put the document into it")
+}
+
+fn object(value: Value) -> Result<Value, Problem> {
+    let message = match value {
+        Value::Object(_) => return Ok(value),
+        Value::Null => "the document is null, not an object".to_owned(),
+        Value::Array(_) => "the document is an array, not an object".to_owned(),
+        other => format!("the document is a {}, not an object", other.kind()),
+    };
+    Err(Problem::new("source-shape", Span::START, message, "an API document begins with keys such as `openapi:`"))
+}
+
+fn json(text: &str) -> Result<Value, Problem> {
+    let state = State::json();
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = Node::root(&state).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    let mut value = read.map_err(|error| {
+        let at = Span::of_bytes(text, error.line(), error.column());
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+        match state.refused.take() {
+            Some(refusal) => refused(&refusal, text, Format::Json, at),
+            None => json_syntax(said, at),
+        }
+    })?;
+    if state.rounded.get() {
+        restore(&mut value, &mut scan::json_numbers(text));
     }
     Ok(value)
 }
 
-/// How many brackets are open at most, prose included: a bound, not a parse.
-fn open_brackets(text: &str) -> usize {
-    let (mut open, mut most) = (0_usize, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
+fn json_syntax(said: &str, at: Span) -> Problem {
+    match (said, said.strip_prefix("EOF while parsing ")) {
+        ("recursion limit exceeded", _) => too_deep(at),
+        ("number out of range", _) => {
+            let help = "write a number within the range of a double, or quote it";
+            Problem::new("source-number", at, "the number is too large", help)
         }
-        most = most.max(open);
-    }
-    most
-}
-
-fn article(kind: &str) -> &'static str {
-    if matches!(kind, "array" | "object") { "an" } else { "a" }
-}
-
-/// UTF-8, with or without a byte order mark.
-fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Box<Diag>> {
-    let encoding = |message: String| {
-        Box::new(Diag::error("source-encoding", Place::file(file), message).help("save the file as UTF-8"))
-    };
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(encoding("the file is UTF-16".to_owned()));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.starts_with('\0') || text.as_bytes().get(1) == Some(&0) => {
-            Err(encoding("the file is UTF-16 or UTF-32".to_owned()))
+        (_, Some(inside)) => {
+            Problem::new("source-syntax", at, format!("the file is not JSON: it ends inside {inside}"), SYNTAX_HELP)
         }
-        Ok(text) => Ok(text),
-        Err(error) => {
-            Err(encoding(format!("the file is not UTF-8: byte {} is not part of a character", error.valid_up_to())))
-        }
+        _ => Problem::new("source-syntax", at, format!("the file is not JSON: {said}"), SYNTAX_HELP),
     }
 }
 
-/// What went wrong while reading, before it has a place.
-struct Problem {
-    code: &'static str,
-    message: String,
-    help: &'static str,
-    position: Option<(usize, usize)>,
-    pointer: Pointer,
-}
-
-impl Problem {
-    fn diag(self, file: &str, text: &str, format: Format) -> Box<Diag> {
-        let found =
-            self.position.or_else(|| scan::position(text, format, &self.pointer).map(|span| (span.line, span.column)));
-        let (line, column) = found.unwrap_or((1, 1));
-        Box::new(Diag::error(self.code, Place::text(file, line, column), self.message).help(self.help))
-    }
-}
-
-/// What the visitor leaves behind: its errors pass through the parser, which keeps only their text.
-#[derive(Default)]
-struct State {
-    nodes: Cell<usize>,
-    inexact: Cell<bool>,
-    refused: RefCell<Option<Refusal>>,
-    path: RefCell<Vec<String>>,
-}
-
-struct Refusal {
-    code: &'static str,
-    message: String,
-    help: &'static str,
-    pointer: Pointer,
-}
-
-impl State {
-    fn refuse<E: serde::de::Error>(&self, code: &'static str, message: String, help: &'static str) -> E {
-        let error = E::custom(&message);
-        let pointer = Pointer::root().join(self.path.borrow().iter().map(String::as_str));
-        self.refused.borrow_mut().get_or_insert(Refusal { code, message, help, pointer });
-        error
-    }
-
-    fn problem(&self, syntax: String, position: Option<(usize, usize)>) -> Problem {
-        match self.refused.borrow_mut().take() {
-            Some(it) => Problem { code: it.code, message: it.message, help: it.help, position, pointer: it.pointer },
-            None => Problem {
-                code: "source-syntax",
-                message: syntax,
-                help: "correct the file at this place; nothing after it was read",
-                position,
-                pointer: Pointer::root(),
-            },
-        }
-    }
-}
-
-fn json(text: &str, state: &State) -> Result<Value, Problem> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = Node { state }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    read.map_err(|error| {
-        let place = (error.line(), error.column().max(1));
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        state.problem(format!("the file is not JSON: {said}"), Some(place))
-    })
-}
-
-fn yaml(text: &str, state: &State) -> Result<Value, Problem> {
-    Node { state }.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
-        let place = error.location().map(|at| (at.line(), at.column()));
-        let said = error.to_string();
-        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-        let said = if said.contains("more than one document") { "it holds more than one document" } else { said };
-        state.problem(format!("the file is not YAML that can be read in one way: {said}"), place)
-    })
-}
-
-/// Reads any node.
-#[derive(Clone, Copy)]
-struct Node<'s> {
-    state: &'s State,
-}
-
-impl<'de> DeserializeSeed<'de> for Node<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        let nodes = self.state.nodes.get() + 1;
-        self.state.nodes.set(nodes);
-        if nodes > MAX_NODES {
-            let message = format!("the document has more than {MAX_NODES} nodes");
-            return Err(self.state.refuse(
-                "source-budget",
-                message,
-                "look for aliases that multiply, or split the document",
-            ));
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Node<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value of JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
-        Ok(Value::Bool(truth))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(Number::from(number)))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Value, E> {
-        self.text_number(&number.to_string())
-    }
-
-    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
-        self.text_number(&number.to_string())
-    }
-
-    fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<Value, E> {
-        self.text_number(&number.to_string())
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
-        if !number.is_finite() {
-            let message = format!("`{number}` is no number of JSON");
-            return Err(self.state.refuse("source-number", message, "write a finite number, or quote the text"));
-        }
-        self.state.inexact.set(true);
-        self.text_number(&format!("{number:?}"))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::String(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::String(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        loop {
-            self.state.path.borrow_mut().push(items.len().to_string());
-            match seq.next_element_seed(self)? {
-                Some(item) => items.push(item),
-                None => break,
-            }
-            self.state.path.borrow_mut().pop();
-        }
-        self.state.path.borrow_mut().pop();
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut members = Object::new();
-        let mut merged = Vec::new();
-        while let Some(key) = map.next_key_seed(Key)? {
-            self.state.path.borrow_mut().push(key.clone());
-            if members.contains_key(&key) {
-                let message = format!("the key `{}` stands here a second time", crate::diag::escape(&key));
-                return Err(self.state.refuse(
-                    "source-duplicate-key",
-                    message,
-                    "keep one of the two: readers disagree on which one counts",
-                ));
-            }
-            let value = map.next_value_seed(self)?;
-            self.state.path.borrow_mut().pop();
-            if key == "<<" && merges(&value) {
-                merged.push(value);
-            } else {
-                members.insert(key, value);
-            }
-        }
-        merged.into_iter().for_each(|from| merge(&mut members, from));
-        Ok(Value::Object(members))
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, _tagged: A) -> Result<Value, A::Error> {
-        let help = "remove the tag: API documents are plain JSON in YAML's clothes";
-        Err(self.state.refuse(
-            "source-tag",
-            "a YAML tag gives this node a type that JSON does not have".to_owned(),
-            help,
-        ))
-    }
-}
-
-impl Node<'_> {
-    fn text_number<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
-        Number::parse(text).map(Value::Number).ok_or_else(|| E::custom(format!("`{text}` is no number of JSON")))
-    }
-}
-
-/// `<<: *base` and `<<: [*one, *two]` (YAML 1.1 merge keys): published documents use them, and mean this.
-fn merges(value: &Value) -> bool {
+/// Puts the numbers of a value back as they are written: they come in the same order.
+fn restore<'t>(value: &mut Value, written: &mut impl Iterator<Item = &'t str>) {
     match value {
-        Value::Object(_) => true,
-        Value::Array(items) => items.iter().all(|item| matches!(item, Value::Object(_))),
-        _ => false,
+        Value::Number(number) => {
+            if let Some(exact) = written.next().and_then(Number::parse) {
+                *number = exact;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| restore(item, written)),
+        Value::Object(members) => members.values_mut().for_each(|member| restore(member, written)),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
     }
 }
 
-/// Members that stand there themselves win against merged ones, and earlier merged ones against later ones.
-fn merge(members: &mut Object, from: Value) {
-    match from {
-        Value::Object(base) => base.into_iter().for_each(|(key, value)| {
-            members.entry(key).or_insert(value);
-        }),
-        Value::Array(bases) => bases.into_iter().for_each(|base| merge(members, base)),
-        _ => {}
+fn yaml(text: &str) -> Result<Value, Problem> {
+    let outline = Outline::of(text)?;
+    if outline.is_empty() {
+        return Err(empty());
     }
+    let breaks = Breaks::of(text);
+    let state = State::yaml(&outline, breaks);
+    let read = Node::root(&state).deserialize(serde_yaml::Deserializer::from_str(&breaks.hide(text)));
+    read.map_err(|error| {
+        let at = error.location().map_or(Span::START, |at| Span { line: at.line(), column: at.column() });
+        if let Some(refusal) = state.refused.take() {
+            return refused(&refusal, text, Format::Yaml, at);
+        }
+        let said = error.to_string();
+        let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+        Problem::new("source-syntax", at, format!("the file is not YAML: {said}"), SYNTAX_HELP)
+    })
 }
 
-/// Reads a key as text, as written: `200:` is "200".
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is text")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
+fn refused(refusal: &Refusal, text: &str, format: Format, near: Span) -> Problem {
+    let (first, second) = scan::first_two(text, format, &refusal.at);
+    let at = first.unwrap_or(near);
+    match refusal.why {
+        Why::TooManyNodes => too_many(near),
+        Why::DuplicateKey => {
+            let key = refusal.at.last().unwrap_or_default();
+            let message = format!("the key {} stands here a second time", quoted(&key));
+            let help = "keep one of the two: readers disagree on which one counts";
+            let mut problem = Problem::new("source-duplicate-key", second.unwrap_or(near), message, help);
+            problem.other = first.map(|first| (first, "it stands here first"));
+            problem
+        }
+        Why::Merge => {
+            let message = "`<<` merges mappings, and this is none";
+            Problem::new("source-merge", at, message, "quote the key if it is a name: `'<<':`")
+        }
+        Why::Disagreement => {
+            let message = "readers of YAML do not agree on what stands here";
+            let help = "write it in another way, such as in double quotes; define no anchor twice";
+            Problem::new("source-ambiguous", at, message, help)
+        }
     }
 }

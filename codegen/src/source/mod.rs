@@ -1,21 +1,25 @@
 //! Bytes to ordered values: the only reader of spec text, and the only place that knows `serde_yaml`. Never panics on
 //! any bytes; time and memory are bounded by the budgets of [`load`].
 
+mod breaks;
 mod load;
+mod outline;
+mod padding;
+mod plain;
 mod pointer;
+mod problem;
+mod read;
 mod scan;
 #[cfg(test)]
 mod tests;
 mod trace;
 mod value;
 
-pub use load::{MAX_BYTES, MAX_NODES, load};
+pub use load::{MAX_BYTES, MAX_DEPTH, MAX_NODES, load};
 pub use pointer::Pointer;
-pub use scan::{Format, Span};
+pub use scan::{Format, Positions, Span};
 pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
-
-use std::collections::HashMap;
 
 /// Where `pointer` stands in the text of `file`: line and column from 1, of the key for a member.
 pub fn position(bytes: &[u8], file: &str, pointer: &Pointer) -> Option<Span> {
@@ -24,7 +28,7 @@ pub fn position(bytes: &[u8], file: &str, pointer: &Pointer) -> Option<Span> {
 }
 
 /// Where every node of `file` stands, as [`position`] says it: one pass for many questions. Empty when it is not text.
-pub fn positions(bytes: &[u8], file: &str) -> HashMap<Pointer, Span> {
+pub fn positions(bytes: &[u8], file: &str) -> Positions {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     scan::positions(text.strip_prefix('\u{feff}').unwrap_or(text), Format::of(file))
 }

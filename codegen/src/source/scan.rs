@@ -1,13 +1,16 @@
 //! A lexical pass over a document: where each node stands, and numbers as written.
 //!
 //! Used only to print a diagnostic and to put back numbers that a parser rounded, so it may be lenient: a document that
-//! gets here was read before, or is reported as broken anyway.
+//! gets here was read before, or is reported as broken anyway. Paths are kept as digests, so that time and memory do not
+//! grow with the length of keys times the number of nodes below them.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan, StrInput};
+use saphyr_parser::{Event, Parser};
 
-use super::{Number, Pointer, Value};
+use super::Pointer;
+use super::padding::{self, Padded};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,55 +37,109 @@ pub struct Span {
     pub column: usize,
 }
 
-/// A node that the pass comes by: the path is complete, keys escaped.
-struct Seen<'a> {
-    path: &'a str,
-    span: Span,
-    plain: Option<&'a str>,
+impl Span {
+    /// The beginning of a file.
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+
+    /// The character at `column`, which counts bytes from 1, as `serde_json` does; both may be 0 or too large.
+    pub(super) fn of_bytes(text: &str, line: usize, column: usize) -> Self {
+        let bytes = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().bytes();
+        // the bytes that begin a character, up to this one
+        let characters = bytes.take(column).filter(|byte| byte & 0xc0 != 0x80).count();
+        Self { line: line.max(1), column: characters.max(1) }
+    }
+
+    /// The position behind the last character of `text`.
+    pub(super) fn behind(text: &str) -> Self {
+        let line = text.rsplit('\n').next().unwrap_or_default();
+        Self { line: text.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
+}
+
+/// Where every node of a file stands.
+#[derive(Debug, Default)]
+pub struct Positions(HashMap<PathId, Span>);
+
+impl Positions {
+    /// The key of the member, or the beginning of the element, that `pointer` names.
+    pub fn get(&self, pointer: &Pointer) -> Option<Span> {
+        self.0.get(&PathId::of(pointer)).copied()
+    }
+}
+
+/// A path, as a digest. Two paths with one digest would mix up two positions, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct PathId(u64);
+
+impl PathId {
+    const ROOT: Self = Self(0);
+
+    fn of(pointer: &Pointer) -> Self {
+        pointer.keys().fold(Self::ROOT, |at, key| at.child(&key))
+    }
+
+    fn child(self, key: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.0);
+        hasher.write(key.as_bytes());
+        Self(hasher.finish())
+    }
 }
 
 /// Where `pointer` stands: the key of a member, the beginning of an element.
 pub(super) fn position(text: &str, format: Format, pointer: &Pointer) -> Option<Span> {
-    let mut found = None;
-    walk(text, format, &mut |seen| {
-        if seen.path == pointer.as_str() {
-            found = Some(seen.span);
+    first_two(text, format, pointer).0
+}
+
+/// The first two places with the path `pointer`; a second one is there when a key is.
+pub(super) fn first_two(text: &str, format: Format, pointer: &Pointer) -> (Option<Span>, Option<Span>) {
+    let wanted = PathId::of(pointer);
+    let mut found = (None, None);
+    walk(text, format, &mut |path, span| {
+        if path == wanted {
+            found = if found.0.is_none() { (Some(span), None) } else { (found.0, Some(span)) };
         }
-        found.is_none()
+        found.1.is_none()
     });
     found
 }
 
 /// Where every node stands, as [`position`] says it.
-pub(super) fn positions(text: &str, format: Format) -> HashMap<Pointer, Span> {
+pub(super) fn positions(text: &str, format: Format) -> Positions {
     let mut found = HashMap::new();
-    walk(text, format, &mut |seen| {
-        if let Some(pointer) = Pointer::parse(seen.path) {
-            found.entry(pointer).or_insert(seen.span);
-        }
+    walk(text, format, &mut |path, span| {
+        found.entry(path).or_insert(span);
         true
     });
-    found
+    Positions(found)
 }
 
-/// Puts numbers that are not integers of 64 bits back as they are written.
-pub(super) fn restore_numbers(text: &str, format: Format, value: &mut Value) {
-    walk(text, format, &mut |seen| {
-        if let Some(number) = seen.plain.and_then(Number::parse)
-            && number.as_i64().is_none()
-            && let Some(pointer) = Pointer::parse(seen.path)
-            && let Some(Value::Number(at)) = value.at_mut(&pointer)
-        {
-            *at = number;
+/// The numbers of JSON in the order of the text.
+pub(super) fn json_numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at;
+            match text.as_bytes().get(at)? {
+                b'"' => at = string_end(text, at),
+                b'-' | b'0'..=b'9' => {
+                    at = token_end(text, at);
+                    return text.get(start..at);
+                }
+                _ => at += 1,
+            }
         }
-        true
-    });
+    })
 }
 
-/// Calls `visit` for every node until it says to stop.
-fn walk(text: &str, format: Format, visit: &mut dyn FnMut(Seen<'_>) -> bool) {
+/// What is told of each node, until it says to stop.
+type Visit<'v> = dyn FnMut(PathId, Span) -> bool + 'v;
+
+fn walk(text: &str, format: Format, visit: &mut Visit<'_>) {
     match format {
-        Format::Json => JsonScan { text, at: 0, line: 1, counted: 0, column: 1, path: Path::default() }.run(visit),
+        Format::Json => {
+            JsonScan { text, at: 0, line: 1, counted: 0, column: 1, path: Path::default() }.run(visit);
+        }
         Format::Yaml => yaml(text, visit),
     }
 }
@@ -90,39 +147,34 @@ fn walk(text: &str, format: Format, visit: &mut dyn FnMut(Seen<'_>) -> bool) {
 /// The path to the current node: containers with their next index or key.
 #[derive(Default)]
 struct Path {
-    text: String,
     open: Vec<Open>,
 }
 
 struct Open {
-    length: usize,
+    id: PathId,
     next: Next,
 }
 
 enum Next {
     Index(usize),
     Key,
-    Value(Span),
+    Value(PathId, Span),
 }
 
 impl Path {
-    /// Enters the place of the next node; gives the position of its key, if it has one.
-    fn enter(&mut self) -> Option<Span> {
-        let open = self.open.last_mut()?;
-        match &mut open.next {
+    /// Enters the place of the next node, which is at `here` if it has no key.
+    fn enter(&mut self, here: Span) -> (PathId, Span) {
+        let Some(open) = self.open.last_mut() else { return (PathId::ROOT, here) };
+        match open.next {
             Next::Index(index) => {
-                self.text.truncate(open.length);
-                self.text.push('/');
-                self.text.push_str(&index.to_string());
-                *index += 1;
-                None
+                open.next = Next::Index(index + 1);
+                (open.id.child(&index.to_string()), here)
             }
-            Next::Value(span) => {
-                let span = *span;
+            Next::Value(id, span) => {
                 open.next = Next::Key;
-                Some(span)
+                (id, span)
             }
-            Next::Key => None,
+            Next::Key => (open.id, here),
         }
     }
 
@@ -132,59 +184,49 @@ impl Path {
 
     fn key(&mut self, key: &str, span: Span) {
         if let Some(open) = self.open.last_mut() {
-            self.text.truncate(open.length);
-            self.text.push_str(Pointer::root().child(key).as_str());
-            open.next = Next::Value(span);
+            open.next = Next::Value(open.id.child(key), span);
         }
     }
 
-    fn open(&mut self, next: Next) {
-        self.open.push(Open { length: self.text.len(), next });
+    fn open(&mut self, id: PathId, next: Next) {
+        self.open.push(Open { id, next });
     }
 
     fn close(&mut self) {
-        if let Some(open) = self.open.pop() {
-            self.text.truncate(open.length);
-        }
+        self.open.pop();
     }
 }
 
-fn yaml(text: &str, visit: &mut dyn FnMut(Seen<'_>) -> bool) {
+fn yaml(text: &str, visit: &mut Visit<'_>) {
+    // found out before, so that no node is told of twice
+    let stumbles = Parser::new_from_str(text).find_map(Result::err).is_some_and(|error| padding::wants(&error));
+    let padded = stumbles.then(|| Padded::of(text)).flatten().unwrap_or_else(|| Padded::none(text));
     let mut path = Path::default();
-    for event in Parser::new(StrInput::new(text)) {
+    for event in Parser::new_from_str(&padded.text) {
         let Ok((event, span)) = event else { return };
-        let here = span_of(&span);
-        match event {
-            Event::Scalar(value, ..) if path.wants_key() => path.key(&value, here),
-            Event::Scalar(value, style, ..) => {
-                let span = path.enter().unwrap_or(here);
-                let plain = (style == ScalarStyle::Plain).then_some(value.as_ref());
-                if !visit(Seen { path: &path.text, span, plain }) {
-                    return;
-                }
+        let here = padded.span(&span);
+        let next = match event {
+            Event::Scalar(value, ..) if path.wants_key() => {
+                path.key(&value, here);
+                continue;
             }
-            Event::Alias(_) if path.wants_key() => path.key("*", here),
-            Event::Alias(_) => {
-                let span = path.enter().unwrap_or(here);
-                if !visit(Seen { path: &path.text, span, plain: None }) {
-                    return;
-                }
+            Event::Scalar(..) | Event::Alias(_) => None,
+            Event::SequenceStart(..) => Some(Next::Index(0)),
+            Event::MappingStart(..) => Some(Next::Key),
+            Event::SequenceEnd | Event::MappingEnd => {
+                path.close();
+                continue;
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                let span = path.enter().unwrap_or(here);
-                if !visit(Seen { path: &path.text, span, plain: None }) {
-                    return;
-                }
-                path.open(if matches!(event, Event::SequenceStart(..)) { Next::Index(0) } else { Next::Key });
-            }
-            Event::SequenceEnd | Event::MappingEnd => path.close(),
-            _ => {}
+            _ => continue,
+        };
+        let (id, span) = path.enter(here);
+        if !visit(id, span) {
+            return;
+        }
+        if let Some(next) = next {
+            path.open(id, next);
         }
     }
-}
-
-fn span_of(span: &YamlSpan) -> Span {
-    Span { line: span.start.line(), column: span.start.col() + 1 }
 }
 
 /// A scanner for JSON that has been parsed before: it needs no recursion and no checks.
@@ -200,9 +242,8 @@ struct JsonScan<'t> {
 }
 
 impl JsonScan<'_> {
-    fn run(mut self, visit: &mut dyn FnMut(Seen<'_>) -> bool) {
+    fn run(mut self, visit: &mut Visit<'_>) {
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
-            let here = self.here();
             match byte {
                 b'\n' => {
                     self.at += 1;
@@ -216,22 +257,22 @@ impl JsonScan<'_> {
                     self.at += 1;
                 }
                 b'"' if self.path.wants_key() => {
+                    let here = self.here();
                     let key = self.string();
                     self.path.key(&key, here);
                 }
                 _ => {
-                    let span = self.path.enter().unwrap_or(here);
-                    let (start, end) = (self.at, self.end_of(byte));
-                    let plain = (!matches!(byte, b'"' | b'{' | b'[')).then(|| &self.text[start..end]);
-                    if !visit(Seen { path: &self.path.text, span, plain }) {
+                    let here = self.here();
+                    let (id, span) = self.path.enter(here);
+                    if !visit(id, span) {
                         return;
                     }
                     match byte {
-                        b'{' => self.path.open(Next::Key),
-                        b'[' => self.path.open(Next::Index(0)),
+                        b'{' => self.path.open(id, Next::Key),
+                        b'[' => self.path.open(id, Next::Index(0)),
                         _ => {}
                     }
-                    self.at = end;
+                    self.at = token_end(self.text, self.at);
                 }
             }
         }
@@ -244,32 +285,32 @@ impl JsonScan<'_> {
         Span { line: self.line, column: self.column }
     }
 
-    /// The end of the token that begins at the current place.
-    fn end_of(&self, byte: u8) -> usize {
-        match byte {
-            b'{' | b'[' => self.at + 1,
-            b'"' => self.string_end(),
-            _ => {
-                let rest = &self.text.as_bytes()[self.at..];
-                let length = rest.iter().position(|byte| b",:]} \t\r\n\"".contains(byte)).unwrap_or(rest.len());
-                self.at + length.max(1)
-            }
-        }
-    }
-
-    fn string_end(&self) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at + 1;
-        while at < bytes.len() && bytes[at] != b'"' {
-            at += if bytes[at] == b'\\' { 2 } else { 1 };
-        }
-        (at + 1).min(bytes.len())
-    }
-
     fn string(&mut self) -> String {
-        let end = self.string_end();
+        let end = string_end(self.text, self.at);
         let raw = self.text.get(self.at..end).unwrap_or_default();
         self.at = end;
         serde_json::from_str(raw).unwrap_or_default()
     }
+}
+
+/// The end of the token of JSON that begins at `at`.
+fn token_end(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at] {
+        b'{' | b'[' => at + 1,
+        b'"' => string_end(text, at),
+        _ => {
+            let rest = &text.as_bytes()[at..];
+            let length = rest.iter().position(|byte| b",:]} \t\r\n\"".contains(byte)).unwrap_or(rest.len());
+            at + length.max(1)
+        }
+    }
+}
+
+fn string_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = at + 1;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    (at + 1).min(bytes.len())
 }

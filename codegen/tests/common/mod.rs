@@ -9,12 +9,12 @@ use bursar_codegen::Files;
 use bursar_codegen::generate::{Input, Output, generate};
 
 /// A path below the generator's folder.
-pub fn path(below: &str) -> PathBuf {
+pub(crate) fn path(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(below)
 }
 
 /// All files below a folder, by name with `/` between folders; none when it is not there.
-pub fn folder(below: &str) -> Files {
+pub(crate) fn folder(below: &str) -> Files {
     let mut files = Files::new();
     read(&path(below), "", &mut files);
     files
@@ -33,12 +33,12 @@ fn read(folder: &Path, prefix: &str, files: &mut Files) {
 }
 
 /// What is generated; a document that is refused fails the test with everything that was said.
-pub fn generated(provider: &str, files: &Files) -> Output {
+pub(crate) fn generated(provider: &str, files: &Files) -> Output {
     let (output, report) = generate(&Input { provider, files });
     output.unwrap_or_else(|| panic!("{}", report.print(files, provider).join("\n")))
 }
 
 /// A text file of an output.
-pub fn text<'o>(output: &'o Output, name: &str) -> &'o str {
+pub(crate) fn text<'o>(output: &'o Output, name: &str) -> &'o str {
     std::str::from_utf8(&output.files[name]).unwrap()
 }

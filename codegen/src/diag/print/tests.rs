@@ -153,6 +153,8 @@ fn excerpts_are_cut_around_the_caret() {
     check("ab", 3, "ab", 2);
     check("ab", 99, "ab", 2);
     check("", 1, "", 0);
+    check("", 999, "", 0);
+    check("ab", 999, "", 0);
     let long: String = ('a'..='z').cycle().take(1000).collect();
     check(&long[..160], 160, &long[..160], 159);
     check(&long, 1, &format!("{}…", &long[..159]), 0);

@@ -107,25 +107,21 @@ impl Client {
 
 impl crate::client::JarsGroup<'_> {
     /// See [`Client::get_jar`].
-    #[allow(deprecated)]
     pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar> {
         self.client.get_jar(jar_id)
     }
 
     /// See [`Client::put_jar`].
-    #[allow(deprecated)]
     pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar> {
         self.client.put_jar(jar_id, body)
     }
 
     /// See [`Client::into_delete`].
-    #[allow(deprecated)]
     pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete> {
         self.client.into_delete(jar_id)
     }
 
     /// See [`Client::head_jar`].
-    #[allow(deprecated)]
     pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar> {
         self.client.head_jar(jar_id)
     }
@@ -138,7 +134,6 @@ impl crate::client::JarsGroup<'_> {
     }
 
     /// See [`Client::get_jars_by_jar_id_contents_by_format`].
-    #[allow(deprecated)]
     pub fn get_jars_by_jar_id_contents_by_format(
         &self,
         jar_id: i32,

@@ -34,13 +34,11 @@ impl Client {
 
 impl crate::client::ModGroup<'_> {
     /// See [`Client::mod`].
-    #[allow(deprecated)]
     pub fn r#mod(&self) -> Request<ModOperation> {
         self.client.r#mod()
     }
 
     /// See [`Client::jars`].
-    #[allow(deprecated)]
     pub fn jars(&self) -> Request<Jars> {
         self.client.jars()
     }

@@ -64,25 +64,21 @@ impl Client {
 
 impl crate::client::PinnedGroup<'_> {
     /// See [`Client::read_pinned_note`].
-    #[allow(deprecated)]
     pub fn read_pinned_note(&self) -> Request<ReadPinnedNote> {
         self.client.read_pinned_note()
     }
 
     /// See [`Client::from_str`].
-    #[allow(deprecated)]
     pub fn from_str(&self, body: JsonValue) -> Request<FromStr> {
         self.client.from_str(body)
     }
 
     /// See [`Client::n1_odd_n_ue4_me`].
-    #[allow(deprecated)]
     pub fn n1_odd_n_ue4_me(&self, body: impl Into<String>) -> Request<N1OddNUe4Me> {
         self.client.n1_odd_n_ue4_me(body)
     }
 
     /// See [`Client::next`].
-    #[allow(deprecated)]
     pub fn next(&self) -> Request<Next> {
         self.client.next()
     }

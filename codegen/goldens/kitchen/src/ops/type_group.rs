@@ -70,7 +70,6 @@ impl Client {
 
 impl crate::client::TypeGroup<'_> {
     /// See [`Client::path_styles`].
-    #[allow(deprecated)]
     pub fn path_styles(
         &self,
         simple: bool,
@@ -98,7 +97,6 @@ impl crate::client::TypeGroup<'_> {
     }
 
     /// See [`Client::query_styles`].
-    #[allow(deprecated)]
     pub fn query_styles(
         &self,
         request_param: impl Into<String>,
@@ -250,6 +248,8 @@ impl Request<QueryStyles> {
     }
 
     /// Sets the query parameter `old`.
+    ///
+    /// Deprecated.
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.call.set::<String>(15, &old.into());
         self

@@ -21,7 +21,6 @@ impl Client {
 
 impl crate::client::UploadGroup<'_> {
     /// See [`Client::uploads`].
-    #[allow(deprecated)]
     pub fn uploads(&self) -> Request<Uploads> {
         self.client.uploads()
     }

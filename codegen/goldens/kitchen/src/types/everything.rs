@@ -79,22 +79,6 @@ v1::object! {
 /// `#/components/schemas/Everything/properties/texts` of the document.
 pub type EverythingTexts = String;
 
-/// `#/components/schemas/Everything/properties/texts/oneOf/1` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EverythingTextsVariant1 {
-    /// `a`
-    A,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
-v1::string_enum! {
-    EverythingTextsVariant1 {
-        A = "a";
-    }
-}
-
 /// `#/components/schemas/Everything/properties/empty` of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

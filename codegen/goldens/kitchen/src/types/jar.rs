@@ -42,7 +42,7 @@ pub struct Jar {
     pub label: Option<JarLabel>,
     /// `old_label`
     pub old_label: Option<JarLabelSchema>,
-    /// `password`
+    /// Deprecated.
     pub password: Option<String>,
     /// Members that the document does not list.
     pub extra: BTreeMap<String, JsonValue>,

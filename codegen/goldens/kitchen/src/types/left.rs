@@ -7,7 +7,7 @@ use crate::prelude::*;
 #[non_exhaustive]
 pub struct Left {
     /// `right`
-    pub right: Option<Right>,
+    pub right: Option<Box<Right>>,
 }
 
 v1::object! {

@@ -3,15 +3,4 @@
 use crate::prelude::*;
 
 /// `#/components/schemas/LeftOrNothing` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LeftOrNothing {
-    /// `right`
-    pub right: Option<Box<Right>>,
-}
-
-v1::object! {
-    de full LeftOrNothing {
-        right: "right", optional v1::Plain;
-    }
-}
+pub type LeftOrNothing = Left;
