@@ -2,90 +2,125 @@
 //!
 //! ```sh
 //! cargo run --example balances --features full              # asks the providers that are configured
-//! cargo run --example balances --features full -- --demo    # asks five loopback servers, needs no account
-//! cargo run --example balances --features full -- --help    # lists the variables
+//! cargo run --example balances --features full -- --demo    # asks five loopback servers; needs no account
+//! cargo run --example balances --features full -- --help    # lists the variables and the exit status
 //! ```
 //!
-//! Exit status: 0 when every provider answered, 1 when one did not (the others are printed all the same), 2 when nothing
-//! is configured or the arguments are wrong.
+//! What it takes to call a provider is in `accounts.rs`; `demo/` stands in for the providers, and is not needed to read it.
 
-mod accounts;
-mod demo;
+pub(crate) mod accounts;
+pub(crate) mod demo;
 mod table;
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use accounts::{PROVIDERS, Provider, Setting, Vars};
+use accounts::{PROVIDERS, Provider, Vars};
+
+/// What the program says, and how it ends.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Printed {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) status: u8,
+}
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let vars: Vars = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => Arc::new(|name| std::env::var(name).ok()),
-        ["--demo"] => match demo::start().await {
-            Ok(vars) => vars,
-            Err(why) => {
-                eprintln!("the demo cannot start: {why}");
-                return ExitCode::from(2);
-            }
-        },
-        ["--help" | "-h"] => {
-            print!("{}", help());
-            return ExitCode::SUCCESS;
-        }
-        _ => {
-            eprint!("{}", help());
-            return ExitCode::from(2);
-        }
-    };
-    run(vars).await
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|it| it.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let printed = run(&arguments, environment()).await;
+    eprint!("{}", printed.stderr);
+    print!("{}", printed.stdout);
+    ExitCode::from(printed.status)
 }
 
-/// Asks every configured provider at the same time, and prints what came back.
-async fn run(vars: Vars) -> ExitCode {
-    let mut asked = Vec::new();
-    let mut status = ExitCode::SUCCESS;
-    for provider in PROVIDERS {
-        match provider.setting(&vars) {
-            Setting::Complete => {
-                // a task of its own: a slow or failing provider holds nobody up
-                asked.push((provider, tokio::spawn((provider.ask)(vars.clone()))));
-            }
-            Setting::Partial(missing) => {
-                eprintln!("{}: not asked, {} is not set", provider.name, missing.join(", "));
-                status = ExitCode::from(1);
-            }
-            Setting::Absent => {}
+/// The variables of the process; an empty one counts as not set.
+fn environment() -> Vars {
+    let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?)).filter(|(_, value)| !value.is_empty())
+    };
+    std::env::vars_os().filter_map(text).collect()
+}
+
+/// The whole program, but for what belongs to the process.
+pub(crate) async fn run(arguments: &[&str], environment: Vars) -> Printed {
+    match arguments {
+        [] => balances(environment).await,
+        // the same way with other settings; those of the environment stay out of it, or real keys would be sent
+        ["--demo"] => match demo::start().await {
+            Ok(vars) => balances(vars).await,
+            Err(why) => Printed { stdout: String::new(), stderr: format!("no demo: {why}\n"), status: 2 },
+        },
+        ["--help" | "-h"] => Printed { stdout: help(), stderr: String::new(), status: 0 },
+        other => {
+            let stderr = format!("unknown arguments: {}\n\n{}", other.join(" "), help());
+            Printed { stdout: String::new(), stderr, status: 2 }
         }
     }
-    if asked.is_empty() {
-        eprint!("No provider is configured.\n\n{}", help());
-        return ExitCode::from(2);
+}
+
+/// Asks every configured provider at the same time, and waits for all of them.
+async fn balances(vars: Vars) -> Printed {
+    let mut asked = Vec::new();
+    let mut problems = Vec::new();
+    for provider in PROVIDERS {
+        let needed: Vec<&str> = provider.credentials.iter().chain(provider.account).copied().collect();
+        let missing: Vec<&str> = needed.iter().copied().filter(|name| !vars.contains_key(*name)).collect();
+        if missing.is_empty() {
+            // a task of its own: a slow or failing provider holds nobody up
+            asked.push((provider, tokio::spawn((provider.ask)(vars.clone()))));
+        } else if missing.len() < needed.len() {
+            problems.push(format!("{}: not asked: {} missing", provider.name, missing.join(" and ")));
+        }
+    }
+    if asked.is_empty() && problems.is_empty() {
+        let stderr = format!("No provider is configured.\n\n{}", help());
+        return Printed { stdout: String::new(), stderr, status: 2 };
     }
     let mut rows = Vec::new();
     for (provider, answer) in asked {
         match answer.await {
             Ok(Ok(found)) => rows.extend(found),
-            Ok(Err(why)) => {
-                eprintln!("{}: {why}", provider.name);
-                status = ExitCode::from(1);
-            }
-            Err(stopped) => {
-                eprintln!("{}: the task stopped: {stopped}", provider.name);
-                status = ExitCode::from(1);
-            }
+            Ok(Err(why)) => problems.push(format!("{}: {why}", provider.name)),
+            Err(stopped) => problems.push(format!("{}: {stopped}", provider.name)),
         }
     }
-    print!("{}", table::print(&rows));
-    status
+    Printed {
+        stdout: if rows.is_empty() { String::new() } else { table::print(&rows) },
+        stderr: problems.iter().map(|line| format!("{line}\n")).collect(),
+        status: u8::from(!problems.is_empty()),
+    }
 }
 
 fn help() -> String {
-    let mut text = String::from("usage: balances [--demo | --help]\n\nvariables, by provider:\n");
-    for Provider { name, needs, .. } in PROVIDERS {
-        text.push_str(&format!("  {name:13} {}\n", needs.join(", ")));
+    let mut text = "\
+usage: balances [--demo | --help]
+
+Prints the balances of every provider whose variables are set.
+
+  --demo  asks five servers of its own, which answer from the vendored documents; needs no account
+  --help  prints this
+
+provider      credentials, and which account
+"
+    .to_owned();
+    for Provider { name, credentials, account, .. } in PROVIDERS {
+        let mut name = *name;
+        for variables in [credentials, account].into_iter().filter(|list| !list.is_empty()) {
+            // writing to a `String` cannot fail
+            let _infallible = writeln!(text, "{name:12}  {}", variables.join(", "));
+            name = "";
+        }
     }
-    text.push_str("\n<PROVIDER>_BASE_URL, such as TELNYX_BASE_URL, replaces a provider's address.\n");
+    text.push_str(
+        "
+dodopayments, fedapay and orum are asked at their test servers, frontier on this machine. DODOPAYMENTS_BASE_URL,
+FEDAPAY_BASE_URL, FRONTIER_BASE_URL, ORUM_BASE_URL and TELNYX_BASE_URL lead elsewhere.
+
+exit status: 0 every provider answered; 1 one did not, or only a part of its variables is set (the others are
+printed all the same); 2 nothing is configured, or the arguments are wrong
+",
+    );
     text
 }
