@@ -53,8 +53,7 @@ v1::operation! {
         auth 0[];
         replies json "200", json "400", text "400";
         gives json v1::Plain;
-        err 1 json v1::Plain => BadRequestApplicationJson;
-        err 2 text => BadRequestTextPlain;
+        err 1 json v1::Plain => BadRequestApplicationJson, 2 text => BadRequestTextPlain;
     }
 }
 
