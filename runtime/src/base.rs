@@ -18,7 +18,7 @@ pub(crate) type ServerValues = [(String, String)];
 impl BaseUrl {
     /// Reads a base URL. One trailing slash is dropped, as templates begin with one.
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
-        let invalid = |reason| ConfigError::InvalidBaseUrl { value: printable(text), reason };
+        let invalid = |reason| ConfigError::InvalidBaseUrl { value: printable(text), reason, variable: None };
         let url = parse_http(text).map_err(invalid)?;
         if url.query().is_some() || text.contains('?') {
             return Err(invalid("has a query"));

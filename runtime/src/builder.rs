@@ -20,6 +20,8 @@ pub struct Builder {
     provider: &'static Provider,
     environment: Option<usize>,
     base_url: Option<String>,
+    /// The variable that the base URL comes from.
+    base_url_var: Option<&'static str>,
     server_values: Vec<(String, String)>,
     given: Vec<Option<Given>>,
     token_urls: Vec<Option<String>>,
@@ -36,6 +38,7 @@ impl Builder {
             provider,
             environment: None,
             base_url: None,
+            base_url_var: None,
             server_values: Vec::new(),
             given: std::iter::repeat_with(|| None).take(schemes).collect(),
             token_urls: vec![None; schemes],
@@ -141,6 +144,7 @@ impl Builder {
         let get = |name: &str| vars(name).filter(|value| !value.is_empty());
         if self.base_url.is_none() {
             self.base_url = get(self.provider.base_url_var);
+            self.base_url_var = self.base_url.as_ref().map(|_| self.provider.base_url_var);
         }
         for (index, scheme) in self.provider.schemes.iter().enumerate() {
             if let SchemeKind::ClientCredentials { token_url_var, .. } = scheme.kind
@@ -232,7 +236,13 @@ impl Builder {
 
     fn base(&self, environment: Option<(usize, &'static Server)>) -> Result<(BaseUrl, BaseFrom), ConfigError> {
         if let Some(url) = &self.base_url {
-            return Ok((BaseUrl::parse(url)?, BaseFrom::User));
+            let parsed = BaseUrl::parse(url).map_err(|error| match error {
+                ConfigError::InvalidBaseUrl { value, reason, .. } => {
+                    ConfigError::InvalidBaseUrl { value, reason, variable: self.base_url_var }
+                }
+                other => other,
+            });
+            return Ok((parsed?, BaseFrom::User));
         }
         let none = ConfigError::NoBaseUrl { provider: self.provider.name, variable: self.provider.base_url_var };
         // A relative server URL is relative to where the document was found (OAS 3.0.4 Server Object), which a client
@@ -298,7 +308,7 @@ impl Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
+        f.debug_struct("ClientBuilder")
             .field("provider", &self.provider.name)
             .field("environment", &self.chosen().map(|(_, server)| server.name))
             .field("base_url", &self.base_url.as_deref().map(crate::base::printable))

@@ -26,6 +26,8 @@ pub enum ConfigError {
         value: String,
         /// What is wrong with it.
         reason: &'static str,
+        /// The environment variable that it comes from.
+        variable: Option<&'static str>,
     },
     /// The token URL cannot be used.
     InvalidTokenUrl {
@@ -76,8 +78,9 @@ impl fmt::Display for ConfigError {
             Self::NoBaseUrl { provider, variable } => {
                 write!(f, "{provider}: no server is known: call `base_url` on the builder or set {variable}")
             }
-            Self::InvalidBaseUrl { value, reason } => {
-                write!(f, "the base URL {value:?} {reason}; it should look like https://api.example.com/v1")
+            Self::InvalidBaseUrl { value, reason, variable } => {
+                let from = variable.map(|name| format!(" of {name}")).unwrap_or_default();
+                write!(f, "the base URL {value:?}{from} {reason}; it should look like https://api.example.com/v1")
             }
             Self::InvalidTokenUrl { value, reason } => {
                 write!(f, "the token URL {value:?} {reason}; it should look like https://auth.example.com/oauth/token")

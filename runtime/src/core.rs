@@ -111,7 +111,7 @@ impl Core {
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Core")
+        f.debug_struct("Client")
             .field("provider", &self.inner.provider.name)
             .field("base_url", &self.inner.base.as_text())
             .field("credentials", &configured(self.inner.provider, &self.inner.given))

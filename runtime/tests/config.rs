@@ -20,7 +20,7 @@ fn variables_fill_what_is_not_set() {
         assert_eq!(got.as_deref().map_err(String::as_str), expect);
     };
     let core = |base: &str, schemes: &str| {
-        format!("Core {{ provider: \"acme\", base_url: \"{base}\", credentials: {schemes}, .. }}")
+        format!("Client {{ provider: \"acme\", base_url: \"{base}\", credentials: {schemes}, .. }}")
     };
     let sandbox = "https://sandbox.acme.test/v1";
     check(&[("ACME_TOKEN", "t")], Ok(&core(sandbox, r#"["token"]"#)));
@@ -39,7 +39,7 @@ fn variables_fill_what_is_not_set() {
     check(&[("ACME_PASSWORD", "p")], Err("acme: no credentials: set ACME_USER, or give them to the builder"));
     let token = "acme: the token of token (ACME_TOKEN) has a line break in it";
     check(&[("ACME_TOKEN", "SECRET\n")], Err(token));
-    let base = "the base URL \"nonsense\" is not an absolute URL; it should look like https://api.example.com/v1";
+    let base = "the base URL \"nonsense\" of ACME_BASE_URL is not an absolute URL; it should look like https://api.example.com/v1";
     check(&[("ACME_TOKEN", "t"), ("ACME_BASE_URL", "nonsense")], Err(base));
     let url = "the token URL \"https://…@a.test/t…\" has a user name or password in it, which belong into the credentials; \
         it should look like https://auth.example.com/oauth/token";

@@ -18,7 +18,7 @@ for_each_provider!(
 /// `Debug` of a client.
 fn shown<P: Provider>(url: &str) -> String {
     let Facts { name, scheme, .. } = P::FACTS;
-    format!("Core {{ provider: {name:?}, base_url: {url:?}, credentials: [{scheme:?}], .. }}")
+    format!("Client {{ provider: {name:?}, base_url: {url:?}, credentials: [{scheme:?}], .. }}")
 }
 
 fn from<P: Provider>(vars: &[(&str, &str)]) -> Result<P::Client, ConfigError> {
@@ -62,11 +62,13 @@ async fn missing_variables_are_named<P: Provider>() {
 
 async fn base_urls_that_are_none<P: Provider>() {
     let check = |url: &str, shown: &str, what: &str| {
-        let expect = format!("the base URL {shown:?} {what}; it should look like https://api.example.com/v1");
+        let expect =
+            |from: &str| format!("the base URL {shown:?}{from} {what}; it should look like https://api.example.com/v1");
         let vars = [P::FACTS.vars, &[(P::FACTS.base_url_var, url)]].concat();
         let build = P::build(P::set(P::builder(), Settings::at(url)));
-        for error in [from::<P>(&vars).unwrap_err(), build.unwrap_err()] {
-            assert_eq!(error.to_string(), expect);
+        let variable = format!(" of {}", P::FACTS.base_url_var);
+        for (error, from) in [(from::<P>(&vars).unwrap_err(), variable.as_str()), (build.unwrap_err(), "")] {
+            assert_eq!(error.to_string(), expect(from));
             assert!(matches!(error, ConfigError::InvalidBaseUrl { .. }));
         }
     };

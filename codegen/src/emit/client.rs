@@ -166,7 +166,6 @@ fn builder(view: &ClientView) -> TokenStream {
     let ends = ends();
     quote! {
         #[doc = " Sets a [`Client`] up."]
-        #[derive(Debug)]
         #[must_use]
         pub struct ClientBuilder { inner: v1::Builder }
         impl ClientBuilder {
@@ -175,6 +174,9 @@ fn builder(view: &ClientView) -> TokenStream {
             #variable
             #common
             #ends
+        }
+        impl ::core::fmt::Debug for ClientBuilder {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.inner.fmt(f) }
         }
     }
 }

@@ -82,7 +82,6 @@ pub enum Environment {
 }
 
 /// Sets a [`Client`] up.
-#[derive(Debug)]
 #[must_use]
 pub struct ClientBuilder {
     inner: v1::Builder,
@@ -196,5 +195,11 @@ impl ClientBuilder {
         Ok(Client {
             core: self.inner.build()?,
         })
+    }
+}
+
+impl ::core::fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
     }
 }

@@ -66,7 +66,7 @@ impl ReqwestTransport {
         if let Some(bytes) = request.body.as_bytes() {
             out = out.body(bytes.clone());
         }
-        let response = out.send().await.map_err(failure)?;
+        let response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
@@ -125,6 +125,19 @@ impl Chunks for Incoming {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
         Box::pin(async { self.0.chunk().await.map_err(failure) })
     }
+}
+
+/// A failure before there was an answer: one to connect names the peer, which the settings may have chosen, and the
+/// cause at the bottom, since those above it only say that there was one.
+fn unreached(error: ::reqwest::Error, url: &str) -> TransportFailure {
+    let kind = kind(&error);
+    if !matches!(kind, FailureKind::Connect | FailureKind::ConnectTimeout | FailureKind::Tls) {
+        return failure(error);
+    }
+    let peer = url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let error = error.without_url();
+    let cause = causes(&error).last().map(ToString::to_string).unwrap_or_default();
+    TransportFailure::new(kind, format!("{peer}: {cause}"))
 }
 
 /// Drops the URL, whose query may hold a key, and sorts.
