@@ -67,6 +67,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(("src/ops/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
     files.push(text("Cargo.toml", package::manifest(cx)));
+    // what the generator prints is what regen compares with: no other formatter may touch it
+    files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));
     files.push(text("README.md", package::readme(cx, &client, &files)));
     files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));

@@ -37,6 +37,10 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          license.workspace = true\n\
          repository.workspace = true\n\
          \n\
+         # stated, so that cargo can still load the workspace, and regenerate, when the file is gone\n\
+         [lib]\n\
+         path = \"src/lib.rs\"\n\
+         \n\
          [package.metadata.docs.rs]\n\
          all-features = true\n\
          \n\
