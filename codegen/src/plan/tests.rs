@@ -152,6 +152,7 @@ fn layout() {
         "Cargo.toml",
         "README.md",
         "SURFACE.txt",
+        "rustfmt.toml",
         "src/client.rs",
         "src/lib.rs",
         "src/ops/con_group.rs",
