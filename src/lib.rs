@@ -13,3 +13,7 @@ mod providers;
 pub use bursar_runtime as runtime;
 pub use bursar_runtime::{ApiError, ConfigError, Error, Maybe, Response};
 pub use providers::*;
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

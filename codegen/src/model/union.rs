@@ -103,13 +103,18 @@ impl<'d> Modeler<'d> {
                 arm.tags.push(name);
             }
         }
+        self.each_tag_once(at, &mut arms);
         for value in tag.mapping.keys().filter(|value| arms.iter().all(|arm| !arm.tags.contains(value))) {
             let message = format!("`{value}` is mapped to none of the alternatives; it is kept as any JSON value");
             self.note("union-mapping-unused", &at.pointer.join(["discriminator", "mapping", value]), message);
         }
-        if let Some(arm) = arms.iter().find(|arm| arm.tags.is_empty()) {
-            let message =
-                format!("the alternative `{}` is written in place, so the discriminator cannot name it", arm.name);
+        if let Some(index) = arms.iter().position(|arm| arm.tags.is_empty()) {
+            let place = self.doc.schema(&members[index], &list.index(index));
+            let why = match place.and_then(|found| component_name(&found.at)) {
+                Some(_) => "has no value of the discriminator to itself",
+                None => "is written in place, so the discriminator cannot name it",
+            };
+            let message = format!("the alternative `{}` {why}", arms[index].name);
             self.degraded("union-untagged", &at.pointer, message, "the value is kept as any JSON value");
             return self.collapse(id, Ty::Any);
         }
@@ -117,6 +122,21 @@ impl<'d> Modeler<'d> {
         let tagging = Tagging::Discriminator(tag.property_name.clone());
         self.api.types[id].kind = TypeKind::Union { tagging, arms, accessors };
         Ty::Named(id)
+    }
+
+    /// A value that two alternatives claim chooses the first: by its own name, or because the mapping says so twice.
+    fn each_tag_once(&mut self, at: &At<'d>, arms: &mut [Arm]) {
+        for index in 1..arms.len() {
+            let (earlier, rest) = arms.split_at_mut(index);
+            let claimed = |value: &String| earlier.iter().find(|arm| arm.tags.contains(value));
+            for value in rest[0].tags.clone().iter().filter(|value| claimed(value).is_some()) {
+                let first = claimed(value).map(|arm| arm.name.clone()).unwrap_or_default();
+                let message =
+                    format!("`{value}` stands for `{first}` and for `{}`; it chooses `{first}`", rest[0].name);
+                self.note("union-tag-twice", &at.pointer, message);
+                rest[0].tags.retain(|tag| tag != value);
+            }
+        }
     }
 
     /// What every value of the type has.

@@ -120,6 +120,16 @@ fn tagged() {
             Cat = {meow: str, name?: str}
             Dog = {bark: str, name?: str}
             note union-mapping-unused #/components/schemas/T/discriminator/mapping/other `other` is mapped to none of the alternatives; it is kept as any JSON value"),
+        ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {Dog: Cat, hound: Dog, cat: Cat}}}", "
+            -> T
+            T = union on kind | Cat: Cat if Dog cat | Dog: Dog if hound
+            Cat = {meow: str, name?: str}
+            Dog = {bark: str, name?: str}"),
+        ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {Dog: Cat}}}", "
+            -> T
+            T = any
+            note union-tag-twice #/components/schemas/T `Dog` stands for `Cat` and for `Dog`; it chooses `Cat`
+            degraded union-untagged #/components/schemas/T the alternative `Dog` has no value of the discriminator to itself"),
         ("{anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}", "
             -> T
             T = union on kind | Cat: Cat if Cat | Dog: Dog if Dog
