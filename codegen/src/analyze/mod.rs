@@ -4,6 +4,8 @@ mod cycles;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Access, Api, Arena, Content, Id, Ty, TypeDef, TypeId, TypeKind};
 
 /// What the graph of types tells.
@@ -41,6 +43,17 @@ impl Facts {
     /// Whether a value of `to` held by value inside `from` would make the type infinitely large.
     pub fn is_boxed(&self, from: TypeId, to: TypeId) -> bool {
         self.knots[from.index()].is_some() && self.knots[from.index()] == self.knots[to.index()]
+    }
+}
+
+impl Facts {
+    /// How many types the largest knot of types that hold each other has.
+    pub fn largest_knot(&self) -> usize {
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        for knot in self.knots.iter().flatten() {
+            *sizes.entry(*knot).or_default() += 1;
+        }
+        sizes.into_values().max().unwrap_or(0)
     }
 }
 

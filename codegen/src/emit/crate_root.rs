@@ -10,11 +10,16 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
     let idle = (view.calls == Present::No)
         .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let limit = view.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     let no_types = (view.types == Present::No)
         .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
+            #limit
             #idle
             #![allow(
                 clippy::doc_lazy_continuation,

@@ -33,6 +33,14 @@ pub struct Target<'a> {
     pub config: &'a Config,
 }
 
+/// To see that a knot of types can be sent to another thread, the compiler walks through all of it, several steps a type.
+fn recursion_limit(facts: &Facts) -> Option<usize> {
+    const USUAL: usize = 128;
+    const STEPS: usize = 8;
+    let depth = facts.largest_knot() * STEPS;
+    (depth > USUAL).then(|| depth.next_power_of_two())
+}
+
 /// Plans the crate of `api`.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
@@ -72,7 +80,10 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(text("README.md", package::readme(cx, &client, &files)));
     files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
-    files.push(("src/lib.rs".to_owned(), FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types })));
+    files.push((
+        "src/lib.rs".to_owned(),
+        FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types, recursion_limit: recursion_limit(facts) }),
+    ));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     files.push(("src/request.rs".to_owned(), FileView::Request));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -326,3 +326,27 @@ fn variables_of_the_provider() {
     }
     assert!(text(&view, "Cargo.toml").contains("\nname = \"bursar-demo-pay\"\n"));
 }
+
+/// A ring of `size` types, each of which holds the next one.
+fn limit_of_a_ring(size: usize) -> Option<usize> {
+    let member = |index: usize| {
+        let next = (index + 1) % size;
+        format!("    T{index}: {{type: object, properties: {{a: {{$ref: '#/components/schemas/T{next}'}}}}}}\n")
+    };
+    let content = "{application/json: {schema: {$ref: '#/components/schemas/T0'}}}";
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n\
+         paths: {{/x: {{get: {{responses: {{200: {{description: '', content: {content}}}}}}}}}}}\ncomponents:\n  schemas:\n{}",
+        (0..size).map(member).collect::<String>()
+    );
+    let view = planned(&document, &Config::default());
+    view.files.iter().find_map(|(_, file)| if let FileView::Lib(lib) = file { lib.recursion_limit } else { None })
+}
+
+#[test]
+fn large_knots_of_types_get_a_larger_limit() {
+    let cases = [(1, None), (16, None), (17, Some(256)), (70, Some(1024))];
+    for (size, expect) in cases {
+        assert_eq!(limit_of_a_ring(size), expect, "{size}");
+    }
+}

@@ -50,6 +50,8 @@ pub struct LibView {
     pub calls: Present,
     /// Whether there are types outside of operations.
     pub types: Present,
+    /// How deep the compiler has to follow types, where its usual limit is too low.
+    pub recursion_limit: Option<usize>,
 }
 
 /// Whether a crate has something.

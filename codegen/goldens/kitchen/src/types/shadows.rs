@@ -25,7 +25,7 @@ pub struct Shadows {
     /// `self`
     pub self_: Option<SelfSchema>,
     /// `send`
-    pub send: Option<Send>,
+    pub send: Option<SendSchema>,
     /// `mod`
     pub r#mod: Option<Mod>,
     /// `3d`

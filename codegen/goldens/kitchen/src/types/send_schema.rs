@@ -5,13 +5,13 @@ use crate::prelude::*;
 /// `#/components/schemas/Send` of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Send {
+pub struct SendSchema {
     /// `name`
     pub name: Option<String>,
 }
 
 v1::object! {
-    de full Send {
+    de full SendSchema {
         name: "name", optional v1::Plain;
     }
 }
