@@ -12,8 +12,10 @@ use crate::base::{BaseUrl, check_names, parse_http};
 use crate::clock::{Clock, TokioClock};
 use crate::config::ConfigError;
 use crate::core::{BaseFrom, Core, Inner, Limits, configured};
+use crate::random::{Random, SystemRandom};
+use crate::retry::Retries;
 use crate::spec::{Provider, SchemeKind, Server};
-use crate::transport::{ReqwestTransport, Transport};
+use crate::transport::{Layered, Middleware, ReqwestTransport, Transport};
 
 /// Collects the settings of a client. Later calls replace earlier ones; schemes are addressed by index.
 pub struct Builder {
@@ -28,6 +30,8 @@ pub struct Builder {
     limits: Limits,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
+    random: Option<Arc<dyn Random>>,
+    middleware: Vec<Arc<dyn Middleware>>,
 }
 
 impl Builder {
@@ -45,6 +49,8 @@ impl Builder {
             limits: Limits::default(),
             transport: None,
             clock: None,
+            random: None,
+            middleware: Vec::new(),
         }
     }
 
@@ -136,6 +142,21 @@ impl Builder {
         self.clock = Some(Arc::new(clock));
     }
 
+    /// Uses another source of random bytes.
+    pub fn random(&mut self, random: impl Random) {
+        self.random = Some(Arc::new(random));
+    }
+
+    /// Puts something around every request that the client sends; the first one given is the outermost.
+    pub fn middleware(&mut self, middleware: impl Middleware) {
+        self.middleware.push(Arc::new(middleware));
+    }
+
+    /// How failed attempts are repeated; twice by default.
+    pub fn retries(&mut self, retries: Retries) {
+        self.limits.retries = retries;
+    }
+
     /// Fills what is not set from variables. Empty variables count as not set, except the password of Basic.
     ///
     /// # Errors
@@ -207,6 +228,7 @@ impl Builder {
             Some(transport) => transport,
             None => Arc::new(ReqwestTransport::new(self.limits.connect_timeout)?),
         };
+        let transport = Layered::over(transport, self.middleware);
         let agent = format!("bursar-{}/{}", self.provider.name, self.provider.version);
         let user_agent = HeaderValue::from_str(&agent).map_err(|_| ConfigError::Transport {
             reason: format!("the name {:?} cannot be sent in User-Agent", self.provider.name),
@@ -224,6 +246,7 @@ impl Builder {
             user_agent,
             transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(TokioClock)),
+            random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             tokens: Default::default(),
         };
         Ok(Core { inner: Arc::new(inner) })

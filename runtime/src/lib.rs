@@ -67,10 +67,13 @@ mod core;
 mod encode;
 mod error;
 mod exchange;
+mod flow;
 mod maybe;
 mod meta;
+mod random;
 mod redact;
 mod response;
+mod retry;
 mod secret;
 mod select;
 mod send;
@@ -99,8 +102,11 @@ pub use crate::error::{
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
+pub use crate::retry::Retries;
 pub use crate::secret::Secret;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportFailure,
+    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport, Transport,
+    TransportFailure,
 };

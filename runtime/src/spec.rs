@@ -193,7 +193,7 @@ impl OpSpec {
         self
     }
 
-    /// The header that holds the idempotency key; it is readable on an unknown outcome.
+    /// The header that holds the idempotency key: one is made for every call that sets none.
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
         self

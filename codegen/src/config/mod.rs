@@ -53,6 +53,17 @@ pub struct Pin {
     pub at: Place,
 }
 
+/// The header in which an operation takes an idempotency key.
+#[derive(Debug, Clone)]
+pub struct Idempotency {
+    /// The operation: method and path, such as `POST /payments`.
+    pub operation: String,
+    /// The header.
+    pub header: String,
+    /// Where the line begins.
+    pub place: Place,
+}
+
 /// What provider.toml says.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
@@ -78,6 +89,8 @@ pub struct Config {
     pub environments: Vec<Environment>,
     /// Credentials, in the order of the file.
     pub auth: Vec<Auth>,
+    /// Headers that hold idempotency keys, in the order of the file.
+    pub idempotency: Vec<Idempotency>,
     /// Names that are fixed, in the order of the file.
     pub names: Vec<Pin>,
     /// Degradations that are accepted, in the order of the file.
@@ -139,6 +152,7 @@ const ROOT: &[Key] = &[
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
     optional("auth", "[auth.bearerAuth]"),
+    optional("idempotency", "[idempotency]"),
     optional("names", "[names]"),
     optional("allow", "[[allow]]"),
 ];
@@ -218,6 +232,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         source: source(&mut reader, &root),
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
         auth: auth(&mut reader, &root),
+        idempotency: idempotency(&mut reader, &root),
         names: names(&mut reader, &root),
         allow: allow(&mut reader, &root),
     }
@@ -315,6 +330,16 @@ fn variables(reader: &mut Reader<'_, '_>, section: &Section<'_>) -> BTreeMap<Str
             reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         Some((role, reader.item_checked(&item, rules::variable)?))
+    });
+    read.collect()
+}
+
+fn idempotency(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Idempotency> {
+    let entries = root.get("idempotency").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(operation, mut item)| {
+        item.example = "\"POST /payments\" = \"Idempotency-Key\"";
+        let header = reader.item_checked(&item, rules::header)?;
+        Some(Idempotency { operation, header, place: reader.place(item.key) })
     });
     read.collect()
 }

@@ -395,6 +395,19 @@ fn credentials() {
 }
 
 #[test]
+fn idempotency_headers() {
+    check_more(
+        "[idempotency]\n\"POST /x\" = \"Idempotency Key\"\n\"POST /y\" = 7\n",
+        &[
+            "9:13 config-value: `idempotency.POST /x` is `Idempotency Key`, which is not the name of a header | write it as it \
+         is sent, such as \"Idempotency-Key\"",
+            "10:13 config-type: `idempotency.POST /y` is an integer, where a text is expected | write it like \"POST \
+         /payments\" = \"Idempotency-Key\"",
+        ],
+    );
+}
+
+#[test]
 fn pointers() {
     let help = "begin with `#/`, and write `~1` for `/` and `~0` for `~` within a key";
     check_more(

@@ -34,7 +34,7 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     };
     let head = quote! {
         use crate::prelude::*;
-        use bursar_runtime::{Clock, ConfigError, Transport};
+        use bursar_runtime::{Clock, ConfigError, Middleware, Random, Retries, Transport};
         use std::time::Duration;
     };
     let mut fragments = vec![Fragment::Items(head), Fragment::Items(provider), Fragment::Items(client)];
@@ -212,7 +212,13 @@ fn common_setters(base_url_var: &str) -> TokenStream {
             "Sends through this HTTP client; it must not follow redirects by itself.",
         ),
         ("transport", quote!(impl Transport), "Sends through this transport."),
+        (
+            "middleware",
+            quote!(impl Middleware),
+            "Puts this around every request; the first one given is the outermost.",
+        ),
         ("clock", quote!(impl Clock), "Takes time from this clock."),
+        ("random", quote!(impl Random), "Takes random bytes from here: idempotency keys, and the spread of pauses."),
     ];
     let plain = plain.into_iter().map(|(name, ty, about)| {
         let (name, about) = (ident(name), format!(" {about}"));
@@ -231,6 +237,11 @@ fn common_setters(base_url_var: &str) -> TokenStream {
             self
         }
         #(#plain)*
+        #[doc = " How failed attempts are repeated: how often, or a [`Retries`]; twice without it."]
+        pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+            self.inner.retries(retries.into());
+            self
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 // Made by bursar-codegen 0.1.0 from "Telnyx Balance API" 2.0.0; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Clock, ConfigError, Transport};
+use bursar_runtime::{Clock, ConfigError, Middleware, Random, Retries, Transport};
 use std::time::Duration;
 
 pub(crate) static PROVIDER: v1::Provider = v1::Provider {
@@ -134,9 +134,27 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts this around every request; the first one given is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.inner.middleware(middleware);
+        self
+    }
+
     /// Takes time from this clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.inner.clock(clock);
+        self
+    }
+
+    /// Takes random bytes from here: idempotency keys, and the spread of pauses.
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.inner.random(random);
+        self
+    }
+
+    /// How failed attempts are repeated: how often, or a [`Retries`]; twice without it.
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.inner.retries(retries.into());
         self
     }
 

@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use bursar_runtime::__private::v1;
-use bursar_runtime::{Bytes, ConfigError, Error, RawResponse, Response};
+use bursar_runtime::{Bytes, ConfigError, Error, RawResponse, Response, Retries};
 
 const REGION: v1::Variable = v1::Variable { name: "region", default: "eu", values: &["eu", "us"] };
 
@@ -205,6 +205,8 @@ impl Client {
 
     pub fn try_new(set: impl FnOnce(&mut v1::Builder)) -> Result<Self, ConfigError> {
         let mut builder = v1::Builder::new(&PROVIDER);
+        // what repeats is told where it is the subject
+        builder.retries(Retries::none());
         set(&mut builder);
         Ok(Self { core: builder.build()? })
     }
