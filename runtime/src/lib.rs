@@ -59,6 +59,8 @@
 mod answer;
 mod auth;
 mod base;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod clock;
@@ -70,6 +72,7 @@ mod exchange;
 mod flow;
 mod maybe;
 mod meta;
+mod mode;
 mod random;
 mod redact;
 mod response;
@@ -102,6 +105,9 @@ pub use crate::error::{
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+#[cfg(feature = "blocking")]
+pub use crate::mode::Blocking;
+pub use crate::mode::{Async, Mode};
 pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;

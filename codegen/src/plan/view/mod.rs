@@ -27,6 +27,8 @@ pub enum FileView {
     Lib(LibView),
     /// src/client.rs
     Client(ClientView),
+    /// src/blocking.rs
+    Blocking,
     /// src/request.rs
     Request,
     /// src/prelude.rs
