@@ -18,6 +18,8 @@ pub struct Provider {
     pub default_environment: Option<usize>,
     /// The security schemes, addressed by index.
     pub schemes: &'static [Scheme],
+    /// The security requirements of all operations, for requests that the document does not describe.
+    pub auth: &'static [&'static [Need]],
 }
 
 /// A Server Object (OAS 3.0.4).

@@ -66,6 +66,7 @@ fn a_server_must_be_known() {
         environments: &[RELATIVE],
         default_environment: None,
         schemes: &[],
+        auth: &[],
     };
     let expect = "self-hosted: no server is known: call `base_url` on the builder or set SELF_BASE_URL";
     let mut relative = v1::Builder::new(&NONE);

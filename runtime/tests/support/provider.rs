@@ -49,6 +49,7 @@ pub static PROVIDER: v1::Provider = v1::Provider {
             },
         },
     ],
+    auth: SECURITY,
 };
 
 const fn key(name: &'static str, at: v1::In, wire: &'static str, var: &'static str) -> v1::Scheme {

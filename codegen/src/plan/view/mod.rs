@@ -91,6 +91,8 @@ pub struct ClientView {
     pub schemes: Vec<SchemeView>,
     /// Accessors of groups; empty when there is only one.
     pub groups: Vec<GroupView>,
+    /// Alternatives of schemes with scopes, for requests that the document does not describe.
+    pub auth: Vec<Vec<(usize, Vec<String>)>>,
 }
 
 /// An environment.
