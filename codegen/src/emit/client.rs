@@ -66,6 +66,10 @@ fn provider(view: &ClientView) -> TokenStream {
         })
     });
     let auth = auth.map(|needs| quote!(&[#(#needs),*]));
+    let prefixes = view.prefixes.iter().map(|(scheme, environment, prefix)| {
+        let (scheme, environment) = (number(*scheme), number(*environment));
+        quote!(v1::Prefix { scheme: #scheme, environment: #environment, prefix: #prefix })
+    });
     quote! {
         pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             name: #name,
@@ -75,6 +79,7 @@ fn provider(view: &ClientView) -> TokenStream {
             default_environment: #default,
             schemes: &[#(#schemes),*],
             auth: &[#(#auth),*],
+            prefixes: &[#(#prefixes),*],
         };
     }
 }

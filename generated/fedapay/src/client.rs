@@ -33,6 +33,18 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
         },
     ],
     auth: &[&[v1::Need { scheme: 0, scopes: &[] }]],
+    prefixes: &[
+        v1::Prefix {
+            scheme: 0,
+            environment: 0,
+            prefix: "sk_sandbox_",
+        },
+        v1::Prefix {
+            scheme: 0,
+            environment: 1,
+            prefix: "sk_live_",
+        },
+    ],
 };
 
 /// A client of the FedaPay API. Cheap to clone; clones share connections and tokens.

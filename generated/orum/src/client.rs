@@ -45,6 +45,7 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             },
         ],
     ],
+    prefixes: &[],
 };
 
 /// A client of the Orum API. Cheap to clone; clones share connections and tokens.

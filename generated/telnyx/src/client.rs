@@ -28,6 +28,7 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
         },
     ],
     auth: &[&[v1::Need { scheme: 0, scopes: &[] }]],
+    prefixes: &[],
 };
 
 /// A client of the Telnyx API. Cheap to clone; clones share connections and tokens.

@@ -105,6 +105,18 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
         &[v1::Need { scheme: 6, scopes: &[] }],
         &[],
     ],
+    prefixes: &[
+        v1::Prefix {
+            scheme: 4,
+            environment: 0,
+            prefix: "live_",
+        },
+        v1::Prefix {
+            scheme: 4,
+            environment: 1,
+            prefix: "test_",
+        },
+    ],
 };
 
 /// A client of the Pantry \<Kitchen\> API. Cheap to clone; clones share connections and tokens.
