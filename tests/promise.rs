@@ -12,7 +12,7 @@ use std::time::Duration;
 use bursar::dodopayments::Environment;
 use bursar::orum::GetBalanceError;
 use bursar::telnyx;
-use support::{Act, Server, bytes, html, json, reply};
+use support::{Act, Server, bytes, json, reply};
 use tokio::time::sleep;
 
 /// Tells the child from its parent; holds the address of the server.

@@ -14,8 +14,8 @@ pub mod v1 {
     pub use crate::mode::{Async, Mode};
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
-        SchemeKind, Server, Style, Variable,
+        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply,
+        Scheme, SchemeKind, Server, Style, Variable,
     };
     pub use crate::wire::*;
 

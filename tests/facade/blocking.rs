@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use bursar::runtime::reqwest::header::CONTENT_TYPE;
 use bursar::runtime::{
-    BoxFuture, Clock, HeaderValue, HttpRequest, HttpResponse, StatusCode, TokioClock, Transport, TransportFailure,
+    BoxFuture, Clock, HeaderValue, HttpRequest, HttpResponse, Method, StatusCode, TokioClock, Transport,
+    TransportFailure,
 };
 use bursar::{frontier, orum, telnyx};
 use tokio::runtime::Runtime;
@@ -186,4 +187,16 @@ fn code_may_be_generic_over_the_mode() {
     let client = Orum::client(Settings::at(server.url()));
     runtime.block_on(async move { prepared(&client).await.map(drop) }).unwrap();
     assert_eq!(server.calls().iter().filter(|call| call.header("x-caller") == Some("both")).count(), 2);
+}
+
+#[test]
+fn requests_that_no_document_describes() {
+    let (_runtime, server) = serve([json(200, r#"["a"]"#)]);
+    let client = client(&server.url());
+    let list = client.request(Method::GET, "/else").query("n", "1").send::<Vec<String>>().unwrap();
+    assert_eq!(list.into_body(), ["a"]);
+    let raw = client.request(Method::DELETE, "/else").raw().unwrap();
+    assert_eq!(raw.body().as_ref(), br#"["a"]"#);
+    let lines: Vec<_> = server.calls().iter().map(|call| call.line()).collect();
+    assert_eq!(lines, ["GET /else?n=1", "DELETE /else"]);
 }

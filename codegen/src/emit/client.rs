@@ -11,7 +11,6 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     let text = docs(&view.docs);
     let groups = if view.groups.len() > 1 { view.groups.as_slice() } else { &[] };
     let accessors = groups.iter().map(accessor);
-    let by_group = (!groups.is_empty()).then(|| quote!(impl<M: v1::Mode> Client<M> { #(#accessors)* }));
     let client = quote! {
         #text
         #[derive(Clone)]
@@ -29,14 +28,20 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
             #[doc = " A client that is set up step by step."]
             pub fn builder() -> ClientBuilder { ClientBuilder::new() }
         }
-        #by_group
+        impl<M: v1::Mode> Client<M> {
+            #[doc = " A request that the document does not describe, sent as all others: `path` follows the base URL as it is."]
+            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
+                CustomRequest::new(&self.core, method, path)
+            }
+            #(#accessors)*
+        }
         impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.core.fmt(f) }
         }
     };
     let head = quote! {
         use crate::prelude::*;
-        use bursar_runtime::{Clock, ConfigError, Middleware, Random, Retries, Transport};
+        use bursar_runtime::{Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport};
         use std::marker::PhantomData;
         use std::time::Duration;
     };
@@ -58,6 +63,17 @@ fn provider(view: &ClientView) -> TokenStream {
         None => quote!(None),
     };
     let schemes = view.schemes.iter().map(scheme);
+    let auth = view.auth.iter().map(|needs| {
+        needs.iter().map(|(scheme, scopes)| {
+            let scheme = number(*scheme);
+            quote!(v1::Need { scheme: #scheme, scopes: &[#(#scopes),*] })
+        })
+    });
+    let auth = auth.map(|needs| quote!(&[#(#needs),*]));
+    let prefixes = view.prefixes.iter().map(|(scheme, environment, prefix)| {
+        let (scheme, environment) = (number(*scheme), number(*environment));
+        quote!(v1::Prefix { scheme: #scheme, environment: #environment, prefix: #prefix })
+    });
     quote! {
         pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             name: #name,
@@ -66,6 +82,8 @@ fn provider(view: &ClientView) -> TokenStream {
             environments: &[#(#environments),*],
             default_environment: #default,
             schemes: &[#(#schemes),*],
+            auth: &[#(#auth),*],
+            prefixes: &[#(#prefixes),*],
         };
     }
 }

@@ -1,7 +1,10 @@
 // Made by bursar-codegen 0.1.0 from "Customer API" v1; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Clock, ConfigError, Middleware, Random, Retries, Transport};
+use bursar_runtime::{
+    Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport,
+};
+
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -30,6 +33,19 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             },
         },
     ],
+    auth: &[&[v1::Need { scheme: 0, scopes: &[] }]],
+    prefixes: &[
+        v1::Prefix {
+            scheme: 0,
+            environment: 0,
+            prefix: "sk_sandbox_",
+        },
+        v1::Prefix {
+            scheme: 0,
+            environment: 1,
+            prefix: "sk_live_",
+        },
+    ],
 };
 
 /// A client of the FedaPay API. Cheap to clone; clones share connections and tokens.
@@ -52,6 +68,13 @@ impl Client {
     /// A client that is set up step by step.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
+    }
+}
+
+impl<M: v1::Mode> Client<M> {
+    /// A request that the document does not describe, sent as all others: `path` follows the base URL as it is.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
+        CustomRequest::new(&self.core, method, path)
     }
 }
 
