@@ -83,6 +83,8 @@ mod select;
 mod send;
 mod spec;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transport;
 mod wire;
 
