@@ -1,9 +1,9 @@
 //! To test a program that uses a client: a transport without a network, and a clock that does not wait.
 //!
 //! ```no_run
+//! use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
 //! # use bursar_runtime::__private::v1;
 //! # async fn test<GetBalance: v1::Operation>(client: impl Fn(Double, ManualClock) -> v1::Core) {
-//! use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
 //!
 //! let (double, clock) = (Double::new(), ManualClock::auto());
 //! double.on::<GetBalance>()
