@@ -85,6 +85,7 @@ mod spec;
 mod table;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod trace;
 mod transport;
 mod wire;
 
