@@ -1,6 +1,7 @@
 //! Playing a script on a connection.
 
 use std::io;
+use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -114,9 +115,13 @@ impl Player<'_> {
     fn times(&mut self, times: Times, mut once: impl FnMut(&mut Self) -> io::Result<()>) -> io::Result<()> {
         match times {
             Times::Count(count) => (0..count).try_for_each(|_| once(self)),
-            Times::Forever => loop {
-                once(self)?;
-            },
+            Times::Forever => {
+                // what sends nothing never fails
+                while !self.shared.over.load(Ordering::Relaxed) {
+                    once(self)?;
+                }
+                Ok(())
+            }
         }
     }
 
