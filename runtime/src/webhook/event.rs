@@ -15,7 +15,11 @@ use serde_json::Value;
 
 use super::WebhookError;
 use crate::error::Fault;
+use crate::redact;
 use crate::wire::{self, Choice, De, Located, Plain, Raw};
+
+/// Characters of a path or message that an error shows.
+const QUOTED: usize = 300;
 
 /// What a provider sends: one arm for each event of its document.
 pub trait Event: Sized {
@@ -73,7 +77,9 @@ pub fn unknown(payload: &[u8]) -> Result<Value, WebhookError> {
 }
 
 fn decode_error(at: Located) -> WebhookError {
-    WebhookError::Decode(Box::new(Fault { path: at.path, line: at.line, column: at.column, message: at.message }))
+    // the payload is the provider's, but names in it may be anybody's
+    let (path, message) = (redact::line(&at.path, QUOTED), redact::line(&at.message, QUOTED));
+    WebhookError::Decode(Box::new(Fault { path, line: at.line, column: at.column, message }))
 }
 
 /// The text at a pointer; members that are given twice on the way are refused, as which one counts would be a guess.
@@ -82,7 +88,9 @@ fn text_at(payload: &[u8], pointer: &str) -> Result<Option<String>, WebhookError
     let mut text = String::from_utf8_lossy(payload).into_owned();
     for key in pointer.split('/').skip(1) {
         let key = key.replace("~1", "/").replace("~0", "~");
-        match member(&text, &key).map_err(|error| WebhookError::Decode(Fault::of_body(wire::message(&error))))? {
+        match member(&text, &key)
+            .map_err(|error| WebhookError::Decode(Fault::of_body(redact::line(&wire::message(&error), QUOTED))))?
+        {
             Some(value) => text = value,
             None => return Ok(None),
         }
