@@ -33,11 +33,12 @@ pub enum Pin {
 const OPEN: &str = "# <providers>";
 const CLOSE: &str = "# </providers>";
 /// Features of every generated crate that the facade's feature of the same name turns on.
-const FORWARDED: [&str; 2] = ["rustls", "native-tls"];
+const FORWARDED: [&str; 4] = ["client", "rustls", "native-tls", "webhooks"];
 /// Names that mean something else as a feature or as a module of the facade.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 20] = [
     "alloc",
     "blocking",
+    "client",
     "core",
     "crate",
     "default",
@@ -54,6 +55,7 @@ const RESERVED: [&str; 18] = [
     "super",
     "test",
     "tracing",
+    "webhooks",
 ];
 
 /// Whether a folder of `specs/` has a name that works as a feature, a part of a package's name and a module.
@@ -251,8 +253,10 @@ mod tests {
             alpha = [\"dep:bursar-alpha\"]\n\
             two-words = [\"dep:bursar-two-words\"]\n\
             full = [\"alpha\", \"two-words\"]\n\
+            client = [\"bursar-runtime/client\", \"bursar-alpha?/client\", \"bursar-two-words?/client\"]\n\
             rustls = [\"bursar-runtime/rustls\", \"bursar-alpha?/rustls\", \"bursar-two-words?/rustls\"]\n\
             native-tls = [\"bursar-runtime/native-tls\", \"bursar-alpha?/native-tls\", \"bursar-two-words?/native-tls\"]\n\
+            webhooks = [\"bursar-runtime/webhooks\", \"bursar-alpha?/webhooks\", \"bursar-two-words?/webhooks\"]\n\
             # </providers>\n\n\
             [dependencies]\nbursar-runtime.workspace = true\n  # <providers>\n\
             bursar-alpha = { path = \"generated/alpha\", version = \"=0.2.0\", default-features = false, optional = true }\n\

@@ -8,6 +8,7 @@ mod read;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::source::Pointer;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
+pub use webhooks::{EventName, Scheme, Verify, Webhooks};
 
 /// File name in the provider's folder.
 pub const FILE: &str = "provider.toml";
@@ -78,6 +80,8 @@ pub struct Config {
     pub environments: Vec<Environment>,
     /// Credentials, in the order of the file.
     pub auth: Vec<Auth>,
+    /// How what the provider sends by itself is signed and told apart.
+    pub webhooks: Option<Webhooks>,
     /// Names that are fixed, in the order of the file.
     pub names: Vec<Pin>,
     /// Degradations that are accepted, in the order of the file.
@@ -139,6 +143,7 @@ const ROOT: &[Key] = &[
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
     optional("auth", "[auth.bearerAuth]"),
+    optional("webhooks", "[webhooks]"),
     optional("names", "[names]"),
     optional("allow", "[[allow]]"),
 ];
@@ -218,6 +223,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         source: source(&mut reader, &root),
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
         auth: auth(&mut reader, &root),
+        webhooks: webhooks::read(&mut reader, &root),
         names: names(&mut reader, &root),
         allow: allow(&mut reader, &root),
     }

@@ -215,9 +215,11 @@ fn common_setters(base_url_var: &str) -> TokenStream {
         ("clock", quote!(impl Clock), "Takes time from this clock."),
     ];
     let plain = plain.into_iter().map(|(name, ty, about)| {
+        let gate = (name == "http_client").then(|| quote!(#[cfg(feature = "client")]));
         let (name, about) = (ident(name), format!(" {about}"));
         quote! {
             #[doc = #about]
+            #gate
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.inner.#name(#name);
                 self
