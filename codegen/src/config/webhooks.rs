@@ -168,18 +168,20 @@ fn verify(reader: &mut Reader<'_, '_>, item: &Item<'_>) -> Option<Verify> {
     let scheme = scheme?;
     if let (Scheme::Ed25519, Some("text")) = (scheme, settings.get("secret-encoding").map(String::as_str)) {
         let message = format!("`{}.secret-encoding` is `text`, which no key of Ed25519 is", item.label);
-        reader.wrong(item, message, "write \"base64\" or \"hex\"");
+        let place = section.get("secret-encoding").map_or(item.key, |stated| stated.offset);
+        reader.push("config-value", place, message, "write \"base64\" or \"hex\"");
     }
-    for key in scheme.needs().iter().filter(|key| section.get(key).is_none()) {
+    let missing: Vec<_> = scheme.needs().iter().filter(|key| section.get(key).is_none()).collect();
+    for key in &missing {
         let message = format!("`{}.{key}` is missing, which the scheme `{}` needs", item.label, scheme.name());
         let example = VERIFY.iter().find_map(|known| known.example_of(key)).unwrap_or_default();
         reader.push("config-missing-key", item.key, message, format!("add {example}"));
     }
     let verify = Verify { scheme, secret_var, settings, tolerance };
-    if let Err(message) = promises(&verify) {
-        let place = section.get("signed").unwrap_or_else(|| item.clone());
+    if let (true, Err(message)) = (missing.is_empty(), promises(&verify)) {
+        let place = section.get("signed").map_or(item.key, |signed| signed.offset);
         let help = "what is checked or handed on has to be signed: name it in `signed`, or remove its header";
-        reader.wrong(&place, format!("`{}.signed` {message}", item.label), help);
+        reader.push("config-value", place, format!("`{}.signed` {message}", item.label), help);
     }
     Some(verify)
 }

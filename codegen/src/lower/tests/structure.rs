@@ -213,7 +213,7 @@ fn webhooks_of_an_extension() {
     }
     let text = document(
         "3.0.3",
-        r##""paths": {"/a": {"$ref": "#/x-webhooks/paid"}}, "x-webhooks": {"paid": {"post": {"resp": {}, "responses": {}}}}"##,
+        r##""paths": {"/a": {"$ref": "#/x-webhooks/paid"}}, "x-webhooks": {"paid": {"post": {"resp": {}, "responses": {"204": {"description": "d"}}}}}"##,
     );
     check(
         &text,

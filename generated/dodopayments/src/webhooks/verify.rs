@@ -12,7 +12,7 @@ impl webhook::Source for Webhooks {
     const SCHEME: Scheme = Scheme::standard_webhooks();
 }
 
-/// Checks that a delivery comes from Dodo Payments. [`Verifier::from_env`] reads the secrets from `DODO_PAYMENTS_WEBHOOK_KEY`.
+/// Checks that a delivery comes from Dodo Payments, with the secrets from `DODO_PAYMENTS_WEBHOOK_KEY`.
 ///
 /// ```no_run
 /// # fn example(headers: Vec<(String, String)>, body: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ impl webhook::Source for Webhooks {
     );
 }
 
-/// Checks that a delivery comes from Telnyx. [`Verifier::from_env`] reads the secrets from `TELNYX_PUBLIC_KEY`.
+/// Checks that a delivery comes from Telnyx, with the public keys from `TELNYX_PUBLIC_KEY`.
 ///
 /// ```no_run
 /// # fn example(headers: Vec<(String, String)>, body: Vec<u8>) -> Result<(), Box<dyn std::error::Error>> {
