@@ -54,6 +54,19 @@ fn by_name() {
     assert_eq!(ByCaller::decode("new", b" "), Ok(empty));
 }
 
+// what `full` adds where the feature `full-serde` is on
+v1::webhook_events! { @ser ByCaller { Paid json v1::Plain; Notes json v1::List<v1::Plain>; Ping none; } }
+
+#[test]
+fn an_event_writes_its_payload() {
+    for (name, payload) in
+        [("paid", r#"{"amount":5}"#), ("notes", r#"["a"]"#), ("new", r#"{"b":1.5}"#), ("ping", "null")]
+    {
+        let event = ByCaller::decode(name, payload.as_bytes()).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), payload);
+    }
+}
+
 #[test]
 fn errors_name_the_place() {
     let check = |name: &str, payload: &[u8], path: &str, text: &str| {

@@ -65,7 +65,7 @@ pub(super) fn events(views: &[EventsView]) -> Vec<Fragment> {
             ByView::Header(name) => format!("header {}", literal(name)),
         };
         let rows: Vec<String> = view.arms.iter().map(row).collect();
-        fragments.push(table("webhook_events", &format!("{} by {by}", view.name), &rows));
+        fragments.push(table("webhook_events", &format!("full {} by {by}", view.name), &rows));
     }
     fragments
 }

@@ -146,7 +146,7 @@ components: {schemas: {Paid: {type: object, required: [type, amount], properties
     let text = |name: &str| std::str::from_utf8(&output.files[name]).unwrap();
     assert!(text("src/webhooks/events.rs").ends_with(
         "v1::webhook_events! {
-    WebhookEvent by caller {
+    full WebhookEvent by caller {
         OrderPaid = \"order.paid\", json v1::Plain;
         OrderLost = \"order.lost\", json v1::Plain;
     }

@@ -1,12 +1,13 @@
 //! Events: which one a payload is, and the `webhook_events` macro, which makes an enum of their payloads readable.
 //!
 //! ```text
-//! v1::webhook_events! { WebhookEvent by member "/type" {       // or: by header "x-event", by caller
+//! v1::webhook_events! { full WebhookEvent by member "/type" {  // or: by header "x-event", by caller
 //!     OrderPaid = "order.paid", json v1::Plain;                // names that stand for it, and how its payload is read
 //!     Ping = "ping" | "pong", none;                            // it has no payload
 //! } }
 //! ```
-//! Any other name is `Unknown { name, payload }`, which every such enum has.
+//! Any other name is `Unknown { name, payload }`, which every such enum has. With `full` before the name an event writes itself
+//! as its payload where the crate's feature `full-serde` is on.
 
 use std::borrow::Cow;
 
@@ -109,6 +110,11 @@ fn member(text: &str, name: &str) -> Result<Option<String>, serde_json::Error> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bursar_webhook_events {
+    (full $name:ident by $by:ident $($at:literal)? { $( $arm:ident = $($tag:literal)|+ , $kind:ident $($codec:ty)? ; )* }) => {
+        $crate::__bursar_webhook_events! { $name by $by $($at)? { $( $arm = $($tag)|+ , $kind $($codec)? ; )* } }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_webhook_events! { @ser $name { $( $arm $kind $($codec)? ; )* } }
+    };
     ($name:ident by caller { $($rows:tt)* }) => {
         $crate::__bursar_webhook_events! { @event $name { $($rows)* } }
     };
@@ -166,6 +172,29 @@ macro_rules! __bursar_webhook_events {
             ) -> ::core::result::Result<Self, $crate::webhook::WebhookError> {
                 <Self as $crate::webhook::Event>::decode(::core::option::Option::Some(name), payload)
             }
+        }
+    };
+    (@ser $name:ident { $( $arm:ident $kind:ident $($codec:ty)? ; )* }) => {
+        impl $crate::__private::v1::serde::ser::Serialize for $name {
+            fn serialize<S>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::__private::v1::serde::ser::Serializer,
+            {
+                $( $crate::__bursar_webhook_events!(@write self s $arm $kind $($codec)?); )*
+                match self {
+                    Self::Unknown { payload, .. } => {
+                        <$crate::__private::v1::Plain as $crate::__private::v1::Ser<_>>::ser(payload, s)
+                    }
+                    // all that have a payload are written above
+                    _ => s.serialize_unit(),
+                }
+            }
+        }
+    };
+    (@write $self:ident $s:ident $arm:ident none) => {};
+    (@write $self:ident $s:ident $arm:ident json $codec:ty) => {
+        if let Self::$arm(payload) = $self {
+            return <$codec as $crate::__private::v1::Ser<_>>::ser(payload, $s);
         }
     };
     (@arm $arm:ident $payload:ident none) => { ::core::result::Result::Ok(Self::$arm) };

@@ -34,7 +34,7 @@ pub enum WebhookEvent {
 }
 
 v1::webhook_events! {
-    WebhookEvent by member "/event/type" {
+    full WebhookEvent by member "/event/type" {
         JarBroken = "jar.broken" | "jar.smashed", json v1::Plain;
         JarOpened = "jar.opened" | "jar-opened", json v1::Plain;
         ClockTicks = "clock \"ticks\"", none;
@@ -62,7 +62,7 @@ pub enum CallbackEvent {
 }
 
 v1::webhook_events! {
-    CallbackEvent by caller {
+    full CallbackEvent by caller {
         UploadsOnDone = "uploads on`Done`", json v1::Plain;
     }
 }
