@@ -50,9 +50,11 @@
 //!
 //! # Features
 //!
-//! `rustls` (default): TLS by rustls with the roots of the platform; the cryptography is ring, unless the application
-//! installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
-//! only `http` URLs work.
+//! - `client`: sending by reqwest; the two TLS features imply it. Without it a client needs a [`Transport`] of one's own.
+//! - `rustls` (default): TLS by rustls with the roots of the platform; the cryptography is ring, unless the application
+//!   installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
+//!   only `http` URLs work.
+//! - `webhooks`: checking the signatures of webhooks, see [`webhook`]. It needs no HTTP client.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failing test may panic"))]
 
@@ -87,6 +89,7 @@ mod table;
 pub mod testing;
 mod trace;
 mod transport;
+pub mod webhook;
 mod wire;
 
 #[doc(hidden)]
@@ -96,6 +99,7 @@ pub mod __private;
 pub use bytes::Bytes;
 pub use chrono::{DateTime, NaiveDate, Utc};
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
+#[cfg(feature = "client")]
 pub use reqwest;
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
@@ -117,7 +121,8 @@ pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
+#[cfg(feature = "client")]
+pub use crate::transport::ReqwestTransport;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport, Transport,
-    TransportFailure,
+    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, Transport, TransportFailure,
 };

@@ -3,6 +3,7 @@
 /// The first version of the contract with generated code; it only ever grows.
 pub mod v1 {
     pub use crate::__bursar_operation as operation;
+    pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
     #[cfg(feature = "blocking")]
     pub use crate::blocking::{raw_blocking, send_blocking};

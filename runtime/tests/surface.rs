@@ -1,4 +1,5 @@
 //! Properties of the public types: sizes, auto traits, and which foreign crates the API names.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 use bursar_runtime::__private::v1;

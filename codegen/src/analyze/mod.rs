@@ -20,7 +20,7 @@ pub struct Facts {
 pub struct Use {
     /// It is part of a request body or a parameter.
     pub request: Travels,
-    /// It is part of a reply.
+    /// It is part of a reply, or of what the provider sends by itself.
     pub response: Travels,
 }
 
@@ -77,6 +77,9 @@ pub fn analyze(api: &Api) -> Facts {
                 spread(&api.types, ty, &mut uses, |used| &mut used.response);
             }
         }
+    }
+    for payload in api.webhooks.iter().chain(&api.callbacks).filter_map(|hook| hook.payload.as_ref()) {
+        spread(&api.types, payload, &mut uses, |used| &mut used.response);
     }
     Facts { uses, knots: cycles::knots(&api.types) }
 }

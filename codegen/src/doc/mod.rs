@@ -3,6 +3,7 @@
 //! A `Doc` answers two questions that the types alone do not: what a `$ref` names, and where everything is. Every
 //! `Cursor` knows the pointer of its node, which is that of the target once a reference was followed.
 
+mod callbacks;
 mod cursor;
 mod operations;
 mod parse;
@@ -10,6 +11,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub use callbacks::Callback;
 pub use cursor::{Cursor, Reusable};
 pub use operations::{Call, Method};
 pub use parse::parse;
@@ -27,6 +29,7 @@ pub struct Doc {
     openapi: OpenAPI,
     webhooks: IndexMap<String, ReferenceOr<PathItem>>,
     path_items: IndexMap<String, ReferenceOr<PathItem>>,
+    callbacks: Vec<callbacks::Stated>,
 }
 
 /// The key of webhooks in a lowered document.

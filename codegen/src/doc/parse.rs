@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::diag::{Diag, Diags, Place};
 use crate::source::{Pointer, Value};
 
-use super::{Doc, PATH_ITEMS, WEBHOOKS};
+use super::{Doc, PATH_ITEMS, WEBHOOKS, callbacks};
 
 /// The typed model takes some 30 KiB of stack for each level of nesting in an unoptimised build, and lowering lets
 /// through 128 levels, of which it may make two each.
@@ -52,13 +52,16 @@ fn typed(value: &Value) -> (Option<Doc>, Failures) {
     }
     let webhooks = members(value, &Pointer::root().child(WEBHOOKS), &mut failures);
     let path_items = members(value, &Pointer::root().join(["components", PATH_ITEMS]), &mut failures);
-    let doc = openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items });
+    let callbacks = callbacks::collect(value, &mut failures);
+    let doc = openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items, callbacks });
     (doc, failures)
 }
 
-type Failures = Vec<(Pointer, String)>;
+/// What could not be read, and why.
+pub(super) type Failures = Vec<(Pointer, String)>;
 
-fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
+/// Reads one part.
+pub(super) fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
     super::read::read(value).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
 }
 

@@ -247,9 +247,11 @@ fn common_setters(base_url_var: &str) -> TokenStream {
         ("random", quote!(impl Random), "Takes random bytes from here: idempotency keys, and the spread of pauses."),
     ];
     let plain = plain.into_iter().map(|(name, ty, about)| {
+        let gate = (name == "http_client").then(|| quote!(#[cfg(feature = "client")]));
         let (name, about) = (ident(name), format!(" {about}"));
         quote! {
             #[doc = #about]
+            #gate
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.inner.#name(#name);
                 self

@@ -14,6 +14,11 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
+    let hooks = (view.hooks == Present::Yes).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     let no_types = (view.types == Present::No)
         .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
@@ -39,6 +44,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             mod prelude;
             mod request;
             pub mod types;
+            #hooks
         }),
         Fragment::Items(quote! {
             pub use bursar_runtime as runtime;

@@ -167,7 +167,8 @@ fn own_servers(found: &Call<'_>) -> Vec<Server> {
     found.servers.iter().map(|server| super::server(server.node, &server.at)).collect()
 }
 
-fn docs_of(stated: &Operation) -> Docs {
+/// What the document says about an operation.
+pub(super) fn docs_of(stated: &Operation) -> Docs {
     Docs {
         summary: stated.summary.clone(),
         description: stated.description.clone(),

@@ -2,7 +2,7 @@
 
 use super::ident::{camel, snake};
 use super::scope::settle_small;
-use crate::ir::{Constant, Content, Op, Presence, Status, Ty, TypeKind};
+use crate::ir::{Constant, Content, Hook, Op, Presence, Status, Ty, TypeKind};
 
 /// Names inside a type.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,12 @@ pub(super) fn of_type(kind: &TypeKind) -> TypeMembers {
         }
         TypeKind::Alias(_) => TypeMembers::default(),
     }
+}
+
+/// Variants of webhooks or callbacks.
+pub(super) fn of_hooks(hooks: &[Hook]) -> Vec<String> {
+    let wires: Vec<&str> = hooks.iter().map(|hook| hook.name.as_str()).collect();
+    settle_small(&wires, camel, &["Unknown"], "Event")
 }
 
 pub(super) fn of_op(op: &Op) -> OpMembers {

@@ -32,6 +32,10 @@ pub struct Names {
     pub groups: Vec<GroupNames>,
     /// For each security scheme: the word that its setters are made of; empty when it is the only one of its kind.
     pub schemes: Vec<String>,
+    /// For each webhook: its variant.
+    pub webhooks: Vec<String>,
+    /// For each callback: its variant.
+    pub callbacks: Vec<String>,
     /// For each type: the module of the file that holds it, when it is a root.
     modules: Vec<String>,
 }
@@ -83,7 +87,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 71] = [
+const RESERVED_TYPES: [&str; 73] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -93,6 +97,7 @@ const RESERVED_TYPES: [&str; 71] = [
     "BTreeMap",
     "Box",
     "Bytes",
+    "CallbackEvent",
     "Client",
     "ClientBuilder",
     "Clock",
@@ -156,6 +161,7 @@ const RESERVED_TYPES: [&str; 71] = [
     "Utc",
     "Uuid",
     "Vec",
+    "WebhookEvent",
 ];
 
 /// Names of the client's own methods.
@@ -193,6 +199,8 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
         ops,
         groups: name_groups(api, &methods, &mut scope),
         schemes: name_schemes(api),
+        webhooks: members::of_hooks(&api.webhooks),
+        callbacks: members::of_hooks(&api.callbacks),
         modules,
     };
     (names, next)

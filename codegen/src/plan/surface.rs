@@ -14,7 +14,7 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
         match file {
             FileView::Types(view) => view.types.iter().for_each(|ty| type_lines(ty, &mut lines)),
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
-            _ => {}
+            other => super::webhooks::surface(other, &mut lines),
         }
     }
     lines.sort();

@@ -163,6 +163,7 @@ impl<M: v1::Mode> ClientBuilder<M> {
     }
 
     /// Sends through this HTTP client; it must not follow redirects by itself.
+    #[cfg(feature = "client")]
     pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
         self.inner.http_client(http_client);
         self

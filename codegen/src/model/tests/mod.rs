@@ -6,6 +6,7 @@ mod parameters;
 mod schemas;
 mod security;
 mod unions;
+mod webhooks;
 
 use super::model;
 use crate::Files;
