@@ -33,7 +33,7 @@
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`].
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
-//! - [`Transport`] and [`Clock`], to test a program without a network and without waiting.
+//! - [`Transport`] and [`Clock`], to test a program without a network and without waiting; the module `testing` has both.
 //!
 //! # What holds
 //!
@@ -55,6 +55,10 @@
 //!   installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
 //!   only `http` URLs work.
 //! - `webhooks`: checking the signatures of webhooks, see [`webhook`]. It needs no HTTP client.
+//! - `blocking`: the same clients for programs without an async runtime; a call waits on the thread that makes it, and is
+//!   refused, unsent, on one that runs async tasks.
+//! - `testing`: a transport whose answers are programmed, and a clock that does not wait.
+//! - `tracing`: a span for each call, in the terms of OpenTelemetry, without bodies, headers, queries or credentials.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failing test may panic"))]
 
