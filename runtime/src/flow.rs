@@ -14,25 +14,30 @@ use crate::auth::token::Token;
 use crate::auth::{self, Credential};
 use crate::call::{Call, Prepared};
 use crate::clock::race;
-use crate::core::{Core, Limits};
 use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
 use crate::exchange::{Applied, Arrived, Attempt, Want};
 use crate::random;
 use crate::spec::{Need, SchemeKind};
 
 /// A call with an answer, not decoded.
-#[allow(dead_code, reason = "the seam for streamed answers")]
 pub(crate) struct Finished {
-    pub(crate) core: Core,
+    pub(crate) call: Call,
     pub(crate) prepared: Prepared,
     /// Which call it was, with all its attempts.
     pub(crate) op: Op,
-    pub(crate) limits: Limits,
     pub(crate) arrived: Arrived,
     /// The tokens that were sent.
     pub(crate) tokens: Vec<Arc<Token>>,
     pub(crate) started: Instant,
     pub(crate) elapsed: Duration,
+}
+
+impl Finished {
+    /// The time that is left until the deadline.
+    pub(crate) fn left(&self) -> Option<Duration> {
+        let elapsed = || self.call.core.clock().now().saturating_duration_since(self.started);
+        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(elapsed()))
+    }
 }
 
 /// How an attempt ended.
@@ -67,9 +72,9 @@ pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
         _ => (attempts, ended),
     };
     let arrived = ended?;
-    let (elapsed, started, limits) = (flow.elapsed(), flow.started, call.limits);
+    let (elapsed, started) = (flow.elapsed(), flow.started);
     let op = Op { attempts, ..prepared.op.clone() };
-    Ok(Finished { core: call.core.clone(), op, prepared, limits, arrived, tokens: state.tokens, started, elapsed })
+    Ok(Finished { call, op, prepared, arrived, tokens: state.tokens, started, elapsed })
 }
 
 /// What attempts leave behind for the next one.

@@ -78,6 +78,7 @@ mod secret;
 mod select;
 mod send;
 mod spec;
+mod stream;
 mod table;
 mod transport;
 mod wire;
@@ -88,6 +89,7 @@ pub mod __private;
 
 pub use bytes::Bytes;
 pub use chrono::{DateTime, NaiveDate, Utc};
+pub use futures_core::Stream;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
 pub use reqwest;
 pub use rust_decimal::Decimal;
@@ -106,6 +108,7 @@ pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
+pub use crate::stream::{ByteStream, Event, EventStream, JsonLines, StreamError};
 pub use crate::transport::{
     Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport, Transport,
     TransportFailure,

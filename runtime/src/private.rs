@@ -7,11 +7,12 @@ pub mod v1 {
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
-    pub use crate::send::{Operation, raw, send};
+    pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
         BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
         SchemeKind, Server, Style, Variable,
     };
+    pub use crate::stream::Streamed;
     pub use crate::wire::*;
 
     /// What awaiting a request gives.
