@@ -16,6 +16,7 @@ use crate::call::Prepared;
 use crate::clock::race;
 use crate::core::{Core, Limits};
 use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::exclusive::Exclusive;
 use crate::select;
 use crate::transport::{Body, Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
 
@@ -48,7 +49,7 @@ pub(crate) struct Arrived {
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
-    pub(crate) rest: Option<Box<dyn Chunks>>,
+    pub(crate) rest: Option<Exclusive<Box<dyn Chunks>>>,
 }
 
 /// One attempt of a call.
@@ -76,7 +77,7 @@ impl Attempt<'_> {
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
         if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
-            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(body) });
+            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(Exclusive::new(body)) });
         }
         if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));

@@ -67,6 +67,7 @@ mod core;
 mod encode;
 mod error;
 mod exchange;
+mod exclusive;
 mod flow;
 mod maybe;
 mod meta;

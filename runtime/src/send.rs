@@ -72,7 +72,7 @@ fn decoded<O: Operation, T>(
             .map(|body| Response { body, arrival })
             .map_err(|fault| finished.undecodable(fault).into());
     };
-    answer.live = Live::new(Source::new(finished, body, reply));
+    answer.live = Live::new(Source::new(finished, body.into_inner(), reply));
     read(at, &answer).map(|body| Response { body, arrival }).map_err(|fault| {
         let source = answer.live.take().expect("a reader that takes the body does not fail");
         source.unreadable(fault).into()
@@ -91,7 +91,7 @@ pub(crate) async fn reopen(call: Call) -> Result<Reopened, StreamError> {
     let selected = finished.success::<Untyped>()?;
     let reply = selected.index.and_then(|at| finished.op.spec.replies.get(at));
     match finished.arrived.rest.take().zip(reply) {
-        Some((body, reply)) => Ok(Reopened::Events(Box::new(Source::new(finished, body, reply)))),
+        Some((body, reply)) => Ok(Reopened::Events(Box::new(Source::new(finished, body.into_inner(), reply)))),
         None => Err(finished.undecodable(Fault::of_body("the answer is not a stream of events")).into()),
     }
 }

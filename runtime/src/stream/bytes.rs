@@ -40,8 +40,8 @@ impl ByteStream {
     /// task while it writes.
     ///
     /// # Errors
-    /// The writer's own, or a [`StreamError`] inside of an [`io::Error`]: the part before it was written.
-    pub async fn write_to<W: io::Write>(&mut self, writer: &mut W) -> io::Result<u64> {
+    /// The writer's own, or a [`StreamError`] inside of an [`io::Error`](std::io::Error): the part before it was written.
+    pub async fn write_to<W: std::io::Write>(&mut self, writer: &mut W) -> std::io::Result<u64> {
         let mut written = 0;
         while let Some(chunk) = self.next().await {
             let chunk = chunk?;

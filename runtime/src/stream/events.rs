@@ -9,12 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::exclusive::Exclusive;
 use super::records::TooLong;
 use super::sse::{Parser, RawEvent};
 use super::{Read, Source, StreamError};
 use crate::BoxFuture;
 use crate::call::Call;
+use crate::exclusive::Exclusive;
 use crate::send;
 
 /// The pause before a new request when the server asked for none. The standard leaves it open, "in the region of a few
@@ -165,14 +165,13 @@ impl<T> EventStream<T> {
         if self.reconnect.done >= self.reconnect.max || !may_pass {
             return None;
         }
-        let mut call = self.source.again()?;
         let asked = self.parser.last_retry().unwrap_or(PAUSE).max(SHORTEST);
         if asked > LONGEST {
             return None;
         }
         let doubled = 2_u32.checked_pow(self.reconnect.done).and_then(|factor| asked.checked_mul(factor));
         let pause = doubled.unwrap_or(LONGEST).min(LONGEST);
-        let sleep = self.source.pause(pause)?;
+        let (sleep, mut call) = self.source.again(pause)?;
         if let Some(id) = self.last_event_id() {
             call.replace_header("last-event-id", id);
         }

@@ -7,7 +7,6 @@
 
 mod bytes;
 mod events;
-mod exclusive;
 mod items;
 mod records;
 mod source;

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::exclusive::Exclusive;
 use crate::BoxFuture;
 use crate::call::Call;
 use crate::error::{Fault, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::exclusive::Exclusive;
 use crate::flow::Finished;
-use crate::spec::Reply;
+use crate::spec::{Method, Reply};
 use crate::transport::{Chunks, TransportFailure};
 
 /// A body that is being pulled.
@@ -125,20 +125,16 @@ impl Source {
         Stop::Timeout(Box::new(TimeoutError { op: self.facts.op.clone(), phase, limit }))
     }
 
-    /// The call again, with what is left of its deadline; `None` where repeating it is not reading alone.
-    pub(super) fn again(&self) -> Option<Call> {
-        if self.facts.op.spec.method != crate::spec::Method::Get {
+    /// A pause on the clock of the call, and the call after it, with what is left of its deadline then. `None` where
+    /// sending it again would be more than reading again, or the pause would pass the deadline.
+    pub(super) fn again(&self, pause: Duration) -> Option<(BoxFuture<'static, ()>, Call)> {
+        let left = self.facts.left();
+        if self.facts.op.spec.method != Method::Get || left.is_some_and(|left| left <= pause) {
             return None;
         }
         let mut call = self.facts.call.clone();
-        call.limits.deadline = self.facts.left();
-        Some(call)
-    }
-
-    /// A pause on the clock of the call; `None` when it would pass the deadline.
-    pub(super) fn pause(&self, pause: Duration) -> Option<BoxFuture<'static, ()>> {
-        let fits = self.facts.left().is_none_or(|left| pause < left);
-        fits.then(|| self.facts.call.core.clock().sleep(pause))
+        call.limits.deadline = left.map(|left| left - pause);
+        Some((call.core.clock().sleep(pause), call))
     }
 }
 

@@ -3,14 +3,18 @@
 use std::sync::{Mutex, PoisonError};
 
 /// A value that is reached through `&mut` alone. The mutex is never locked; it only proves that to the compiler.
-pub(super) struct Exclusive<T>(Mutex<T>);
+pub(crate) struct Exclusive<T>(Mutex<T>);
 
 impl<T> Exclusive<T> {
-    pub(super) fn new(value: T) -> Self {
+    pub(crate) fn new(value: T) -> Self {
         Self(Mutex::new(value))
     }
 
-    pub(super) fn get(&mut self) -> &mut T {
+    pub(crate) fn get(&mut self) -> &mut T {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn into_inner(self) -> T {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
