@@ -18,7 +18,7 @@ use crate::error::{Op, Repeat, RequestError, Stop};
 use crate::random;
 use crate::retry::Retries;
 use crate::select::{self, View};
-use crate::spec::{Form, Location, OpSpec, Param, Presence};
+use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
 use crate::wire::Ser;
 
 /// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
@@ -39,7 +39,17 @@ pub struct Call {
     query: Vec<(String, String)>,
     body: Option<Bytes>,
     key: Option<String>,
+    custom: Option<Custom>,
     fault: Option<(Option<String>, Unfit)>,
+}
+
+/// What a request has that no document describes.
+#[derive(Clone)]
+struct Custom {
+    path: String,
+    media: Option<String>,
+    key_header: Option<String>,
+    auth: &'static [&'static [Need]],
 }
 
 /// A request without credentials.
@@ -66,6 +76,7 @@ impl Call {
             query: Vec::new(),
             body: None,
             key: None,
+            custom: None,
             fault: None,
         }
     }
@@ -148,6 +159,45 @@ impl Call {
         self.key = Some(key.into());
     }
 
+    /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
+    pub(crate) fn custom(&mut self, path: String) {
+        let auth = self.core.inner.provider.auth;
+        self.custom = Some(Custom { path, media: None, key_header: None, auth });
+    }
+
+    /// Sets the body of a custom request.
+    pub(crate) fn content(&mut self, media: &str, body: Bytes) {
+        self.body = Some(body);
+        if let Some(custom) = &mut self.custom {
+            custom.media = Some(media.to_owned());
+        }
+    }
+
+    /// Sends no credentials with a custom request.
+    pub(crate) fn anonymous(&mut self) {
+        if let Some(custom) = &mut self.custom {
+            custom.auth = &[];
+        }
+    }
+
+    /// The idempotency key of a custom request, and the header that it goes to.
+    pub(crate) fn key_in(&mut self, header: &str, key: &str) {
+        self.idempotency_key(key);
+        if let Some(custom) = &mut self.custom {
+            custom.key_header = Some(header.to_owned());
+        }
+    }
+
+    /// Sending it will fail for this reason, if not for an earlier one.
+    pub(crate) fn refuse(&mut self, reason: String) {
+        self.fail(None, reason);
+    }
+
+    /// The security requirements that apply.
+    pub(crate) fn auth(&self) -> &'static [&'static [Need]] {
+        self.custom.as_ref().map_or(self.spec.auth, |custom| custom.auth)
+    }
+
     /// Which call this is, for errors.
     pub(crate) fn op(&self, key: Option<Arc<str>>) -> Op {
         let is_harmless = self.spec.method.is_idempotent() || key.is_some();
@@ -179,7 +229,8 @@ impl Call {
     /// The idempotency key, where the operation takes one: the one set, as an option or as a header, or else a new one.
     fn put_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, (Option<String>, Unfit)> {
         let subject = || Some("the idempotency key".to_owned());
-        let Some(name) = self.spec.idempotency else {
+        let own = self.custom.as_ref().and_then(|custom| custom.key_header.as_deref());
+        let Some(name) = self.spec.idempotency.or(own) else {
             let reason = "is set, but the operation takes none: nothing says in which header it would go".to_owned();
             return self.key.as_ref().map_or(Ok(None), |_| Err((subject(), reason)));
         };
@@ -222,6 +273,11 @@ impl Call {
     }
 
     fn path(&self) -> Result<String, (Option<String>, Unfit)> {
+        if let Some(custom) = &self.custom {
+            let reason = "does not begin with `/`".to_owned();
+            let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
+            return path.ok_or_else(|| (Some("the path".to_owned()), reason));
+        }
         let value = |name: &str| {
             let params = self.spec.params.iter().enumerate();
             let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
@@ -269,8 +325,12 @@ impl Call {
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());
-        if let (Some(body), Some(_)) = (&self.spec.body, &self.body) {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(body.media).map_err(|_| named("content-type"))?);
+        let media = match &self.custom {
+            Some(custom) => custom.media.as_deref(),
+            None => self.spec.body.as_ref().map(|body| body.media),
+        };
+        if let (Some(media), Some(_)) = (media, &self.body) {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(media).map_err(|_| named("content-type"))?);
         }
         for given in self.given(Location::Header) {
             let (param, value) = given?;

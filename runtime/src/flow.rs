@@ -160,14 +160,14 @@ impl Flow<'_> {
     fn needs(&self) -> Result<&'static [Need], Stop> {
         let inner = &self.call.core.inner;
         let is_configured = |scheme: usize| inner.credentials.get(scheme).is_some_and(Option::is_some);
-        auth::choose(self.call.spec.auth, is_configured).ok_or_else(|| {
+        auth::choose(self.call.auth(), is_configured).ok_or_else(|| {
             let scheme = |need: &Need| inner.provider.schemes.get(need.scheme);
             let one = |need: &Need| match scheme(need) {
                 Some(scheme) => format!("{} ({})", scheme.name, auth::variables(&scheme.kind).join(", ")),
                 None => "an unknown scheme".to_owned(),
             };
             let all = |needs: &&[Need]| needs.iter().map(one).collect::<Vec<_>>().join(" and ");
-            let needed = self.call.spec.auth.iter().map(all).collect::<Vec<_>>().join(", or ");
+            let needed = self.call.auth().iter().map(all).collect::<Vec<_>>().join(", or ");
             self.auth_error(0, AuthProblem::NoCredentials { needed })
         })
     }

@@ -64,6 +64,7 @@ mod call;
 mod clock;
 mod config;
 mod core;
+mod custom;
 mod encode;
 mod error;
 mod exchange;
@@ -99,6 +100,7 @@ pub use uuid::Uuid;
 
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
+pub use crate::custom::CustomRequest;
 pub use crate::error::{
     ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
     TransportError,

@@ -9,8 +9,8 @@ pub mod v1 {
     pub use crate::core::Core;
     pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
-        SchemeKind, Server, Style, Variable,
+        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply,
+        Scheme, SchemeKind, Server, Style, Variable,
     };
     pub use crate::stream::Streamed;
     pub use crate::wire::*;
