@@ -13,8 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use lock::Lock;
+pub(crate) use members::must_be_given;
 pub use members::{OpMembers, TypeMembers};
-pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place, Spot};
@@ -83,7 +83,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 70] = [
+const RESERVED_TYPES: [&str; 73] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -92,6 +92,7 @@ const RESERVED_TYPES: [&str; 70] = [
     "AsyncFnOnce",
     "BTreeMap",
     "Box",
+    "ByteStream",
     "Bytes",
     "Client",
     "ClientBuilder",
@@ -110,6 +111,7 @@ const RESERVED_TYPES: [&str; 70] = [
     "Eq",
     "Err",
     "Error",
+    "EventStream",
     "ExactSizeIterator",
     "Extend",
     "Fn",
@@ -124,6 +126,7 @@ const RESERVED_TYPES: [&str; 70] = [
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "JsonLines",
     "JsonValue",
     "Maybe",
     "NaiveDate",

@@ -176,6 +176,11 @@ impl Client {
     pub fn upload(&self) -> UploadGroup<'_> {
         UploadGroup { client: self }
     }
+
+    /// The operations of `Streams`.
+    pub fn streams(&self) -> StreamsGroup<'_> {
+        StreamsGroup { client: self }
+    }
 }
 
 impl ::core::fmt::Debug for Client {
@@ -217,6 +222,12 @@ pub struct OpsGroup<'a> {
 /// The operations of `upload`.
 #[derive(Debug, Clone, Copy)]
 pub struct UploadGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `Streams`.
+#[derive(Debug, Clone, Copy)]
+pub struct StreamsGroup<'a> {
     pub(crate) client: &'a Client,
 }
 
@@ -343,6 +354,12 @@ impl ClientBuilder {
     /// Limits the body of a success in bytes; 32 MiB without it.
     pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
         self.inner.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Limits each item of a stream in bytes; 1 MiB without it.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.inner.max_item_bytes(max_item_bytes);
         self
     }
 
