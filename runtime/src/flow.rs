@@ -81,16 +81,10 @@ pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
 #[derive(Default)]
 struct State {
     attempts: u32,
+    /// Tokens that were sent, so that no message shows them.
     tokens: Vec<Arc<Token>>,
-    /// Whether a token was refused and replaced, which happens once per call.
-    renewal: Renewal,
-}
-
-#[derive(Default, PartialEq, Eq)]
-enum Renewal {
-    #[default]
-    Possible,
-    Done,
+    /// The tokens that were refused, which happens once per call.
+    refused: Vec<Arc<Token>>,
 }
 
 /// What the steps of a call share.
@@ -131,11 +125,14 @@ impl Flow<'_> {
             state.attempts += 1;
             let arrived = self.attempt(&applied, state.attempts).await?;
             let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
+            let may_renew = is_refused && state.refused.is_empty();
+            if may_renew {
+                state.refused.clone_from(&applied.tokens);
+            }
             state.tokens.extend(applied.tokens);
-            if !is_refused || state.renewal == Renewal::Done {
+            if !may_renew {
                 return Ok(arrived);
             }
-            state.renewal = Renewal::Done;
         }
     }
 
@@ -174,7 +171,7 @@ impl Flow<'_> {
 
     /// Collects the credentials, fetching tokens within the deadline.
     async fn authenticate(&self, needs: &[Need], state: &State) -> Result<Applied, Stop> {
-        let work = self.apply(needs, &state.tokens);
+        let work = self.apply(needs, &state.refused);
         let failed = |problem| self.auth_error(state.attempts, problem);
         let Some(left) = self.left() else { return work.await.map_err(failed) };
         match race(work, &mut self.call.core.clock().sleep(left)).await {
