@@ -134,10 +134,12 @@ impl Call {
         self.headers.push((name.into(), value.into()));
     }
 
-    /// Sets a header whatever it was before.
+    /// Sets a header whatever it was before; an empty value takes it away.
     pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
-        self.header(name, value);
+        if !value.is_empty() {
+            self.header(name, value);
+        }
     }
 
     /// Adds a pair to the query that the document does not name.

@@ -259,7 +259,8 @@ async fn the_token_url_follows_the_server_that_is_replaced() {
 
 #[tokio::test]
 async fn a_repetition_uses_the_token_that_there_is() {
-    let server = Server::start([token("one", r#","expires_in":3600"#), reply(503, &[], ""), json(200, OK), json(200, OK)]).await;
+    let server =
+        Server::start([token("one", r#","expires_in":3600"#), reply(503, &[], ""), json(200, OK), json(200, OK)]).await;
     let client = Client::new(|b| {
         b.base_url(server.url());
         b.token_url(OAUTH, format!("{}/token", server.url()));

@@ -495,6 +495,26 @@ async fn reconnecting_goes_on_after_the_last_event() {
 }
 
 #[tokio::test]
+async fn the_last_id_is_that_of_the_caller_until_an_event_has_one() {
+    let id: &[Pull] = &[Pull::Give("id: 7\ndata: 2\n\n")];
+    let taken_back: &[Pull] = &[Pull::Give("id\n\n")];
+    let bench = bench(&[(200, &[Pull::Give("data: 1\n\n")]), (200, id), (200, taken_back), (204, &[])]);
+    let call = bench.client.call::<Events>().with(|c| c.header("Last-Event-ID", "5"));
+    let mut stream = call.await.unwrap().into_body().reconnect(9);
+    loop {
+        match poll(&mut stream) {
+            None => bench.clock.advance(Duration::from_secs(1)),
+            Some(Some(_)) => {}
+            Some(None) => break,
+        }
+    }
+    let sent: Vec<_> = bench.script.sent.lock().unwrap().clone();
+    let some = |id: &str| Some(id.to_owned());
+    assert_eq!(sent, [some("5"), some("5"), some("7"), None]);
+    assert_eq!(stream.last_event_id(), None);
+}
+
+#[tokio::test]
 async fn reconnecting_ends() {
     // What ends a stream that was to go on, the time that passed until then, and the requests that were sent.
     async fn check(answers: &[(u16, &[Pull])], max: u32, seconds: u64, expect: &[&str], sent: usize) {

@@ -123,7 +123,7 @@ impl<T> EventStream<T> {
 
     /// The id of the last event that had one, which is where a new request would go on.
     pub fn last_event_id(&self) -> Option<&str> {
-        Some(self.parser.last_id()).filter(|id| !id.is_empty())
+        self.parser.last_id().filter(|id| !id.is_empty())
     }
 
     fn event(&mut self, raw: RawEvent) -> Option<Result<Event<T>, StreamError>> {
@@ -172,7 +172,7 @@ impl<T> EventStream<T> {
         let doubled = 2_u32.checked_pow(self.reconnect.done).and_then(|factor| asked.checked_mul(factor));
         let pause = doubled.unwrap_or(LONGEST).min(LONGEST);
         let (sleep, mut call) = self.source.again(pause)?;
-        if let Some(id) = self.last_event_id() {
+        if let Some(id) = self.parser.last_id() {
             call.replace_header("last-event-id", id);
         }
         self.reconnect.done += 1;

@@ -262,6 +262,18 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_is_let_go() {
+        let mut records = Records::new(Framing::Lines, 10_000);
+        let chunk = [b"12345678".repeat(128), b"\n".to_vec()].concat();
+        for _ in 0..10_000 {
+            records.push(&chunk);
+            let (record, _) = records.next().unwrap().unwrap();
+            assert_eq!(record.len(), 1024);
+        }
+        assert!(records.window.rest.capacity() < 64 * 1024, "{}", records.window.rest.capacity());
+    }
+
+    #[test]
     fn limits() {
         let fits = records(Framing::Lines, &[b"123", b"4\n12", b"34"], 4);
         assert_eq!(fits.unwrap().len(), 2);

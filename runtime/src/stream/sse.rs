@@ -27,7 +27,8 @@ pub(super) struct Parser {
     data: String,
     id: Option<String>,
     retry: Option<Duration>,
-    last_id: String,
+    /// `None` until an event had one; empty when an event took it back.
+    last_id: Option<String>,
     last_retry: Option<Duration>,
 }
 
@@ -51,7 +52,7 @@ impl Parser {
             data: String::new(),
             id: None,
             retry: None,
-            last_id: String::new(),
+            last_id: None,
             last_retry: None,
         }
     }
@@ -60,9 +61,9 @@ impl Parser {
         self.window.push(chunk);
     }
 
-    /// The id that a new request would resume after; empty when there is none.
-    pub(super) fn last_id(&self) -> &str {
-        &self.last_id
+    /// The id that a new request would go on after: `None` until an event had one, empty when an event took it back.
+    pub(super) fn last_id(&self) -> Option<&str> {
+        self.last_id.as_deref()
     }
 
     /// The pause before a new request that the server asked for.
@@ -127,8 +128,8 @@ impl Parser {
 
     /// The event that an empty line ends; without data it is none. Its id counts either way, and not before.
     fn dispatch(&mut self) -> Option<RawEvent> {
-        if let Some(id) = &self.id {
-            self.last_id.clone_from(id);
+        if self.id.is_some() {
+            self.last_id.clone_from(&self.id);
         }
         if self.data.pop().is_none() {
             self.clear();
@@ -167,7 +168,7 @@ mod tests {
                 out.push(event);
             }
         }
-        Ok((out, parser.last_id().to_owned(), parser.last_retry()))
+        Ok((out, parser.last_id().unwrap_or_default().to_owned(), parser.last_retry()))
     }
 
     fn print(event: &RawEvent) -> String {
@@ -243,6 +244,45 @@ mod tests {
     }
 
     #[test]
+    fn any_bytes_cut_anywhere() {
+        const PIECES: [&[u8]; 13] = [
+            b"data",
+            b"id",
+            b"retry",
+            b"event",
+            b":",
+            b" ",
+            b"\r",
+            b"\n",
+            b"\n\n",
+            b"\ndata:",
+            b"\0",
+            b"7",
+            b"\xc3\xa9\xff",
+        ];
+        let mut seed = 1_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut events = 0;
+        for _ in 0..2_000 {
+            let body: Vec<u8> = (0..40).flat_map(|_| PIECES[random(PIECES.len())]).copied().collect();
+            let whole = parse(&[&body], 1024).unwrap();
+            let mut rest = body.as_slice();
+            let mut chunks = Vec::new();
+            while !rest.is_empty() {
+                let (chunk, more) = rest.split_at((1 + random(6)).min(rest.len()));
+                chunks.push(chunk);
+                rest = more;
+            }
+            assert_eq!(parse(&chunks, 1024).unwrap(), whole, "{:?}", String::from_utf8_lossy(&body));
+            events += whole.0.len();
+        }
+        assert!(events > 500, "{events}");
+    }
+
+    #[test]
     fn a_new_body_keeps_the_id_and_forgets_the_rest() {
         let mut parser = Parser::new(100);
         parser.push(b"id: 1\n\nid: 2\nevent: e\ndata: cut\ndata: in");
@@ -250,6 +290,6 @@ mod tests {
         parser.restart();
         parser.push("\u{feff}data: whole\n\n".as_bytes());
         let event = parser.next().unwrap().unwrap();
-        assert_eq!((print(&event).as_str(), parser.last_id()), (r#""whole""#, "1"));
+        assert_eq!((print(&event).as_str(), parser.last_id()), (r#""whole""#, Some("1")));
     }
 }
