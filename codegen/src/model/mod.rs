@@ -9,13 +9,17 @@ mod op;
 mod param;
 mod schema;
 mod security;
+mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod union;
+mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
 use openapiv3::Schema;
+
+pub use webhook::recognise;
 
 use crate::diag::{Diag, Diags, Place};
 use crate::doc::Doc;
@@ -76,6 +80,7 @@ impl<'d> Modeler<'d> {
         for operation in doc.operations() {
             self.operation(&operation);
         }
+        self.hooks();
     }
 
     /// The group of a tag.

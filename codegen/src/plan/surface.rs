@@ -14,7 +14,7 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
         match file {
             FileView::Types(view) => view.types.iter().for_each(|ty| type_lines(ty, &mut lines)),
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
-            _ => {}
+            other => super::webhooks::surface(other, &mut lines),
         }
     }
     lines.sort();
@@ -129,6 +129,7 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
             .collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
+    lines.extend(op.stream.iter().map(|stream| format!("op {}.stream() -> {}", op.method, stream.ty)));
     outcome_lines(&op.ok, op, lines);
     outcome_lines(&op.err, op, lines);
     op.types.iter().for_each(|ty| type_lines(ty, lines));

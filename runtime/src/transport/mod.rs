@@ -4,6 +4,7 @@
 //! transport. Implement [`Transport`] to test a program without a network.
 
 mod layer;
+#[cfg(feature = "client")]
 mod reqwest;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 pub(crate) use self::layer::Layered;
 pub use self::layer::{Middleware, Next};
+#[cfg(feature = "client")]
 pub use self::reqwest::ReqwestTransport;
 use crate::redact;
 

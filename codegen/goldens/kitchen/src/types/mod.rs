@@ -3,6 +3,7 @@
 //! The provider's types.
 
 mod box_schema;
+mod broken;
 mod client_schema;
 mod closed;
 mod colour;
@@ -16,6 +17,8 @@ mod indistinct;
 mod jar;
 mod jar_label;
 mod jar_label_schema;
+mod jar_opened_payload;
+mod json_events_event;
 mod leaf;
 mod left;
 mod left_or_nothing;
@@ -37,10 +40,12 @@ mod some_schema;
 mod sticky_note;
 mod string_schema;
 mod tree;
+mod uploads_on_done_payload;
 mod v1;
 mod vec_schema;
 
 pub use box_schema::*;
+pub use broken::*;
 pub use client_schema::*;
 pub use closed::*;
 pub use colour::*;
@@ -54,6 +59,8 @@ pub use indistinct::*;
 pub use jar::*;
 pub use jar_label::*;
 pub use jar_label_schema::*;
+pub use jar_opened_payload::*;
+pub use json_events_event::*;
 pub use leaf::*;
 pub use left::*;
 pub use left_or_nothing::*;
@@ -75,5 +82,6 @@ pub use some_schema::*;
 pub use sticky_note::*;
 pub use string_schema::*;
 pub use tree::*;
+pub use uploads_on_done_payload::*;
 pub use v1::*;
 pub use vec_schema::*;
