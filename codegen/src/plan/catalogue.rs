@@ -1,0 +1,139 @@
+//! The operations as facts for a program that calls them by name and wire name, with a value for whatever has to be given.
+
+use serde_json::{Map, Value, json};
+
+use crate::ir::{
+    Api, BytesForm, Constant, Content, DecimalForm, Location, Op, OpId, Presence, Reply, Status, TimeKind, Ty, TypeKind,
+};
+use crate::name::Names;
+
+/// How deep a sample goes; types that contain themselves go on for ever.
+const DEPTH: usize = 16;
+
+/// An operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Type that stands for it in the generated crate.
+    pub marker: String,
+    /// What a success is read as.
+    pub reads: Reads,
+    /// Name, parameters, body and a sample answer, as JSON.
+    pub facts: Value,
+}
+
+/// What a success is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// JSON, text or nothing.
+    Json,
+    /// Octets, as they arrive.
+    Octets,
+    /// Events.
+    Events,
+    /// JSON texts, one after the other.
+    Items,
+    /// Several of these.
+    Several,
+}
+
+/// The operations of an API, in document order.
+pub fn catalogue(api: &Api, names: &Names) -> Vec<Entry> {
+    let entry = |(id, op): (OpId, &Op)| Entry {
+        marker: names.op(id).marker.clone(),
+        reads: reads(op),
+        facts: json!({
+            "id": op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
+            "params": op.params.iter().map(|param| param_facts(api, param)).collect::<Vec<_>>(),
+            "idempotency": op.idempotency,
+            "body": op.body.as_ref().map(|body| body_facts(api, body)),
+            "answer": answer(api, op),
+        }),
+    };
+    api.ops.iter().map(entry).collect()
+}
+
+fn reads(op: &Op) -> Reads {
+    let usual: Vec<usize> = op.usual().collect();
+    let first = usual.first().map_or(&Content::None, |&index| &op.replies[index].content);
+    if !usual.iter().all(|&index| op.replies[index].content.is_alike(first)) {
+        return Reads::Several;
+    }
+    match first {
+        Content::None | Content::Json(..) | Content::Text(_) => Reads::Json,
+        Content::Bytes(_) => Reads::Octets,
+        Content::Events(..) => Reads::Events,
+        Content::Items(..) => Reads::Items,
+    }
+}
+
+fn param_facts(api: &Api, param: &crate::ir::Param) -> Value {
+    let place = match param.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let has_to_be_given = param.need == Presence::Required && param.fixed.is_none();
+    json!({
+        "name": param.wire,
+        "place": place,
+        "sample": has_to_be_given.then(|| sample(api, &param.ty, DEPTH)),
+    })
+}
+
+fn body_facts(api: &Api, body: &crate::ir::Body) -> Value {
+    json!({ "media": body.media_type, "sample": sample(api, &body.ty, DEPTH), "files": [] })
+}
+
+/// An answer that is a success.
+fn answer(api: &Api, op: &Op) -> Value {
+    let reply: Option<&Reply> = op.usual().next().map(|index| &op.replies[index]);
+    let status = match reply.map(|reply| reply.status) {
+        Some(Status::Code(code)) => code,
+        Some(Status::Class(_) | Status::Default) => 200,
+        None => 204,
+    };
+    let text = |ty: &Ty| sample(api, ty, DEPTH).to_string();
+    let body = match reply.map(|reply| &reply.content) {
+        None | Some(Content::None) => String::new(),
+        Some(Content::Json(_, ty)) => text(ty),
+        Some(Content::Text(_) | Content::Bytes(_)) => "x".to_owned(),
+        Some(Content::Events(_, events)) => {
+            format!("data: {}\n\n", events.data.as_ref().map_or("x".to_owned(), text))
+        }
+        Some(Content::Items(_, crate::ir::Framing::Lines, ty)) => format!("{}\n", text(ty)),
+        Some(Content::Items(_, crate::ir::Framing::Sequence, ty)) => format!("\u{1e}{}\n", text(ty)),
+    };
+    json!({ "status": status, "media": reply.and_then(|reply| reply.content.media()), "body": body })
+}
+
+/// A value of a type, with no more in it than has to be.
+fn sample(api: &Api, ty: &Ty, depth: usize) -> Value {
+    let Some(deeper) = depth.checked_sub(1) else { return Value::Null };
+    match ty {
+        Ty::Bool => Value::Bool(true),
+        Ty::Int(_) | Ty::Float(_) | Ty::Decimal(DecimalForm::Number) => 1.into(),
+        Ty::IntText(_) | Ty::Decimal(DecimalForm::Text) => "1".into(),
+        Ty::Str | Ty::Any => "x".into(),
+        Ty::Bytes(BytesForm::Base64 | BytesForm::Base64Url) => "eHh4".into(),
+        Ty::Time(TimeKind::DateTime) => "2024-02-29T12:00:00Z".into(),
+        Ty::Time(TimeKind::Date) => "2024-02-29".into(),
+        Ty::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8".into(),
+        Ty::List(_) => Value::Array(Vec::new()),
+        Ty::Map(_) => Value::Object(Map::new()),
+        Ty::Nullable(inner) => sample(api, inner, deeper),
+        Ty::Named(id) => match &api.types[*id].kind {
+            TypeKind::Alias(ty) => sample(api, ty, deeper),
+            TypeKind::Enum { variants, .. } => match variants.first().map(|variant| &variant.value) {
+                Some(Constant::Str(text)) => text.clone().into(),
+                Some(Constant::Int(number)) => (*number).into(),
+                None => Value::Null,
+            },
+            TypeKind::Union { arms, .. } => arms.first().map_or(Value::Null, |arm| sample(api, &arm.ty, deeper)),
+            TypeKind::Struct { fields, .. } => {
+                let required = fields.iter().filter(|field| field.presence == Presence::Required);
+                required.map(|field| (field.wire.clone(), sample(api, &field.ty, deeper))).collect()
+            }
+        },
+    }
+}
