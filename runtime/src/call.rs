@@ -23,15 +23,18 @@ const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// A call of one operation.
+#[derive(Clone)]
 pub struct Call {
     pub(crate) core: Core,
     pub(crate) spec: &'static OpSpec,
     pub(crate) limits: Limits,
     /// JSON text by parameter index.
-    values: Vec<Option<String>>,
+    pub(crate) values: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
-    body: Option<Bytes>,
+    pub(crate) body: Option<Bytes>,
+    /// Where a page before led to, instead of path and query.
+    pub(crate) address: Option<Url>,
     fault: Option<(Option<String>, Unfit)>,
 }
 
@@ -56,6 +59,7 @@ impl Call {
             headers: Vec::new(),
             query: Vec::new(),
             body: None,
+            address: None,
             fault: None,
         }
     }
@@ -139,9 +143,13 @@ impl Call {
                 return Err(fault.clone());
             }
             let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
-            let url = base
-                .join(&self.path()?, &self.query_text()?)
-                .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?;
+            let url = match &self.address {
+                Some(url) if url.origin() == base.origin() => url.clone(),
+                Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
+                None => base.join(&self.path()?, &self.query_text()?).ok_or_else(|| {
+                    (None, "the path template or query would change when the URL is parsed".to_owned())
+                })?,
+            };
             let (headers, cookies) = self.header_map()?;
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
                 return Err((Some("the body".to_owned()), "is required".to_owned()));

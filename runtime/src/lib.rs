@@ -31,7 +31,7 @@
 //! ```
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
-//! - [`Response`], [`RawResponse`], [`RateLimit`].
+//! - [`Response`], [`RawResponse`], [`RateLimit`]; [`Pages`] and [`Items`] of an operation that answers in pages.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
 //! - [`Transport`] and [`Clock`], to test a program without a network and without waiting.
 //!
@@ -69,6 +69,7 @@ mod error;
 mod exchange;
 mod maybe;
 mod meta;
+mod paging;
 mod redact;
 mod response;
 mod secret;
@@ -94,11 +95,12 @@ pub use uuid::Uuid;
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
 pub use crate::error::{
-    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
-    TransportError,
+    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, PagingError, RequestError, TimeoutError,
+    TimeoutPhase, TransportError,
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+pub use crate::paging::{Items, Page, Pages};
 pub use crate::response::{RawResponse, Response};
 pub use crate::secret::Secret;
 pub use crate::transport::{

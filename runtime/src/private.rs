@@ -3,10 +3,12 @@
 /// The first version of the contract with generated code; it only ever grows.
 pub mod v1 {
     pub use crate::__bursar_operation as operation;
+    pub use crate::__bursar_paged as paged;
     pub use crate::answer::{Answer, Decoded};
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
+    pub use crate::paging::{Knob, Paged, Paging, items, pages};
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{
         BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,

@@ -77,10 +77,10 @@ pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>>
 }
 
 /// A finished exchange, not decoded.
-struct Exchange {
+pub(crate) struct Exchange {
     core: Core,
-    prepared: Prepared,
-    arrived: Arrived,
+    pub(crate) prepared: Prepared,
+    pub(crate) arrived: Arrived,
     tokens: Vec<Arc<Token>>,
     attempts: u32,
     elapsed: Duration,
@@ -98,7 +98,7 @@ impl Exchange {
     }
 
     /// The answer, if it is a success that can be decoded.
-    fn success<O: Operation>(&self) -> Result<(Selected, Answer), Error<O::Err>> {
+    pub(crate) fn success<O: Operation>(&self) -> Result<(Selected, Answer), Error<O::Err>> {
         if !self.arrived.status.is_success() {
             return Err(self.api_error::<O>());
         }
@@ -117,13 +117,13 @@ impl Exchange {
         scrubber.finish()
     }
 
-    fn head(&self) -> Head {
+    pub(crate) fn head(&self) -> Head {
         let Arrived { status, headers, .. } = &self.arrived;
         let retry_after = meta::retry_after(headers, self.core.clock().wall());
         Head { op: self.prepared.op, status: *status, headers: headers.clone(), retry_after }
     }
 
-    fn arrival(&self, selected: &Selected) -> Box<Arrival> {
+    pub(crate) fn arrival(&self, selected: &Selected) -> Box<Arrival> {
         let Arrived { status, headers, .. } = &self.arrived;
         Box::new(Arrival {
             status: *status,
@@ -135,7 +135,7 @@ impl Exchange {
         })
     }
 
-    fn undecodable(&self, fault: Box<Fault>) -> Stop {
+    pub(crate) fn undecodable(&self, fault: Box<Fault>) -> Stop {
         let scrubber = self.scrubber();
         Stop::Decode(Box::new(DecodeError {
             head: self.head(),
@@ -173,7 +173,7 @@ impl Exchange {
 }
 
 /// The whole call. A retry loop would wrap `attempt`.
-async fn run(call: Call) -> Result<Exchange, Stop> {
+pub(crate) async fn run(call: Call) -> Result<Exchange, Stop> {
     let prepared = call.prepare()?;
     let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared };
     let needs = flow.needs()?;
