@@ -104,6 +104,9 @@ pub(super) fn resolve(page: &Url, origin: &Origin, text: &str) -> Result<Url, As
     }
     let mut url = page.join(text).map_err(|_| Astray::NoUrl)?;
     url.set_fragment(None);
+    if url.query() == Some("") {
+        url.set_query(None);
+    }
     if url.origin() != *origin {
         return Err(Astray::OtherOrigin(match url.origin() {
             Origin::Opaque(_) => format!("{}:", url.scheme()),
@@ -160,6 +163,7 @@ mod tests {
         }
         let other = |origin: &str| Err(Astray::OtherOrigin(origin.to_owned()));
         check("?page=2&x=%2C", Ok("https://api.test/v1/repos?page=2&x=%2C"));
+        check("/v1/repos?", Ok("https://api.test/v1/repos"));
         check("repos?page=2#top", Ok("https://api.test/v1/repos?page=2"));
         check("/other", Ok("https://api.test/other"));
         check("../x", Ok("https://api.test/x"));
