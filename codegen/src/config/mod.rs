@@ -4,6 +4,7 @@
 //! Everything that can be wrong with the file alone is reported here, in one run; whether it fits the document is for
 //! the stages that know the document.
 
+pub mod pagination;
 mod read;
 mod rules;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use toml::de::DeTable;
 use crate::Files;
 use crate::diag::{Diag, Diags, Lines, Place, Severity};
 use crate::source::Pointer;
+use pagination::Pagination;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
@@ -80,6 +82,8 @@ pub struct Config {
     pub auth: Vec<Auth>,
     /// Names that are fixed, in the order of the file.
     pub names: Vec<Pin>,
+    /// How operations are paged, in the order of the file.
+    pub pagination: Vec<Pagination>,
     /// Degradations that are accepted, in the order of the file.
     pub allow: Vec<Allow>,
 }
@@ -140,6 +144,7 @@ const ROOT: &[Key] = &[
     optional("environments", "[environments.Sandbox]"),
     optional("auth", "[auth.bearerAuth]"),
     optional("names", "[names]"),
+    optional("pagination", "[pagination.\"GET /events\"]"),
     optional("allow", "[[allow]]"),
 ];
 const SOURCE: &[Key] = &[
@@ -219,6 +224,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
         auth: auth(&mut reader, &root),
         names: names(&mut reader, &root),
+        pagination: pagination(&mut reader, &root),
         allow: allow(&mut reader, &root),
     }
 }
@@ -337,6 +343,16 @@ fn names(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pin> {
         pins.push(Pin { pointer, name, at: reader.place(item.key) });
     }
     pins
+}
+
+fn pagination(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pagination> {
+    let entries = root.get("pagination").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(operation, item)| {
+        let (place, tree) = (reader.place(item.key), reader.tree(&item));
+        let declared = pagination::declared(&tree, reader.diags)?;
+        Some(Pagination { operation, place, declared })
+    });
+    read.collect()
 }
 
 fn allow(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Allow> {

@@ -5,6 +5,7 @@
 
 mod arena;
 mod op;
+mod paging;
 mod status;
 mod ty;
 
@@ -13,6 +14,7 @@ pub use op::{
     Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Explode, Group, Location, Method, Need, Op, Outcome,
     Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
+pub use paging::{Knob, KnobKind, KnobSpot, Paging, PagingItems, PagingWay};
 pub use status::Status;
 pub use ty::{
     Access, AccessStep, Accessor, Arm, BytesForm, Constant, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind,

@@ -6,6 +6,7 @@ mod docs;
 mod facets;
 mod object;
 mod op;
+mod paging;
 mod param;
 mod schema;
 mod security;
@@ -14,6 +15,8 @@ pub(crate) mod tests;
 mod union;
 
 use std::collections::{HashMap, HashSet};
+
+pub use paging::paginate;
 
 use openapiv3::Schema;
 
