@@ -15,8 +15,16 @@ pub(super) fn add(cx: Context<'_>, _id: OpId, mut op: OpView) -> OpView {
         extra.concat()
     ));
     let args: Vec<String> = op.args.iter().map(|arg| sample(arg).unwrap_or_else(|| arg.name.clone())).collect();
-    lines.push(format!("let answer = client.{}({}).await?;", op.method, args.join(", ")));
-    lines.push("println!(\"{} {answer:?}\", answer.status());".to_owned());
+    let call = format!("client.{}({})", op.method, args.join(", "));
+    if op.paged.is_some() {
+        lines.push(format!("let mut items = {call}.items();"));
+        lines.push("while let Some(item) = items.next().await {".to_owned());
+        lines.push("    println!(\"{:?}\", item?);".to_owned());
+        lines.push("}".to_owned());
+    } else {
+        lines.push(format!("let answer = {call}.await?;"));
+        lines.push("println!(\"{} {answer:?}\", answer.status());".to_owned());
+    }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     op.docs = op.docs.then(DocText::own(lines.join("\n")));
     op

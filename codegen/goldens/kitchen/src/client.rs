@@ -142,6 +142,11 @@ impl Client {
     pub fn upload(&self) -> UploadGroup<'_> {
         UploadGroup { client: self }
     }
+
+    /// The operations of `Pages`.
+    pub fn pages(&self) -> PagesGroup<'_> {
+        PagesGroup { client: self }
+    }
 }
 
 impl ::core::fmt::Debug for Client {
@@ -183,6 +188,12 @@ pub struct OpsGroup<'a> {
 /// The operations of `upload`.
 #[derive(Debug, Clone, Copy)]
 pub struct UploadGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `Pages`.
+#[derive(Debug, Clone, Copy)]
+pub struct PagesGroup<'a> {
     pub(crate) client: &'a Client,
 }
 

@@ -74,3 +74,15 @@ impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
         self.call.fmt(f)
     }
 }
+
+impl<O: v1::Paged> Request<O> {
+    /// The pages of the answer, as a stream. Each is a call of its own with the options of this one.
+    pub fn pages(self) -> bursar_runtime::Pages<O> {
+        v1::pages(self.call)
+    }
+
+    /// The items of all pages of the answer, as a stream.
+    pub fn items(self) -> bursar_runtime::Items<O> {
+        v1::items(self.call)
+    }
+}
