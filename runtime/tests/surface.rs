@@ -4,8 +4,8 @@
 use bursar_runtime::__private::v1;
 use bursar_runtime::{
     ApiError, AuthError, Bytes, Clock, ConfigError, DateTime, Decimal, DecodeError, Error, HeaderMap, HeaderValue,
-    JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, RateLimit, RawResponse, RequestError, ReqwestTransport,
-    Response, Secret, StatusCode, TimeoutError, TokioClock, Transport, TransportError, Utc, Uuid,
+    JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, Page, PagingError, RateLimit, RawResponse, RequestError,
+    ReqwestTransport, Response, Secret, StatusCode, TimeoutError, TokioClock, Transport, TransportError, Utc, Uuid,
 };
 
 #[test]
@@ -23,6 +23,7 @@ fn everything_can_cross_threads() {
     check::<v1::Call>();
     check::<Response<String>>();
     check::<RawResponse>();
+    check::<Page<String>>();
     check::<(Maybe<String>, Secret, RateLimit, TokioClock, ReqwestTransport)>();
     check::<Box<dyn Transport>>();
     check::<Box<dyn Clock>>();
@@ -34,6 +35,7 @@ fn everything_can_cross_threads() {
     is_error::<AuthError>();
     is_error::<RequestError>();
     is_error::<OutcomeUnknown>();
+    is_error::<PagingError>();
     check::<ApiError<String>>();
 }
 

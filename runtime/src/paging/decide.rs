@@ -11,6 +11,7 @@ use http::HeaderMap;
 use super::facts::{Paging, Way};
 use super::{json, link};
 use crate::error::PagingProblem;
+use crate::wire;
 
 /// What a page says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ fn scalar_name(way: Way) -> &'static str {
 /// A count, which protobuf's JSON writes as text.
 fn whole(json: &str) -> Option<u64> {
     let digits = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(json);
-    digits.parse().ok()
+    wire::decode::<wire::Int, u64>(digits.as_bytes()).ok()
 }
 
 /// How the next page is asked for; `None` when there is none.
@@ -167,6 +168,7 @@ mod tests {
             let total = paging.total("/t");
             check(total, Some(2), &format!(r#"{two},"t":9}}"#), number(next));
             check(total, Some(2), &format!(r#"{two},"t":"9"}}"#), number(next));
+            check(total, Some(2), &format!(r#"{two},"t":9.0}}"#), number(next));
             check(total, Some(2), &format!(r#"{two},"t":8}}"#), None);
             check(total, Some(2), &format!(r#"{two},"t":0}}"#), None);
             check(total, Some(2), &format!(r#"{two},"t":null}}"#), number(next));

@@ -137,7 +137,8 @@ impl Kind {
         match self {
             Self::Truth => "true or false",
             Self::Number => "a number",
-            Self::NumberText | Self::Text | Self::OtherText => "text",
+            Self::NumberText | Self::Text => "text",
+            Self::OtherText => "text of a fixed form",
             Self::Array => "an array",
             Self::Object => "an object",
             Self::Several => "one of several types",

@@ -70,7 +70,7 @@ fn named(api: &Api, one: &Pagination, diags: &mut Diags) -> Option<OpId> {
         [] => {
             ("is no operation of this client", "write `METHOD /path` as in the document, an operationId, or a pointer")
         }
-        _ => ("is more than one operation", "write `METHOD /path` as in the document"),
+        _ => ("is more than one operation", "write the pointer of the one that is meant"),
     };
     let message = format!("`{}` in [pagination] {why}", escape(&one.operation));
     diags.push(Diag::error("pagination", one.place.clone(), message).help(help));
