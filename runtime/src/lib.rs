@@ -64,14 +64,18 @@ mod call;
 mod clock;
 mod config;
 mod core;
+mod custom;
 mod encode;
 mod error;
 mod exchange;
+mod flow;
 mod maybe;
 mod meta;
 mod paging;
+mod random;
 mod redact;
 mod response;
+mod retry;
 mod secret;
 mod select;
 mod send;
@@ -94,6 +98,7 @@ pub use uuid::Uuid;
 
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
+pub use crate::custom::CustomRequest;
 pub use crate::error::{
     ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, PagingError, RequestError, TimeoutError,
     TimeoutPhase, TransportError,
@@ -101,8 +106,11 @@ pub use crate::error::{
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
 pub use crate::paging::{Items, Page, Pages};
+pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
+pub use crate::retry::Retries;
 pub use crate::secret::Secret;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportFailure,
+    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport, Transport,
+    TransportFailure,
 };

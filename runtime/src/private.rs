@@ -11,8 +11,8 @@ pub mod v1 {
     pub use crate::paging::{Knob, Paged, Paging, items, pages};
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
-        SchemeKind, Server, Style, Variable,
+        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply,
+        Scheme, SchemeKind, Server, Style, Variable,
     };
     pub use crate::wire::*;
 

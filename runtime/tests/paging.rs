@@ -3,13 +3,16 @@
 
 mod support;
 
+use std::collections::HashSet;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Waker};
+use std::time::Duration;
 
 use bursar_runtime::__private::v1;
-use bursar_runtime::{Error, Items, JsonValue, Pages};
+use bursar_runtime::{Error, Items, JsonValue, Pages, Retries};
 use futures_core::Stream;
+use support::clock::TestClock;
 use support::provider::{Client, HEADER_KEY, QUERY_KEY, TOKEN};
 use support::{Act, Server, json, reply};
 use tokio::sync::Notify;
@@ -37,8 +40,13 @@ const NEED: v1::Need = v1::Need { scheme: TOKEN, scopes: &[] };
 const KEYS: &[v1::Need] = &[v1::Need { scheme: QUERY_KEY, scopes: &[] }, v1::Need { scheme: HEADER_KEY, scopes: &[] }];
 const AUTH: &[&[v1::Need]] = &[&[NEED], KEYS, &[]];
 const REPLIES: &[v1::Reply] = &[v1::Reply::json("200")];
-const PARAMS: &[v1::Param] =
-    &[v1::Param::query("q"), v1::Param::query("limit"), v1::Param::query("at"), v1::Param::header("X-Note")];
+const PARAMS: &[v1::Param] = &[
+    v1::Param::query("q"),
+    v1::Param::query("limit"),
+    v1::Param::query("at"),
+    v1::Param::header("X-Note"),
+    v1::Param::header("Idempotency-Key"),
+];
 
 macro_rules! paged {
     ($($op:ident $method:ident $path:literal $body:expr, $paging:expr;)+) => { $(
@@ -59,7 +67,7 @@ macro_rules! paged {
 }
 
 const fn spec(spec: v1::OpSpec, body: Option<v1::BodySpec>) -> v1::OpSpec {
-    let spec = spec.params(PARAMS).replies(REPLIES).auth(AUTH);
+    let spec = spec.params(PARAMS).replies(REPLIES).auth(AUTH).idempotency("Idempotency-Key");
     match body {
         Some(body) => spec.body(body),
         None => spec,
@@ -78,6 +86,7 @@ paged! {
     ByLink Get "/v1/events" None, v1::Paging::link();
     ByUrl Get "/v1/events" None, v1::Paging::next_url("/next");
     Search Post "/search" JSON, v1::Paging::cursor(v1::Knob::body("/page/after").number(), "/next");
+    Keyed Post "/search" JSON, v1::Paging::cursor(v1::Knob::body("/after"), "/next");
     Browse Post "/search" JSON, v1::Paging::page(v1::Knob::body("/page").number(), 0).size(v1::Knob::body("/size").number());
 }
 
@@ -271,7 +280,10 @@ async fn links_are_followed_with_credentials() {
     let (ids, error) = run(v1::items::<ByBareLink>(request.call)).await;
     assert!(ids == [1, 2, 3] && error.is_none(), "{error:?}");
     assert_eq!(server.lines(), ["GET /repos?q=first%20only", "GET /repos?page=2&x=%2C", "GET /repos?page=3"]);
-    for seen in server.seen() {
+    server.answer([link("", "[]")]);
+    assert_eq!(run(v1::items::<ByBareLink>(client.call::<ByBareLink>().call)).await.0, [0; 0]);
+    assert_eq!(server.lines().pop().unwrap(), "GET /repos");
+    for seen in server.seen().iter().take(3) {
         assert_eq!((seen.header("authorization"), seen.header("x-own")), (Some("Bearer SECRETt"), Some("h")));
     }
 }
@@ -361,6 +373,44 @@ async fn a_circle_ends_with_an_error() {
         let (ids, error) = run(items::<ByUrl>(&server, |_| {})).await;
         let is_repeated = matches!(error, Some(Error::Paging(e)) if e.is_repeated());
         assert_eq!((ids, is_repeated), (vec![1, 2], !next.is_empty()), "{next}");
+    }
+}
+
+#[tokio::test]
+async fn each_page_is_a_call_of_its_own() {
+    let busy = || reply(503, &[("retry-after-ms", "0")], "");
+    let server = Server::start([busy(), page(&[1], r#","next":"n""#), busy(), busy(), page(&[2], "")]).await;
+    let mut pages = pages::<ByCursor>(&server, |c| c.retries(Retries::new(2)));
+    let mut attempts = Vec::new();
+    while let Some(page) = pages.next().await {
+        attempts.push(page.unwrap().attempts());
+    }
+    assert_eq!(attempts, [2, 3]);
+    // a deadline is one of each page: the second is asked for long after the first would have met it
+    let clock = TestClock::new();
+    let server = Server::start([page(&[1], r#","next":"n""#), page(&[2], "")]).await;
+    let client = Client::new(|b| {
+        b.base_url(server.url());
+        b.clock(clock.clone());
+    });
+    let mut items = v1::items::<ByCursor>(client.call::<ByCursor>().with(|c| c.deadline(Duration::from_secs(5))).call);
+    assert_eq!(items.next().await.unwrap().unwrap().id, 1);
+    clock.advance(Duration::from_secs(60));
+    assert_eq!(items.next().await.unwrap().unwrap().id, 2);
+}
+
+#[tokio::test]
+async fn no_page_repeats_the_key_of_another() {
+    let set: [&dyn Fn(&mut v1::Call); 4] =
+        [&|_| {}, &|c| c.idempotency_key("mine"), &|c| c.header("idempotency-key", "mine"), &|c| c.set(4, &"mine")];
+    for (index, set) in set.into_iter().enumerate() {
+        let server = Server::start([page(&[1], r#","next":"a""#), page(&[2], r#","next":"b""#), page(&[3], "")]).await;
+        let (ids, error) = run(items::<Keyed>(&server, set)).await;
+        assert!(ids == [1, 2, 3] && error.is_none(), "{error:?}");
+        let seen = server.seen();
+        let keys: HashSet<&str> = seen.iter().map(|seen| seen.header("idempotency-key").unwrap()).collect();
+        assert_eq!((keys.len(), keys.contains("mine")), (3, index > 0));
+        assert_eq!(seen[0].header("idempotency-key") == Some("mine"), index > 0);
     }
 }
 

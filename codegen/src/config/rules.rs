@@ -73,6 +73,12 @@ pub(super) fn variable(text: &str) -> Rule {
     holds.then_some(()).ok_or(("is not the name of an environment variable", help))
 }
 
+/// The name of a header (RFC 9110 §5.6.2, `token`).
+pub(super) fn header(text: &str) -> Rule {
+    let holds = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    holds.then_some(()).ok_or(("is not the name of a header", "write it as it is sent, such as \"Idempotency-Key\""))
+}
+
 /// How an OAuth2 client tells who it is.
 pub(super) fn client(text: &str) -> Rule {
     let known = ["basic", "body"].contains(&text);

@@ -26,6 +26,10 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
             pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
             #[doc = " A client that is set up step by step."]
             pub fn builder() -> ClientBuilder { ClientBuilder { inner: v1::Builder::new(&PROVIDER) } }
+            #[doc = " A request that the document does not describe, sent as all others: `path` follows the base URL as it is."]
+            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+                CustomRequest::new(&self.core, method, path)
+            }
             #(#accessors)*
         }
         impl ::core::fmt::Debug for Client {
@@ -34,7 +38,7 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     };
     let head = quote! {
         use crate::prelude::*;
-        use bursar_runtime::{Clock, ConfigError, Transport};
+        use bursar_runtime::{Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport};
         use std::time::Duration;
     };
     let mut fragments = vec![Fragment::Items(head), Fragment::Items(provider), Fragment::Items(client)];
@@ -55,6 +59,17 @@ fn provider(view: &ClientView) -> TokenStream {
         None => quote!(None),
     };
     let schemes = view.schemes.iter().map(scheme);
+    let auth = view.auth.iter().map(|needs| {
+        needs.iter().map(|(scheme, scopes)| {
+            let scheme = number(*scheme);
+            quote!(v1::Need { scheme: #scheme, scopes: &[#(#scopes),*] })
+        })
+    });
+    let auth = auth.map(|needs| quote!(&[#(#needs),*]));
+    let prefixes = view.prefixes.iter().map(|(scheme, environment, prefix)| {
+        let (scheme, environment) = (number(*scheme), number(*environment));
+        quote!(v1::Prefix { scheme: #scheme, environment: #environment, prefix: #prefix })
+    });
     quote! {
         pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             name: #name,
@@ -63,6 +78,8 @@ fn provider(view: &ClientView) -> TokenStream {
             environments: &[#(#environments),*],
             default_environment: #default,
             schemes: &[#(#schemes),*],
+            auth: &[#(#auth),*],
+            prefixes: &[#(#prefixes),*],
         };
     }
 }
@@ -212,7 +229,13 @@ fn common_setters(base_url_var: &str) -> TokenStream {
             "Sends through this HTTP client; it must not follow redirects by itself.",
         ),
         ("transport", quote!(impl Transport), "Sends through this transport."),
+        (
+            "middleware",
+            quote!(impl Middleware),
+            "Puts this around every request; the first one given is the outermost.",
+        ),
         ("clock", quote!(impl Clock), "Takes time from this clock."),
+        ("random", quote!(impl Random), "Takes random bytes from here: idempotency keys, and the spread of pauses."),
     ];
     let plain = plain.into_iter().map(|(name, ty, about)| {
         let (name, about) = (ident(name), format!(" {about}"));
@@ -231,6 +254,11 @@ fn common_setters(base_url_var: &str) -> TokenStream {
             self
         }
         #(#plain)*
+        #[doc = " How failed attempts are repeated: how often, or a [`Retries`]; twice without it."]
+        pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+            self.inner.retries(retries.into());
+            self
+        }
     }
 }
 

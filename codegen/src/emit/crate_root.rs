@@ -83,7 +83,7 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let mut fragments = vec![
         Fragment::Items(quote! {
             use crate::prelude::*;
-            use bursar_runtime::{Error, RawResponse, Response};
+            use bursar_runtime::{Error, RawResponse, Response, Retries};
             use std::marker::PhantomData;
             use std::time::Duration;
         }),
@@ -154,6 +154,16 @@ fn options() -> TokenStream {
         #[doc = " Limits the body of a success in bytes, for this call."]
         pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
             self.call.max_response_bytes(max_response_bytes);
+            self
+        }
+        #[doc = " How failed attempts of this call are repeated: how often, or a [`Retries`]."]
+        pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+            self.call.retries(retries.into());
+            self
+        }
+        #[doc = " The idempotency key of this call, where the operation takes one; without it, one is made."]
+        pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+            self.call.idempotency_key(key.as_ref());
             self
         }
         #(#pairs)*

@@ -1,7 +1,7 @@
 // Made by bursar-codegen 0.1.0 from "Orum API" v2022-09-21; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Error, RawResponse, Response};
+use bursar_runtime::{Error, RawResponse, Response, Retries};
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -35,6 +35,18 @@ impl<O: v1::Operation> Request<O> {
     /// Limits the body of a success in bytes, for this call.
     pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
         self.call.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// How failed attempts of this call are repeated: how often, or a [`Retries`].
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.call.retries(retries.into());
+        self
+    }
+
+    /// The idempotency key of this call, where the operation takes one; without it, one is made.
+    pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(key.as_ref());
         self
     }
 

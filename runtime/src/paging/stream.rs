@@ -13,8 +13,10 @@ use super::walk::{Landed, Walk};
 use crate::BoxFuture;
 use crate::call::Call;
 use crate::error::{Error, PagingError};
+use crate::exchange::Want;
+use crate::flow;
 use crate::response::Response;
-use crate::send::{Operation, run};
+use crate::send::Operation;
 
 /// A page. It derefs to the [`Response`], and through it to the body.
 pub struct Page<T> {
@@ -62,7 +64,7 @@ type Fetched<O> = Result<(Response<<O as Operation>::Ok>, Landed), Error<<O as O
 /// The pages of a call, as a `Stream`, or one by one with [`Pages::next`].
 ///
 /// Each page is a call of its own, with the options of the first: limits of time, a deadline included, and retries are
-/// those of one page. Nothing is sent before the stream is polled, and no page before it is asked for. A stream ends
+/// those of one page; an idempotency key that is set is that of the first. Nothing is sent before the stream is polled, and no page before it is asked for. A stream ends
 /// after an error; what came before it was handed out, and the last [`Page::next_cursor`] leads on from there.
 #[must_use = "pages are not read until the stream is polled"]
 pub struct Pages<O: Paged> {
@@ -140,16 +142,16 @@ impl<O: Paged> Stream for Pages<O> {
 }
 
 async fn fetch<O: Paged>(call: Call) -> Fetched<O> {
-    let exchange = run(call).await?;
-    let (selected, answer) = exchange.success::<O>()?;
-    let body = O::ok(selected.index.unwrap_or(usize::MAX), &answer).map_err(|fault| exchange.undecodable(fault))?;
-    let response = Response { body, arrival: exchange.arrival(&selected) };
+    let finished = flow::run(call, Want::Whole).await?;
+    let (selected, answer) = finished.success::<O>()?;
+    let body = O::ok(selected.index.unwrap_or(usize::MAX), &answer).map_err(|fault| finished.undecodable(fault))?;
+    let response = Response { body, arrival: finished.arrival(&selected) };
     let landed = Landed {
-        head: exchange.head(),
+        head: finished.head(),
         bytes: answer.bytes,
-        asked: exchange.prepared.url,
-        found: exchange.arrived.url,
-        base: exchange.prepared.base,
+        asked: finished.prepared.url,
+        found: finished.arrived.url,
+        base: finished.prepared.base,
     };
     Ok((response, landed))
 }

@@ -122,7 +122,7 @@ impl Walk {
             Way::Cursor { .. } => "the cursor to start from has no place in the body",
             Way::Link | Way::NextUrl => "the address to start from is not one of this API",
         };
-        Stop::Request(Box::new(RequestError { op: self.call.op(), subject: None, reason: reason.to_owned() }))
+        Stop::Request(Box::new(RequestError { op: self.call.op(None), subject: None, reason: reason.to_owned() }))
     }
 
     /// Takes in a page, and makes the call of the one after it. Gives the cursor of that.
@@ -134,6 +134,7 @@ impl Walk {
             return Ok(None);
         };
         self.at.before = self.at.before.saturating_add(items);
+        self.call.forget_key();
         let (text, knob) = match (step, self.paging.way) {
             (Step::Number(number), way) => {
                 self.at.number = number;

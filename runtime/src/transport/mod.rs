@@ -3,6 +3,7 @@
 //! A transport neither follows redirects nor retries nor decodes; the runtime does all of that the same way over every
 //! transport. Implement [`Transport`] to test a program without a network.
 
+mod layer;
 mod reqwest;
 
 use std::fmt;
@@ -11,6 +12,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
+pub(crate) use self::layer::Layered;
+pub use self::layer::{Middleware, Next};
 pub use self::reqwest::ReqwestTransport;
 use crate::redact;
 

@@ -1,7 +1,10 @@
 // Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Clock, ConfigError, Transport};
+use bursar_runtime::{
+    Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport,
+};
+
 use std::time::Duration;
 
 pub(crate) static PROVIDER: v1::Provider = v1::Provider {
@@ -88,6 +91,32 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             },
         },
     ],
+    auth: &[
+        &[v1::Need { scheme: 0, scopes: &[] }],
+        &[
+            v1::Need {
+                scheme: 5,
+                scopes: &["jars.delete", "jars:write"],
+            },
+            v1::Need { scheme: 2, scopes: &[] },
+        ],
+        &[v1::Need { scheme: 3, scopes: &[] }],
+        &[v1::Need { scheme: 4, scopes: &[] }],
+        &[v1::Need { scheme: 6, scopes: &[] }],
+        &[],
+    ],
+    prefixes: &[
+        v1::Prefix {
+            scheme: 4,
+            environment: 0,
+            prefix: "live_",
+        },
+        v1::Prefix {
+            scheme: 4,
+            environment: 1,
+            prefix: "test_",
+        },
+    ],
 };
 
 /// A client of the Pantry \<Kitchen\> API. Cheap to clone; clones share connections and tokens.
@@ -111,6 +140,11 @@ impl Client {
         ClientBuilder {
             inner: v1::Builder::new(&PROVIDER),
         }
+    }
+
+    /// A request that the document does not describe, sent as all others: `path` follows the base URL as it is.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+        CustomRequest::new(&self.core, method, path)
     }
 
     /// Glass. \`\`\`
@@ -341,9 +375,27 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts this around every request; the first one given is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.inner.middleware(middleware);
+        self
+    }
+
     /// Takes time from this clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.inner.clock(clock);
+        self
+    }
+
+    /// Takes random bytes from here: idempotency keys, and the spread of pauses.
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.inner.random(random);
+        self
+    }
+
+    /// How failed attempts are repeated: how often, or a [`Retries`]; twice without it.
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.inner.retries(retries.into());
         self
     }
 

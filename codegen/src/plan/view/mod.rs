@@ -100,6 +100,10 @@ pub struct ClientView {
     pub schemes: Vec<SchemeView>,
     /// Accessors of groups; empty when there is only one.
     pub groups: Vec<GroupView>,
+    /// Alternatives of schemes with scopes, for requests that the document does not describe.
+    pub auth: Vec<Vec<(usize, Vec<String>)>>,
+    /// How credentials begin: index of the scheme, index of the environment, first characters.
+    pub prefixes: Vec<(usize, usize, String)>,
 }
 
 /// An environment.

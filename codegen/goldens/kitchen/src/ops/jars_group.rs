@@ -70,6 +70,8 @@ impl Client {
 
     /// `PATCH /jars/{jar_id}`
     ///
+    /// Sends an idempotency key in `X-Jar-Key`: [`Request::idempotency_key`], or one made for the call.
+    ///
     /// ```no_run
     /// # async fn example(client: &bursar_kitchen::Client, jar_id: bursar_kitchen::runtime::Uuid) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.patch_jar(jar_id).await?;
@@ -337,6 +339,7 @@ v1::operation! {
         param v1::Param::path("jar_id");
         param v1::Param::header("trace");
         body optional "application/merge-patch+json";
+        key "X-Jar-Key";
         auth 0[];
         replies json "200", json "202";
         ok 0 json v1::Plain => Ok, 1 json v1::Plain => Accepted;

@@ -20,6 +20,8 @@ impl Client {
 
     /// `POST /pinned`
     ///
+    /// Sends an idempotency key in `idempotency-key`: [`Request::idempotency_key`], or one made for the call.
+    ///
     /// ```no_run
     /// # async fn example(client: &bursar_kitchen::Client, body: bursar_kitchen::runtime::JsonValue) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.from_str(body).await?;
@@ -127,6 +129,7 @@ v1::operation! {
     FromStr -> FromStrOk, FromStrError {
         Post "/pinned", "from_str";
         body required "application/json";
+        key "idempotency-key";
         auth 0[];
         replies json "200";
         gives json v1::Plain;
