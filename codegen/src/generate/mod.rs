@@ -120,8 +120,9 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
-    model::paginate(&mut api, &doc, &config.pagination, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);
+    // after that, parameters keep their places
+    model::paginate(&mut api, &doc, &config.pagination, &config.spec, diags);
     environments::check(&api, config, diags);
     Some(api)
 }

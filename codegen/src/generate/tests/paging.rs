@@ -112,6 +112,13 @@ fn declarations() {
 }
 
 #[test]
+fn a_parameter_that_is_taken_out_moves_none() {
+    let config = with("style = \"link\"\nitems = \"/data\"\nsize = { in = \"query\", name = \"limit\" }");
+    let config = format!("{config}[idempotency]\n\"GET /events\" = \"X-Note\"\n");
+    assert!(rows(&config, DOCUMENT).contains(".size(v1::Knob::param(1).number());"), "{}", rows(&config, DOCUMENT));
+}
+
+#[test]
 fn operations_are_named_in_three_ways() {
     let link = "style = \"link\"\nitems = \"/data\"\n";
     for name in ["\"GET /events\"", "listEvents", "\"#/paths/~1events/get\""] {
