@@ -252,7 +252,22 @@ impl Builder {
             random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             tokens: Default::default(),
         };
-        Ok(Core { inner: Arc::new(inner) })
+        Ok(Core {
+            inner: Arc::new(inner),
+            #[cfg(feature = "blocking")]
+            engine: None,
+        })
+    }
+
+    /// The same for a client whose calls block; starts the thread that drives them. It can be called anywhere.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used; [`ConfigError::Transport`] when there is no thread.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<Core, ConfigError> {
+        let provider = self.provider.name;
+        let core = self.build()?;
+        Ok(Core { engine: Some(Arc::new(crate::blocking::Engine::start(provider)?)), ..core })
     }
 
     fn chosen(&self) -> Option<(usize, &'static Server)> {

@@ -59,6 +59,8 @@
 mod answer;
 mod auth;
 mod base;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod clock;
@@ -71,6 +73,7 @@ mod exchange;
 mod flow;
 mod maybe;
 mod meta;
+mod mode;
 mod paging;
 mod random;
 mod redact;
@@ -81,6 +84,9 @@ mod select;
 mod send;
 mod spec;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod trace;
 mod transport;
 mod wire;
 
@@ -105,6 +111,9 @@ pub use crate::error::{
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+#[cfg(feature = "blocking")]
+pub use crate::mode::Blocking;
+pub use crate::mode::{Async, Mode};
 pub use crate::paging::{Items, Page, Pages};
 pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};

@@ -5,9 +5,14 @@ pub mod v1 {
     pub use crate::__bursar_operation as operation;
     pub use crate::__bursar_paged as paged;
     pub use crate::answer::{Answer, Decoded};
+    #[cfg(feature = "blocking")]
+    pub use crate::blocking::{raw_blocking, send_blocking};
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
+    #[cfg(feature = "blocking")]
+    pub use crate::mode::Blocking;
+    pub use crate::mode::{Async, Mode};
     pub use crate::paging::{Knob, Paged, Paging, items, pages};
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{

@@ -112,11 +112,11 @@ fn client(server: &Server) -> Client {
 }
 
 fn pages<O: v1::Paged>(server: &Server, set: impl FnOnce(&mut v1::Call)) -> Pages<O> {
-    v1::pages::<O>(client(server).call::<O>().with(set).call)
+    v1::pages::<O, v1::Async>(client(server).call::<O>().with(set).call)
 }
 
 fn items<O: v1::Paged>(server: &Server, set: impl FnOnce(&mut v1::Call)) -> Items<O> {
-    v1::items::<O>(client(server).call::<O>().with(set).call)
+    v1::items::<O, v1::Async>(client(server).call::<O>().with(set).call)
 }
 
 /// The ids of the items before the end or the error, and the error.
@@ -277,11 +277,11 @@ async fn links_are_followed_with_credentials() {
         c.set(0, &"first only");
         c.header("X-Own", "h");
     });
-    let (ids, error) = run(v1::items::<ByBareLink>(request.call)).await;
+    let (ids, error) = run(v1::items::<ByBareLink, v1::Async>(request.call)).await;
     assert!(ids == [1, 2, 3] && error.is_none(), "{error:?}");
     assert_eq!(server.lines(), ["GET /repos?q=first%20only", "GET /repos?page=2&x=%2C", "GET /repos?page=3"]);
     server.answer([link("", "[]")]);
-    assert_eq!(run(v1::items::<ByBareLink>(client.call::<ByBareLink>().call)).await.0, [0; 0]);
+    assert_eq!(run(v1::items::<ByBareLink, v1::Async>(client.call::<ByBareLink>().call)).await.0, [0; 0]);
     assert_eq!(server.lines().pop().unwrap(), "GET /repos");
     for seen in server.seen().iter().take(3) {
         assert_eq!((seen.header("authorization"), seen.header("x-own")), (Some("Bearer SECRETt"), Some("h")));
@@ -302,7 +302,7 @@ async fn addresses_follow_the_page_and_keep_one_key() {
         b.api_key(QUERY_KEY, "SECRETq".into());
         b.api_key(HEADER_KEY, "SECRETh".into());
     });
-    let (ids, error) = run(v1::items::<ByUrl>(client.call::<ByUrl>().call)).await;
+    let (ids, error) = run(v1::items::<ByUrl, v1::Async>(client.call::<ByUrl>().call)).await;
     assert!(ids == [1, 2, 3] && error.is_none(), "{error:?}");
     let lines = [
         "GET /v1/events?api_key=SECRETq",
@@ -323,7 +323,7 @@ async fn addresses_elsewhere_are_not_followed() {
             b.base_url(server.url());
             b.bearer(TOKEN, "SECRETt".into());
         });
-        let (ids, error) = run(v1::items::<ByUrl>(client.call::<ByUrl>().call)).await;
+        let (ids, error) = run(v1::items::<ByUrl, v1::Async>(client.call::<ByUrl>().call)).await;
         let error = error.unwrap();
         let head = "acme ByUrl (GET /v1/events): 200 OK, but paging cannot go on:";
         assert_eq!((ids, error.to_string()), (vec![1], format!("{head} {reason}")));
@@ -393,7 +393,8 @@ async fn each_page_is_a_call_of_its_own() {
         b.base_url(server.url());
         b.clock(clock.clone());
     });
-    let mut items = v1::items::<ByCursor>(client.call::<ByCursor>().with(|c| c.deadline(Duration::from_secs(5))).call);
+    let mut items =
+        v1::items::<ByCursor, v1::Async>(client.call::<ByCursor>().with(|c| c.deadline(Duration::from_secs(5))).call);
     assert_eq!(items.next().await.unwrap().unwrap().id, 1);
     clock.advance(Duration::from_secs(60));
     assert_eq!(items.next().await.unwrap().unwrap().id, 2);
@@ -481,7 +482,7 @@ async fn kept_cursors_of_every_kind() {
     let refused = "acme ByOffset (GET /events): the offset to start from is not a number";
     assert_eq!(from::<ByOffset>(&server, "1.5").await, refused);
     let request = client(&server).call::<Search>().with(|c| c.json::<v1::Plain, _>(&JsonValue::from(1)));
-    let (_, error) = run(v1::items::<Search>(request.call).from_cursor("x")).await;
+    let (_, error) = run(v1::items::<Search, v1::Async>(request.call).from_cursor("x")).await;
     let refused = "acme Search (POST /search): the cursor to start from has no place in the body";
     assert!(matches!(&error, Some(Error::Request(_))));
     assert_eq!((error.unwrap().to_string().as_str(), server.seen().len()), (refused, count));
@@ -526,7 +527,7 @@ async fn nothing_secret_is_printed() {
         b.api_key(QUERY_KEY, "SECRETq".into());
         b.api_key(HEADER_KEY, "SECRETh".into());
     });
-    let mut pages = v1::pages::<ByUrl>(client.call::<ByUrl>().call);
+    let mut pages = v1::pages::<ByUrl, v1::Async>(client.call::<ByUrl>().call);
     let page = pages.next().await.unwrap().unwrap();
     let text = format!("{page:?} {pages:?}");
     assert!(!text.contains("SECRET") && text.contains("there is one"), "{text}");
@@ -537,4 +538,38 @@ fn streams_cross_threads_and_move() {
     fn check<T: Stream + Send + Unpin + 'static>() {}
     check::<Pages<ByCursor>>();
     check::<Items<ByCursor>>();
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_client_has_iterators() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let script = || [page(&[1, 2], r#","next":"n""#), page(&[3], r#","next":"n""#)];
+    let server = runtime.block_on(Server::start(script()));
+    let mut builder = v1::Builder::new(&support::provider::PROVIDER);
+    builder.base_url(server.url());
+    let core = builder.build_blocking().unwrap();
+    let call = || v1::Call::new(&core, <ByCursor as v1::Operation>::SPEC);
+    let items = || v1::items::<ByCursor, v1::Blocking>(call());
+    let mut all = items();
+    let ids: Vec<i64> = all.by_ref().take(3).map(|item| item.unwrap().id).collect();
+    assert_eq!((ids, server.lines()), (vec![1, 2, 3], vec!["GET /events".to_owned(), "GET /events?at=n".to_owned()]));
+    assert!(matches!(all.next(), Some(Err(Error::Paging(e))) if e.is_repeated()));
+    assert!(all.next().is_none());
+
+    server.answer(script());
+    let mut pages = v1::pages::<ByCursor, v1::Blocking>(call()).max_pages(1);
+    assert_eq!(pages.next().unwrap().unwrap().next_cursor(), Some("n"));
+    assert!(pages.next().is_none());
+
+    // what has arrived can be taken anywhere; to wait for more would stall a task
+    server.answer(script());
+    let mut begun = items();
+    assert_eq!(begun.next().unwrap().unwrap().id, 1);
+    let rest = async move { (begun.next().unwrap().unwrap().id, begun.next(), begun.next().is_none()) };
+    let (id, refused, is_over) = runtime.block_on(async { tokio::spawn(rest).await.unwrap() });
+    assert_eq!((id, is_over), (2, true));
+    let error = refused.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
+    assert!(error.to_string().contains("a blocking call would stall the async runtime"), "{error}");
 }

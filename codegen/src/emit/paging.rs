@@ -71,11 +71,11 @@ fn path(view: &PagedView) -> String {
 /// What a request of a paged operation can do.
 pub(super) fn methods() -> TokenStream {
     quote! {
-        impl<O: v1::Paged> Request<O> {
-            #[doc = " The pages of the answer, as a stream. Each is a call of its own with the options of this one."]
-            pub fn pages(self) -> bursar_runtime::Pages<O> { v1::pages(self.call) }
-            #[doc = " The items of all pages of the answer, as a stream."]
-            pub fn items(self) -> bursar_runtime::Items<O> { v1::items(self.call) }
+        impl<O: v1::Paged, M: v1::Mode> Request<O, M> {
+            #[doc = " The pages of the answer, one after the other. Each is a call of its own with the options of this one."]
+            pub fn pages(self) -> bursar_runtime::Pages<O, M> { v1::pages(self.call) }
+            #[doc = " The items of all pages of the answer, one after the other."]
+            pub fn items(self) -> bursar_runtime::Items<O, M> { v1::items(self.call) }
         }
     }
 }

@@ -85,6 +85,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
         "src/lib.rs".to_owned(),
         FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types, recursion_limit: recursion_limit(facts) }),
     ));
+    files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     let pages = if api.ops.iter().any(|(_, op)| op.paging.is_some()) { Present::Yes } else { Present::No };
     files.push(("src/request.rs".to_owned(), FileView::Request(RequestView { pages })));

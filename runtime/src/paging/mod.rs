@@ -6,6 +6,8 @@
 //!   came before an error has been handed out.
 //! - Credentials follow an address within the origin of the base URL, and no further.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod decide;
 mod facts;
 mod json;
@@ -18,6 +20,7 @@ pub use self::facts::{Knob, Paging};
 pub(crate) use self::link::Astray;
 pub use self::stream::{Items, Page, Pages};
 use crate::call::Call;
+use crate::mode::Mode;
 use crate::send::Operation;
 
 /// An operation that answers in pages.
@@ -32,11 +35,11 @@ pub trait Paged: Operation {
 }
 
 /// The pages of a call.
-pub fn pages<O: Paged>(call: Call) -> Pages<O> {
+pub fn pages<O: Paged, M: Mode>(call: Call) -> Pages<O, M> {
     Pages::new(call)
 }
 
 /// The items of all pages of a call.
-pub fn items<O: Paged>(call: Call) -> Items<O> {
+pub fn items<O: Paged, M: Mode>(call: Call) -> Items<O, M> {
     Items::new(call)
 }

@@ -65,19 +65,19 @@ impl Walk {
         self.state = State::Over;
     }
 
-    /// The call of the next page; `None` when there is none.
-    pub(super) fn next_call(&mut self) -> Result<Option<Call>, Stop> {
-        if self.left == Some(0) {
-            self.end();
-        }
-        match self.state {
-            State::Over => return Ok(None),
-            State::Start => self.begin()?,
-            State::Going => {}
+    /// Whether there is no next page, or none that may be read.
+    pub(super) fn is_over(&self) -> bool {
+        self.state == State::Over || self.left == Some(0)
+    }
+
+    /// The call of the next page, where there is one.
+    pub(super) fn next_call(&mut self) -> Result<Call, Stop> {
+        if self.state == State::Start {
+            self.begin()?;
         }
         self.state = State::Going;
-        self.left = self.left.map(|left| left - 1);
-        Ok(Some(self.call.clone()))
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        Ok(self.call.clone())
     }
 
     /// Reads where the call starts, which the caller may have set by a parameter or by a kept cursor.

@@ -61,7 +61,7 @@ fn rows(config: &str, document: &str) -> String {
     let text = |name: &str| String::from_utf8(output.files[name].clone()).unwrap();
     let events = text("src/ops/events.rs");
     let table = events.split("v1::paged! {\n").nth(1).map(|rest| rest.split("\n}\n").next().unwrap());
-    let has_methods = text("src/request.rs").contains("impl<O: v1::Paged> Request<O>");
+    let has_methods = text("src/request.rs").contains("impl<O: v1::Paged, M: v1::Mode> Request<O, M>");
     assert_eq!((has_methods, text("SURFACE.txt").contains(" (pages by ")), (table.is_some(), table.is_some()));
     let lines = table.unwrap_or_default().lines().map(str::trim).filter(|line| *line != "}");
     lines.collect::<Vec<_>>().join("\n")

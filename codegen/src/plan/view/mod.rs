@@ -29,6 +29,8 @@ pub enum FileView {
     Lib(LibView),
     /// src/client.rs
     Client(ClientView),
+    /// src/blocking.rs
+    Blocking,
     /// src/request.rs
     Request(RequestView),
     /// src/prelude.rs

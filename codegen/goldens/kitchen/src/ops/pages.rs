@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Page numbers, and items that stand in place
     ///
     /// ```no_run
@@ -16,7 +16,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_shelves(&self) -> Request<ListShelves> {
+    pub fn list_shelves(&self) -> Request<ListShelves, M> {
         Request::new(&self.core)
     }
 
@@ -31,7 +31,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search_shelves(&self, body: SearchShelvesBody) -> Request<SearchShelves> {
+    pub fn search_shelves(&self, body: SearchShelvesBody) -> Request<SearchShelves, M> {
         let mut request = Request::new(&self.core);
         request.call.json::<v1::Plain, SearchShelvesBody>(&body);
         request
@@ -48,7 +48,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_crates(&self, offset: impl Into<String>) -> Request<ListCrates> {
+    pub fn list_crates(&self, offset: impl Into<String>) -> Request<ListCrates, M> {
         let mut request = Request::new(&self.core);
         request.call.set::<String>(0, &offset.into());
         request
@@ -65,7 +65,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_lids(&self) -> Request<ListLids> {
+    pub fn list_lids(&self) -> Request<ListLids, M> {
         Request::new(&self.core)
     }
 
@@ -80,34 +80,34 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_spoons(&self) -> Request<ListSpoons> {
+    pub fn list_spoons(&self) -> Request<ListSpoons, M> {
         Request::new(&self.core)
     }
 }
 
-impl crate::client::PagesGroup<'_> {
+impl<M: v1::Mode> crate::client::PagesGroup<'_, M> {
     /// See [`Client::list_shelves`].
-    pub fn list_shelves(&self) -> Request<ListShelves> {
+    pub fn list_shelves(&self) -> Request<ListShelves, M> {
         self.client.list_shelves()
     }
 
     /// See [`Client::search_shelves`].
-    pub fn search_shelves(&self, body: SearchShelvesBody) -> Request<SearchShelves> {
+    pub fn search_shelves(&self, body: SearchShelvesBody) -> Request<SearchShelves, M> {
         self.client.search_shelves(body)
     }
 
     /// See [`Client::list_crates`].
-    pub fn list_crates(&self, offset: impl Into<String>) -> Request<ListCrates> {
+    pub fn list_crates(&self, offset: impl Into<String>) -> Request<ListCrates, M> {
         self.client.list_crates(offset)
     }
 
     /// See [`Client::list_lids`].
-    pub fn list_lids(&self) -> Request<ListLids> {
+    pub fn list_lids(&self) -> Request<ListLids, M> {
         self.client.list_lids()
     }
 
     /// See [`Client::list_spoons`].
-    pub fn list_spoons(&self) -> Request<ListSpoons> {
+    pub fn list_spoons(&self) -> Request<ListSpoons, M> {
         self.client.list_spoons()
     }
 }
@@ -144,7 +144,7 @@ v1::paged! {
     }
 }
 
-impl Request<ListShelves> {
+impl<M: v1::Mode> Request<ListShelves, M> {
     /// Sets the query parameter `page`.
     pub fn page(mut self, page: i64) -> Self {
         self.call.set(0, &page);
@@ -310,7 +310,7 @@ v1::paged! {
     }
 }
 
-impl Request<ListCrates> {
+impl<M: v1::Mode> Request<ListCrates, M> {
     /// Sets the query parameter `limit`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_as::<v1::IntText, i64>(1, &limit);
