@@ -34,10 +34,12 @@ pub struct Call {
     /// Which of the documented replies are asked for.
     pub(crate) view: View,
     /// JSON text by parameter index.
-    values: Vec<Option<String>>,
+    pub(crate) values: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
-    body: Option<Bytes>,
+    pub(crate) body: Option<Bytes>,
+    /// Where a page before led to, instead of path and query.
+    pub(crate) address: Option<Url>,
     key: Option<String>,
     custom: Option<Custom>,
     fault: Option<(Option<String>, Unfit)>,
@@ -75,6 +77,7 @@ impl Call {
             headers: Vec::new(),
             query: Vec::new(),
             body: None,
+            address: None,
             key: None,
             custom: None,
             fault: None,
@@ -161,6 +164,19 @@ impl Call {
         self.key = Some(key.into());
     }
 
+    /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
+    pub(crate) fn forget_key(&mut self) {
+        self.key = None;
+        let Some(header) = self.spec.idempotency else { return };
+        let is_it = |name: &str| name.eq_ignore_ascii_case(header);
+        self.headers.retain(|(name, _)| !is_it(name));
+        for (param, value) in self.spec.params.iter().zip(&mut self.values) {
+            if param.location == Location::Header && is_it(param.name) {
+                *value = None;
+            }
+        }
+    }
+
     /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
     pub(crate) fn custom(&mut self, path: String) {
         let auth = self.core.inner.provider.auth;
@@ -214,9 +230,13 @@ impl Call {
                 return Err(fault.clone());
             }
             let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
-            let url = base
-                .join(&self.path()?, &self.query_text()?)
-                .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?;
+            let url = match &self.address {
+                Some(url) if url.origin() == base.origin() => url.clone(),
+                Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
+                None => base.join(&self.path()?, &self.query_text()?).ok_or_else(|| {
+                    (None, "the path template or query would change when the URL is parsed".to_owned())
+                })?,
+            };
             let (mut headers, cookies) = self.header_map()?;
             let key = self.put_key(&mut headers)?;
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {

@@ -46,6 +46,8 @@ pub(crate) struct Arrived {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
+    /// Where it was found, after redirects; without credentials.
+    pub(crate) url: Url,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
@@ -68,7 +70,7 @@ impl Attempt<'_> {
     /// Sends the request and reads the answer.
     pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
         let mut limit = self.core.clock().sleep(self.time.0);
-        let mut response = match race(self.hops(), &mut limit).await {
+        let (mut response, url) = match race(self.hops(), &mut limit).await {
             Some(response) => response?,
             None => return Err(self.timed_out()),
         };
@@ -77,7 +79,14 @@ impl Attempt<'_> {
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
         if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
-            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(Exclusive::new(body)) });
+            return Ok(Arrived {
+                status,
+                headers,
+                bytes: Bytes::new(),
+                url,
+                cut: None,
+                rest: Some(Exclusive::new(body)),
+            });
         }
         if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
@@ -94,7 +103,7 @@ impl Attempt<'_> {
             BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
             BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
         };
-        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, cut, rest: None })
+        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, url, cut, rest: None })
     }
 
     /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
@@ -118,13 +127,13 @@ impl Attempt<'_> {
     }
 
     /// Sends, and follows redirects as far as that is allowed.
-    async fn hops(&self) -> Result<HttpResponse, Stop> {
+    async fn hops(&self) -> Result<(HttpResponse, Url), Stop> {
         let mut url = self.prepared.url.clone();
         for hop in 0.. {
             let response = self.core.transport().execute(self.request(&url)).await.map_err(|e| self.failed(None, e))?;
             let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
             match self.target(&url, &response) {
-                None => return Ok(response),
+                None => return Ok((response, url)),
                 Some(Err(reason)) => return Err(stop(reason)),
                 Some(Ok(_)) if hop == MAX_REDIRECTS => {
                     return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));

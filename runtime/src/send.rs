@@ -133,13 +133,13 @@ impl Finished {
         select::select(self.op.spec, self.prepared.view, *status, headers, is_empty)
     }
 
-    fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> Answer {
         let Arrived { status, headers, bytes, .. } = &self.arrived;
         Answer { status: *status, headers: headers.clone(), bytes: bytes.clone(), live: Live::default() }
     }
 
     /// Which documented reply the answer is, if it is a success that can be decoded.
-    fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
+    pub(crate) fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
         if !self.arrived.status.is_success() {
             return Err(self.api_error::<O>());
         }
@@ -158,11 +158,11 @@ impl Finished {
         scrubber.finish()
     }
 
-    fn head(&self) -> Head {
+    pub(crate) fn head(&self) -> Head {
         Head::of(self.op.clone(), &self.arrived, self.call.core.clock().wall())
     }
 
-    fn arrival(&self, selected: &Selected) -> Box<Arrival> {
+    pub(crate) fn arrival(&self, selected: &Selected) -> Box<Arrival> {
         let Arrived { status, headers, .. } = &self.arrived;
         Box::new(Arrival {
             status: *status,

@@ -6,6 +6,7 @@ mod docs;
 mod facets;
 mod object;
 mod op;
+mod paging;
 mod param;
 mod schema;
 mod security;
@@ -16,6 +17,8 @@ mod union;
 mod webhook;
 
 use std::collections::{HashMap, HashSet};
+
+pub use paging::paginate;
 
 use openapiv3::Schema;
 

@@ -5,6 +5,7 @@
 mod jars_group;
 mod mod_group;
 mod ops_group;
+mod pages;
 mod pinned;
 mod streams;
 mod type_group;
@@ -13,6 +14,7 @@ mod upload;
 pub use jars_group::*;
 pub use mod_group::*;
 pub use ops_group::*;
+pub use pages::*;
 pub use pinned::*;
 pub use streams::*;
 pub use type_group::*;
