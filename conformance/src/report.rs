@@ -104,7 +104,7 @@ fn takes(subject: &dyn Subject, case: &Case, name: &str) -> bool {
     let mut facts = case.calls.iter().filter_map(|call| subject.facts(&call.operation));
     facts.any(|facts| {
         let in_body = facts.body.as_ref().is_some_and(|body| name == "body" || body.sample.is_object());
-        in_body || facts.params.iter().any(|param| param.name == name)
+        in_body || facts.has(name)
     })
 }
 

@@ -15,7 +15,9 @@ use crate::plan::view::{CrateView, FileView};
 use crate::source::{Trace, Value};
 use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan, render, source};
 
-pub use survey::{Cursor, Survey, operations, survey};
+pub use crate::plan::catalogue::{Catalogued, Reads};
+pub use crate::plan::view::Present;
+pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
 #[derive(Debug, Clone, Copy)]

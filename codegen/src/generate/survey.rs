@@ -6,7 +6,7 @@ use crate::config::{self, Config};
 use crate::diag::{self, Severity};
 use crate::ir::{Api, Content, Location, Method, Op, Ty, TypeKind};
 use crate::name::{self, Lock};
-use crate::plan::catalogue::{self, Entry};
+use crate::plan::catalogue::{self, Catalogued};
 use crate::{Files, doc, lower, model, source};
 
 /// What a document asks provider.toml for.
@@ -77,14 +77,21 @@ fn fields<'a>(api: &'a Api, ty: &'a Ty) -> Option<&'a [crate::ir::Field]> {
     }
 }
 
+/// A file beside a document, as JSON. There is nothing when it cannot be read.
+pub fn value(files: &Files, file: &str) -> (Option<serde_json::Value>, Report) {
+    let mut report = Report { spec_file: file.to_owned(), ..Report::default() };
+    let value = source::load(files, file, &mut report.diags);
+    (value.map(|value| value.to_json()), report)
+}
+
 /// The operations of the client that `generate` makes of the same input, in document order.
-pub fn operations(input: &Input<'_>) -> (Option<Vec<Entry>>, Report) {
+pub fn operations(input: &Input<'_>) -> (Option<Vec<Catalogued>>, Report) {
     let mut report = Report::default();
     let entries = catalogue(input, &mut report).filter(|_| !report.diags.any(Severity::Degraded));
     (entries, report)
 }
 
-fn catalogue(input: &Input<'_>, report: &mut Report) -> Option<Vec<Entry>> {
+fn catalogue(input: &Input<'_>, report: &mut Report) -> Option<Vec<Catalogued>> {
     let config: Config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::view::Present;
 use crate::ir::{
     Api, BytesForm, Constant, Content, DecimalForm, Location, Op, OpId, Presence, Reply, Status, TimeKind, Ty, TypeKind,
 };
@@ -12,11 +13,13 @@ const DEPTH: usize = 16;
 
 /// An operation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct Catalogued {
     /// Type that stands for it in the generated crate.
     pub marker: String,
     /// What a success is read as.
     pub reads: Reads,
+    /// Whether there are pages to go through.
+    pub pages: Present,
     /// Name, parameters, body and a sample answer, as JSON.
     pub facts: Value,
 }
@@ -37,10 +40,11 @@ pub enum Reads {
 }
 
 /// The operations of an API, in document order.
-pub fn catalogue(api: &Api, names: &Names) -> Vec<Entry> {
-    let entry = |(id, op): (OpId, &Op)| Entry {
+pub fn catalogue(api: &Api, names: &Names) -> Vec<Catalogued> {
+    let entry = |(id, op): (OpId, &Op)| Catalogued {
         marker: names.op(id).marker.clone(),
         reads: reads(op),
+        pages: if op.paging.is_some() { Present::Yes } else { Present::No },
         facts: json!({
             "id": op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
             "params": op.params.iter().map(|param| param_facts(api, param)).collect::<Vec<_>>(),

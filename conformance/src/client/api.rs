@@ -7,17 +7,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bursar_runtime::__private::v1;
-use bursar_runtime::{ConfigError, Retries, reqwest};
+use bursar_runtime::{ByteStream, ConfigError, EventStream, JsonLines, Retries, reqwest};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::outcome::{error, json, success};
-use super::{Facts, Made, Session, Subject};
+use super::{Facts, Made, Session, Subject, drain};
 use crate::protocol::{Outcome, Plan};
 use crate::suite::{CallOf, Extent, Kind, Settings};
 
 /// Sends a call.
 type Send = fn(v1::Call) -> Made;
+
+/// Sends a call for all pages, which together take no longer than this.
+type SendAll = fn(v1::Call, Option<Duration>) -> Made;
 
 /// A generated client.
 pub struct Api {
@@ -30,7 +33,7 @@ struct Operation {
     spec: &'static v1::OpSpec,
     facts: Facts,
     one: Send,
-    all: Option<Send>,
+    all: Option<SendAll>,
 }
 
 impl Api {
@@ -49,6 +52,54 @@ impl Api {
                 v1::send::<O>(call).await.map_or_else(|e| error(&e), |response| success(json(&*response)))
             })
         })
+    }
+
+    /// Adds an operation whose success is octets, which are read as they arrive.
+    pub fn octets<O: v1::Streamed<Stream = ByteStream>>(self, facts: &str) -> Self {
+        self.add::<O>(facts, |call| {
+            Box::pin(async {
+                match v1::stream::<O>(call).await {
+                    Ok(response) => drain::octets(response.into_body()).await,
+                    Err(e) => error(&e),
+                }
+            })
+        })
+    }
+
+    /// Adds an operation whose success is events.
+    pub fn events<O: v1::Operation<Ok = EventStream<T>>, T: Serialize + 'static>(self, facts: &str) -> Self {
+        self.add::<O>(facts, |call| {
+            Box::pin(async {
+                match v1::send::<O>(call).await {
+                    Ok(response) => drain::events(response.into_body()).await,
+                    Err(e) => error(&e),
+                }
+            })
+        })
+    }
+
+    /// Adds an operation whose success is JSON texts, one after the other.
+    pub fn items<O: v1::Operation<Ok = JsonLines<T>>, T: Serialize + 'static>(self, facts: &str) -> Self {
+        self.add::<O>(facts, |call| {
+            Box::pin(async {
+                match v1::send::<O>(call).await {
+                    Ok(response) => drain::lines(response.into_body()).await,
+                    Err(e) => error(&e),
+                }
+            })
+        })
+    }
+
+    /// Says that the operation added last has pages.
+    pub fn paged<O: v1::Paged>(mut self) -> Self
+    where
+        O::Item: Serialize,
+    {
+        let last = Arc::make_mut(&mut self.operations).last_mut();
+        let last = last.filter(|operation| std::ptr::eq(operation.spec, O::SPEC));
+        last.expect("the operation was added before").all =
+            Some(|call, limit| Box::pin(drain::pages::<O>(call, limit)));
+        self
     }
 
     /// Adds an operation whose success is something else; only its `Debug` is looked at.
@@ -104,7 +155,10 @@ impl Subject for Api {
 
     fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Outcome> {
         match self.build(plan) {
-            Ok(core) => Ok(Box::new(Opened { core, operations: Arc::clone(&self.operations) })),
+            Ok(core) => {
+                let limit = plan.settings.total_timeout_ms.map(Duration::from_millis);
+                Ok(Box::new(Opened { core, limit, operations: Arc::clone(&self.operations) }))
+            }
             Err(e) => Err(refused(&e)),
         }
     }
@@ -207,6 +261,7 @@ fn trusting(root: &[u8], connect: Duration) -> Result<reqwest::Client, ConfigErr
 
 struct Opened {
     core: v1::Core,
+    limit: Option<Duration>,
     operations: Arc<Vec<Operation>>,
 }
 
@@ -217,11 +272,14 @@ impl Session for Opened {
         let mut made = v1::Call::new(&self.core, operation.spec);
         give(&mut made, &operation.facts, args);
         let text = format!("{made:?}");
-        let send = match call.extent {
-            Extent::One => operation.one,
-            Extent::AllPages => operation.all.expect("the judge has looked at whether it is paged"),
+        let made = match call.extent {
+            Extent::One => (operation.one)(made),
+            Extent::AllPages => {
+                let all = operation.all.expect("the judge has looked at whether it is paged");
+                all(made, self.limit)
+            }
         };
-        (send(made), text)
+        (made, text)
     }
 
     fn debug(&self) -> String {
@@ -237,12 +295,15 @@ fn give(call: &mut v1::Call, facts: &Facts, args: &[(String, Value)]) {
             call.set(index, value);
         }
     }
+    if let Some(key) = facts.idempotency.as_deref().and_then(named) {
+        call.idempotency_key(key.as_str().map_or_else(|| key.to_string(), str::to_owned));
+    }
     let Some(body) = &facts.body else { return };
     let mut value = named("body").unwrap_or(&body.sample).clone();
     for (name, given) in args {
         if let Some(members) = value.as_object_mut()
             && name != "body"
-            && !facts.params.iter().any(|param| param.name == *name)
+            && !facts.has(name)
         {
             members.insert(name.clone(), given.clone());
         }

@@ -10,10 +10,19 @@ pub struct Facts {
     pub id: String,
     /// Parameters, in the order in which calls address them.
     pub params: Vec<ParamFacts>,
+    /// The header of the idempotency key.
+    pub idempotency: Option<String>,
     /// The request body.
     pub body: Option<BodyFacts>,
     /// An answer that is a success.
     pub answer: SampleAnswer,
+}
+
+impl Facts {
+    /// Whether a value of this name goes beside the body.
+    pub fn has(&self, name: &str) -> bool {
+        self.params.iter().any(|param| param.name == name) || self.idempotency.as_deref() == Some(name)
+    }
 }
 
 /// A parameter.

@@ -1,6 +1,7 @@
 //! The client under test, as the judge sees it: operations by name, arguments by wire name, outcomes as data.
 
 mod api;
+mod drain;
 mod facts;
 mod outcome;
 

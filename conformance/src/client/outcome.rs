@@ -87,6 +87,7 @@ fn kinds<E>(error: &Error<E>) -> Vec<Kind> {
         Error::Api(e) if e.status().is_redirection() => vec![Kind::Status(e.status().as_u16()), Kind::Redirect],
         Error::Api(e) => vec![Kind::Status(e.status().as_u16())],
         Error::Decode(_) => vec![Kind::Decode],
+        Error::Paging(_) => vec![Kind::Paging],
         Error::Timeout(e) if e.phase() == TimeoutPhase::Connect => vec![Kind::Timeout, Kind::Connect],
         Error::Timeout(_) => vec![Kind::Timeout],
         Error::Auth(_) => vec![Kind::Auth],
