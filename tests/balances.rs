@@ -43,7 +43,8 @@ orum          ORUM_CLIENT_ID, ORUM_CLIENT_SECRET
 telnyx        TELNYX_API_KEY
 
 dodopayments, fedapay and orum are asked at their test servers, frontier on this machine. DODOPAYMENTS_BASE_URL,
-FEDAPAY_BASE_URL, FRONTIER_BASE_URL, ORUM_BASE_URL and TELNYX_BASE_URL lead elsewhere.
+FEDAPAY_BASE_URL, FRONTIER_BASE_URL, ORUM_BASE_URL and TELNYX_BASE_URL lead elsewhere. BALANCES_RETRIES says how often a
+request that failed is repeated; 2 without it.
 
 exit status: 0 every provider answered; 1 one did not, or only a part of its variables is set (the others are
 printed all the same); 2 nothing is configured, or the arguments are wrong
@@ -105,6 +106,7 @@ async fn a_server_that_is_not_there_hides_nobody() {
         let mut demo = program::demo::start().await.unwrap();
         let secrets = secrets(&demo);
         demo.insert(format!("{}_BASE_URL", provider.name.to_uppercase()), format!("http://127.0.0.1:{port}"));
+        demo.insert("BALANCES_RETRIES".to_owned(), "0".to_owned());
         let got = program::run(&[], demo).await;
         all_but(provider.name, &got, &got.stderr);
         assert!(got.stderr.starts_with(&format!("{0}: {0} ", provider.name)), "{}", got.stderr);

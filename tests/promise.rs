@@ -12,7 +12,7 @@ use std::time::Duration;
 use bursar::dodopayments::Environment;
 use bursar::orum::GetBalanceError;
 use bursar::telnyx;
-use support::{Act, Server, bytes, html, json, reply};
+use support::{Act, Server, bytes, json, reply};
 use tokio::time::sleep;
 
 /// Tells the child from its parent; holds the address of the server.
@@ -74,15 +74,17 @@ fn script() -> Vec<Act> {
         "created_at":"2026-02-03T10:15:00Z","updated_at":"2026-02-03T10:15:00Z"}"#;
     let one = r#"{"pending":1,"available":1048250,"currency":"USD","updated_at":"2026-11-20T22:58:03Z"}"#;
     let error = r#"{"error_code":"c","message":"not today"}"#;
+    // or the client would ask again by itself
+    let passing = [("content-type", "application/json"), ("x-should-retry", "false"), ("retry-after-ms", "1")];
     vec![
         Act::Send(bytes(200, &headers, r#"{"data":{"available_credit":"400.00"}}"#)),
         json(200, dodo),
         json(200, &format!(r#"{{"balance":{one},"total_balance":{one}}}"#)),
-        reply(429, &[("content-type", "application/json"), ("retry-after-ms", "1")], error),
+        reply(429, &passing, error),
         json(401, error),
         json(401, error),
-        json(503, error),
-        html(502, "<h1>"),
+        reply(503, &passing, error),
+        reply(502, &[("content-type", "text/html"), passing[1]], "<h1>"),
         json(200, r#"{"balance":{"pending":"1"}}"#),
     ]
 }

@@ -33,9 +33,9 @@ pub enum Pin {
 const OPEN: &str = "# <providers>";
 const CLOSE: &str = "# </providers>";
 /// Features of every generated crate that the facade's feature of the same name turns on.
-const FORWARDED: [&str; 4] = ["client", "rustls", "native-tls", "webhooks"];
+const FORWARDED: [&str; 7] = ["client", "rustls", "native-tls", "blocking", "testing", "tracing", "webhooks"];
 /// Names that mean something else as a feature or as a module of the facade.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "alloc",
     "blocking",
     "client",
@@ -54,6 +54,7 @@ const RESERVED: [&str; 20] = [
     "strict",
     "super",
     "test",
+    "testing",
     "tracing",
     "webhooks",
 ];
@@ -256,6 +257,9 @@ mod tests {
             client = [\"bursar-runtime/client\", \"bursar-alpha?/client\", \"bursar-two-words?/client\"]\n\
             rustls = [\"bursar-runtime/rustls\", \"bursar-alpha?/rustls\", \"bursar-two-words?/rustls\"]\n\
             native-tls = [\"bursar-runtime/native-tls\", \"bursar-alpha?/native-tls\", \"bursar-two-words?/native-tls\"]\n\
+            blocking = [\"bursar-runtime/blocking\", \"bursar-alpha?/blocking\", \"bursar-two-words?/blocking\"]\n\
+            testing = [\"bursar-runtime/testing\", \"bursar-alpha?/testing\", \"bursar-two-words?/testing\"]\n\
+            tracing = [\"bursar-runtime/tracing\", \"bursar-alpha?/tracing\", \"bursar-two-words?/tracing\"]\n\
             webhooks = [\"bursar-runtime/webhooks\", \"bursar-alpha?/webhooks\", \"bursar-two-words?/webhooks\"]\n\
             # </providers>\n\n\
             [dependencies]\nbursar-runtime.workspace = true\n  # <providers>\n\

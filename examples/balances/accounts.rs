@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bursar::runtime::Retries;
 use bursar::runtime::{BoxFuture, DateTime, Decimal, Utc};
 use bursar::{dodopayments, fedapay, frontier, orum, telnyx};
 
@@ -57,7 +58,8 @@ pub(crate) const PROVIDERS: &[Provider] = &[
 
 async fn dodopayments(vars: Vars) -> Answer {
     // `Client::from_env()` does this with the variables of the process; `from_vars` takes any source of settings
-    let client = dodopayments::Client::builder().from_vars(|name| vars.get(name).cloned())?.build()?;
+    let client =
+        dodopayments::Client::builder().from_vars(|name| vars.get(name).cloned())?.retries(retries(&vars)?).build()?;
     let entitlement = get(&vars, "DODO_PAYMENTS_CREDIT_ENTITLEMENT_ID")?;
     let customer = get(&vars, "DODO_PAYMENTS_CUSTOMER_ID")?;
     // path parameters are arguments; what comes back derefs to the typed body
@@ -74,7 +76,8 @@ async fn dodopayments(vars: Vars) -> Answer {
 }
 
 async fn fedapay(vars: Vars) -> Answer {
-    let client = fedapay::Client::builder().from_vars(|name| vars.get(name).cloned())?.build()?;
+    let client =
+        fedapay::Client::builder().from_vars(|name| vars.get(name).cloned())?.retries(retries(&vars)?).build()?;
     let id = get(&vars, "FEDAPAY_BALANCE_ID")?.parse().map_err(|_| "FEDAPAY_BALANCE_ID is not a whole number")?;
     let reply = client.get_balance(id).await?;
     // the document and the provider's own library disagree on the shape of the answer; `balance()` reads both
@@ -91,7 +94,8 @@ async fn fedapay(vars: Vars) -> Answer {
 }
 
 async fn frontier(vars: Vars) -> Answer {
-    let client = frontier::Client::builder().from_vars(|name| vars.get(name).cloned())?.build()?;
+    let client =
+        frontier::Client::builder().from_vars(|name| vars.get(name).cloned())?.retries(retries(&vars)?).build()?;
     let organization = get(&vars, "FRONTIER_ORG_ID")?;
     let account = get(&vars, "FRONTIER_BILLING_ID")?;
     let answer = client.get_billing_balance(organization, account).await?;
@@ -109,7 +113,7 @@ async fn frontier(vars: Vars) -> Answer {
 
 async fn orum(vars: Vars) -> Answer {
     // the client fetches its OAuth2 token by itself, and sends the version header that Orum wants
-    let client = orum::Client::builder().from_vars(|name| vars.get(name).cloned())?.build()?;
+    let client = orum::Client::builder().from_vars(|name| vars.get(name).cloned())?.retries(retries(&vars)?).build()?;
     let answer = client.get_balance().await?;
     let row = |account: &str, balance: &orum::Balance| Row {
         provider: "orum",
@@ -124,7 +128,8 @@ async fn orum(vars: Vars) -> Answer {
 }
 
 async fn telnyx(vars: Vars) -> Answer {
-    let client = telnyx::Client::builder().from_vars(|name| vars.get(name).cloned())?.build()?;
+    let client =
+        telnyx::Client::builder().from_vars(|name| vars.get(name).cloned())?.retries(retries(&vars)?).build()?;
     let answer = client.get_user_balance().await?;
     let balance = answer.data.as_ref().ok_or("the answer holds no balance")?;
     Ok(vec![Row {
@@ -140,6 +145,14 @@ async fn telnyx(vars: Vars) -> Answer {
 
 fn get<'v>(vars: &'v Vars, name: &str) -> Result<&'v str, String> {
     vars.get(name).map(String::as_str).ok_or_else(|| format!("{name} is not set"))
+}
+
+/// What is harmless to repeat is repeated twice by default; reading a balance is.
+fn retries(vars: &Vars) -> Result<Retries, String> {
+    match vars.get("BALANCES_RETRIES") {
+        Some(text) => text.parse().map(Retries::new).map_err(|_| format!("BALANCES_RETRIES is not a number: {text:?}")),
+        None => Ok(Retries::default()),
+    }
 }
 
 /// Hundredths, exactly.

@@ -116,7 +116,8 @@ provider      credentials, and which account
     text.push_str(
         "
 dodopayments, fedapay and orum are asked at their test servers, frontier on this machine. DODOPAYMENTS_BASE_URL,
-FEDAPAY_BASE_URL, FRONTIER_BASE_URL, ORUM_BASE_URL and TELNYX_BASE_URL lead elsewhere.
+FEDAPAY_BASE_URL, FRONTIER_BASE_URL, ORUM_BASE_URL and TELNYX_BASE_URL lead elsewhere. BALANCES_RETRIES says how often a
+request that failed is repeated; 2 without it.
 
 exit status: 0 every provider answered; 1 one did not, or only a part of its variables is set (the others are
 printed all the same); 2 nothing is configured, or the arguments are wrong

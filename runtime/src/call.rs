@@ -3,6 +3,7 @@
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -14,8 +15,10 @@ use crate::base::BaseUrl;
 use crate::core::{Core, Limits};
 use crate::encode::{Node, Unfit, path, percent, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
+use crate::random;
+use crate::retry::Retries;
 use crate::select;
-use crate::spec::{Form, Location, OpSpec, Param, Presence};
+use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
 use crate::wire::Ser;
 
 /// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
@@ -32,7 +35,17 @@ pub struct Call {
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
     body: Option<Bytes>,
+    key: Option<String>,
+    custom: Option<Custom>,
     fault: Option<(Option<String>, Unfit)>,
+}
+
+/// What a request has that no document describes.
+struct Custom {
+    path: String,
+    media: Option<String>,
+    key_header: Option<String>,
+    auth: &'static [&'static [Need]],
 }
 
 /// A request without credentials.
@@ -56,6 +69,8 @@ impl Call {
             headers: Vec::new(),
             query: Vec::new(),
             body: None,
+            key: None,
+            custom: None,
             fault: None,
         }
     }
@@ -117,23 +132,64 @@ impl Call {
         self.fault.get_or_insert((subject, reason));
     }
 
+    /// How failed attempts are repeated.
+    pub fn retries(&mut self, retries: Retries) {
+        self.limits.retries = retries;
+    }
+
+    /// The idempotency key of this call, instead of one that is made for it.
+    pub fn idempotency_key(&mut self, key: impl Into<String>) {
+        self.key = Some(key.into());
+    }
+
+    /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
+    pub(crate) fn custom(&mut self, path: String) {
+        let auth = self.core.inner.provider.auth;
+        self.custom = Some(Custom { path, media: None, key_header: None, auth });
+    }
+
+    /// Sets the body of a custom request.
+    pub(crate) fn content(&mut self, media: &str, body: Bytes) {
+        self.body = Some(body);
+        if let Some(custom) = &mut self.custom {
+            custom.media = Some(media.to_owned());
+        }
+    }
+
+    /// Sends no credentials with a custom request.
+    pub(crate) fn anonymous(&mut self) {
+        if let Some(custom) = &mut self.custom {
+            custom.auth = &[];
+        }
+    }
+
+    /// The idempotency key of a custom request, and the header that it goes to.
+    pub(crate) fn key_in(&mut self, header: &str, key: &str) {
+        self.idempotency_key(key);
+        if let Some(custom) = &mut self.custom {
+            custom.key_header = Some(header.to_owned());
+        }
+    }
+
+    /// Sending it will fail for this reason, if not for an earlier one.
+    pub(crate) fn refuse(&mut self, reason: String) {
+        self.fail(None, reason);
+    }
+
+    /// The security requirements that apply.
+    pub(crate) fn auth(&self) -> &'static [&'static [Need]] {
+        self.custom.as_ref().map_or(self.spec.auth, |custom| custom.auth)
+    }
+
     /// Which call this is, for errors.
-    pub(crate) fn op(&self) -> Op {
-        let has_key = self.spec.idempotency.is_some_and(|name| {
-            let is_it = |other: &str| other.eq_ignore_ascii_case(name);
-            let set = |(param, value): (&Param, &Option<String>)| {
-                param.location == Location::Header && is_it(param.name) && (value.is_some() || param.fixed.is_some())
-            };
-            self.headers.iter().any(|(other, _)| is_it(other)) || self.spec.params.iter().zip(&self.values).any(set)
-        });
-        let is_harmless = self.spec.method.is_idempotent() || has_key;
+    pub(crate) fn op(&self, key: Option<Arc<str>>) -> Op {
+        let is_harmless = self.spec.method.is_idempotent() || key.is_some();
         let repeat = if is_harmless { Repeat::Harmless } else { Repeat::Dangerous };
-        Op { provider: self.core.inner.provider.name, spec: self.spec, repeat }
+        Op { provider: self.core.inner.provider.name, spec: self.spec, repeat, attempts: 0, key }
     }
 
     /// Makes the request.
     pub(crate) fn prepare(&self) -> Result<Prepared, Stop> {
-        let op = self.op();
         let request = || -> Result<Prepared, (Option<String>, Unfit)> {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
@@ -142,13 +198,38 @@ impl Call {
             let url = base
                 .join(&self.path()?, &self.query_text()?)
                 .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?;
-            let (headers, cookies) = self.header_map()?;
+            let (mut headers, cookies) = self.header_map()?;
+            let key = self.put_key(&mut headers)?;
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
                 return Err((Some("the body".to_owned()), "is required".to_owned()));
             }
-            Ok(Prepared { op, url, base, headers, cookies, body: self.body.clone() })
+            Ok(Prepared { op: self.op(key), url, base, headers, cookies, body: self.body.clone() })
         };
-        request().map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op, subject, reason })))
+        request()
+            .map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason })))
+    }
+
+    /// The idempotency key, where the operation takes one: the one set, as an option or as a header, or else a new one.
+    fn put_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, (Option<String>, Unfit)> {
+        let subject = || Some("the idempotency key".to_owned());
+        let own = self.custom.as_ref().and_then(|custom| custom.key_header.as_deref());
+        let Some(name) = self.spec.idempotency.or(own) else {
+            let reason = "is set, but the operation takes none: nothing says in which header it would go".to_owned();
+            return self.key.as_ref().map_or(Ok(None), |_| Err((subject(), reason)));
+        };
+        let set = || headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let key = match self.key.clone().or_else(set) {
+            Some(key) => key,
+            None => random::uuid(self.core.random())
+                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?
+                .to_string(),
+        };
+        if key.trim().is_empty() {
+            return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
+        }
+        let (name, value) = header_pair(name, &key, || "the idempotency key".to_owned())?;
+        headers.insert(name, value);
+        Ok(Some(key.into()))
     }
 
     /// The value of a parameter: the one set, else the fixed one.
@@ -175,6 +256,11 @@ impl Call {
     }
 
     fn path(&self) -> Result<String, (Option<String>, Unfit)> {
+        if let Some(custom) = &self.custom {
+            let reason = "does not begin with `/`".to_owned();
+            let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
+            return path.ok_or_else(|| (Some("the path".to_owned()), reason));
+        }
         let value = |name: &str| {
             let params = self.spec.params.iter().enumerate();
             let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
@@ -222,8 +308,12 @@ impl Call {
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());
-        if let (Some(body), Some(_)) = (&self.spec.body, &self.body) {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(body.media).map_err(|_| named("content-type"))?);
+        let media = match &self.custom {
+            Some(custom) => custom.media.as_deref(),
+            None => self.spec.body.as_ref().map(|body| body.media),
+        };
+        if let (Some(media), Some(_)) = (media, &self.body) {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(media).map_err(|_| named("content-type"))?);
         }
         for given in self.given(Location::Header) {
             let (param, value) = given?;
@@ -320,7 +410,7 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let set = self.spec.params.iter().zip(&self.values).filter(|(_, value)| value.is_some());
         f.debug_struct("Call")
-            .field("operation", &format_args!("{}", self.op()))
+            .field("operation", &format_args!("{}", self.op(None)))
             .field("client", &self.core)
             .field("parameters", &set.map(|(param, _)| param.name).collect::<Vec<_>>())
             .finish_non_exhaustive()

@@ -12,11 +12,13 @@ use crate::auth::{Credential, Given};
 use crate::base::BaseUrl;
 use crate::clock::Clock;
 use crate::config::ConfigError;
+use crate::random::Random;
 use crate::redact::Scrubber;
+use crate::retry::Retries;
 use crate::spec::{OpSpec, Provider};
 use crate::transport::Transport;
 
-/// Limits of time and size; calls start from those of the client.
+/// Limits of time, size and repetition; calls start from those of the client.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) connect_timeout: Duration,
@@ -24,6 +26,7 @@ pub(crate) struct Limits {
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_response_bytes: u64,
     pub(crate) max_error_bytes: u64,
+    pub(crate) retries: Retries,
 }
 
 impl Default for Limits {
@@ -34,6 +37,7 @@ impl Default for Limits {
             deadline: None,
             max_response_bytes: 32 * 1024 * 1024,
             max_error_bytes: 1024 * 1024,
+            retries: Retries::default(),
         }
     }
 }
@@ -51,6 +55,9 @@ pub(crate) enum BaseFrom {
 #[derive(Clone)]
 pub struct Core {
     pub(crate) inner: Arc<Inner>,
+    /// What drives the calls of a blocking client.
+    #[cfg(feature = "blocking")]
+    pub(crate) engine: Option<Arc<crate::blocking::Engine>>,
 }
 
 pub(crate) struct Inner {
@@ -67,12 +74,17 @@ pub(crate) struct Inner {
     pub(crate) user_agent: HeaderValue,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
     pub(crate) tokens: TokenStore,
 }
 
 impl Core {
     pub(crate) fn clock(&self) -> &dyn Clock {
         self.inner.clock.as_ref()
+    }
+
+    pub(crate) fn random(&self) -> &dyn Random {
+        self.inner.random.as_ref()
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

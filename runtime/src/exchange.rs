@@ -15,8 +15,8 @@ use crate::auth::token::Token;
 use crate::call::Prepared;
 use crate::clock::race;
 use crate::core::{Core, Limits};
-use crate::error::{Cause, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
-use crate::transport::{Body, FailureKind, HttpRequest, HttpResponse, TransportFailure};
+use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::transport::{Body, Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
 
 /// Redirects that one call follows.
 const MAX_REDIRECTS: usize = 5;
@@ -30,6 +30,15 @@ pub(crate) struct Applied {
     pub(crate) tokens: Vec<Arc<Token>>,
 }
 
+/// What a call wants of a success. The body of an error is always read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Want {
+    /// All of it.
+    Whole,
+    /// Its head; the body is pulled by the caller.
+    Head,
+}
+
 /// An answer with as much of its body as was accepted.
 pub(crate) struct Arrived {
     pub(crate) status: StatusCode,
@@ -37,14 +46,18 @@ pub(crate) struct Arrived {
     pub(crate) bytes: Bytes,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
+    /// The body of a success of which only the head is wanted.
+    pub(crate) rest: Option<Box<dyn Chunks>>,
 }
 
 /// One attempt of a call.
 pub(crate) struct Attempt<'a> {
     pub(crate) core: &'a Core,
     pub(crate) prepared: &'a Prepared,
+    pub(crate) op: &'a Op,
     pub(crate) applied: &'a Applied,
     pub(crate) limits: &'a Limits,
+    pub(crate) want: Want,
     /// The time that this attempt has, and which limit that is.
     pub(crate) time: (Duration, TimeoutPhase),
 }
@@ -60,6 +73,10 @@ impl Attempt<'_> {
         let is_success = response.status.is_success();
         let max = if is_success { self.limits.max_response_bytes } else { self.limits.max_error_bytes };
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
+        if is_success && self.want == Want::Head {
+            let HttpResponse { status, headers, body } = response;
+            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(body) });
+        }
         if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
         }
@@ -75,7 +92,7 @@ impl Attempt<'_> {
             BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
             BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
         };
-        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, cut })
+        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, cut, rest: None })
     }
 
     /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
@@ -91,7 +108,7 @@ impl Attempt<'_> {
     }
 
     fn method(&self) -> Method {
-        self.prepared.op.spec.method.to_http()
+        self.op.spec.method.to_http()
     }
 
     /// Sends, and follows redirects as far as that is allowed.
@@ -141,7 +158,7 @@ impl Attempt<'_> {
 
     /// A document that names the very status means the redirect as the answer.
     fn is_documented(&self, status: StatusCode) -> bool {
-        self.prepared.op.spec.replies.iter().any(|reply| reply.status == status.as_str())
+        self.op.spec.replies.iter().any(|reply| reply.status == status.as_str())
     }
 
     /// The request to a URL on the origin of the base URL, with credentials.
@@ -158,6 +175,9 @@ impl Attempt<'_> {
             headers.insert(header::COOKIE, value);
         }
         HttpRequest {
+            operation: self.op.spec.id,
+            route: self.op.spec.template,
+            attempt: self.op.attempts,
             method: self.method(),
             url: with_query(url, &self.applied.query),
             headers,
@@ -168,11 +188,11 @@ impl Attempt<'_> {
     }
 
     fn transport(&self, status: Option<StatusCode>, trouble: Trouble) -> Stop {
-        Stop::Transport(Box::new(TransportError { op: self.prepared.op, status, trouble }))
+        Stop::Transport(Box::new(TransportError { op: self.op.clone(), status, trouble }))
     }
 
     fn timeout(&self, phase: TimeoutPhase, limit: Duration) -> TimeoutError {
-        TimeoutError { op: self.prepared.op, phase, limit }
+        TimeoutError { op: self.op.clone(), phase, limit }
     }
 
     fn timed_out(&self) -> Stop {
@@ -181,7 +201,7 @@ impl Attempt<'_> {
             (time, _) => time,
         };
         let error = self.timeout(phase, limit);
-        if self.prepared.op.spec.method.is_idempotent() {
+        if self.op.spec.method.is_idempotent() {
             return Stop::Timeout(Box::new(error));
         }
         self.unknown(Cause::Timeout(error))
@@ -192,20 +212,18 @@ impl Attempt<'_> {
             FailureKind::ConnectTimeout => {
                 Stop::Timeout(Box::new(self.timeout(TimeoutPhase::Connect, self.limits.connect_timeout)))
             }
-            kind if kind.is_unsent() || self.prepared.op.spec.method.is_idempotent() => {
+            kind if kind.is_unsent() || self.op.spec.method.is_idempotent() => {
                 self.transport(status, Trouble::Failure(failure))
             }
             _ => {
                 let trouble = Trouble::Failure(failure);
-                self.unknown(Cause::Transport(TransportError { op: self.prepared.op, status, trouble }))
+                self.unknown(Cause::Transport(TransportError { op: self.op.clone(), status, trouble }))
             }
         }
     }
 
     fn unknown(&self, cause: Cause) -> Stop {
-        let key = self.prepared.op.spec.idempotency.and_then(|name| self.prepared.headers.get(name));
-        let idempotency_key = key.and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Stop::OutcomeUnknown(Box::new(OutcomeUnknown { cause, idempotency_key }))
+        Stop::OutcomeUnknown(Box::new(OutcomeUnknown { cause }))
     }
 }
 

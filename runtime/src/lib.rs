@@ -61,23 +61,33 @@
 mod answer;
 mod auth;
 mod base;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod clock;
 mod config;
 mod core;
+mod custom;
 mod encode;
 mod error;
 mod exchange;
+mod flow;
 mod maybe;
 mod meta;
+mod mode;
+mod random;
 mod redact;
 mod response;
+mod retry;
 mod secret;
 mod select;
 mod send;
 mod spec;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod trace;
 mod transport;
 pub mod webhook;
 mod wire;
@@ -97,16 +107,22 @@ pub use uuid::Uuid;
 
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
+pub use crate::custom::CustomRequest;
 pub use crate::error::{
     ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
     TransportError,
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+#[cfg(feature = "blocking")]
+pub use crate::mode::Blocking;
+pub use crate::mode::{Async, Mode};
+pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
+pub use crate::retry::Retries;
 pub use crate::secret::Secret;
 #[cfg(feature = "client")]
 pub use crate::transport::ReqwestTransport;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure,
+    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, Transport, TransportFailure,
 };

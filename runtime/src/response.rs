@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -19,6 +20,7 @@ pub(crate) struct Arrival {
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+    pub(crate) idempotency_key: Option<Arc<str>>,
 }
 
 /// A successful answer. It derefs to the body.
@@ -49,9 +51,14 @@ impl<T> Response<T> {
         self.arrival.rate_limit
     }
 
-    /// How often the operation was sent; 2 when a token was refused and renewed.
+    /// How many attempts were made, also those that got no connection and one whose token was refused.
     pub fn attempts(&self) -> u32 {
         self.arrival.attempts
+    }
+
+    /// The idempotency key of the call, the same on every attempt; `None` where the operation has none.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.arrival.idempotency_key.as_deref()
     }
 
     /// The time from the start of the call to the last byte.
@@ -137,9 +144,14 @@ impl RawResponse {
         self.arrival.rate_limit
     }
 
-    /// How often the operation was sent; 2 when a token was refused and renewed.
+    /// How many attempts were made, also those that got no connection and one whose token was refused.
     pub fn attempts(&self) -> u32 {
         self.arrival.attempts
+    }
+
+    /// The idempotency key of the call, the same on every attempt; `None` where the operation has none.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.arrival.idempotency_key.as_deref()
     }
 
     /// The time from the start of the call to the last byte.

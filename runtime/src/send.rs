@@ -1,28 +1,20 @@
-//! A call from start to end: prepare, authenticate, attempt, renew a refused token once, decode by status.
+//! Sending a call, and what comes back: a typed success, bytes, or the head of a stream; errors by status.
 //!
-//! Only the last step is generic; everything before it is compiled once.
+//! Only what decodes is generic; what happens before is in `flow` and compiled once.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use http::StatusCode;
+use bytes::Bytes;
 
 use crate::answer::{Answer, Decoded};
-use crate::auth::fetch::TokenRequest;
-use crate::auth::token::Token;
-use crate::auth::{self, Credential};
-use crate::call::{Call, Prepared};
-use crate::clock::race;
-use crate::core::Core;
-use crate::error::{
-    ApiError, AuthError, AuthProblem, DecodeError, Error, Fault, Head, Stop, TimeoutError, TimeoutPhase,
-};
-use crate::exchange::{Applied, Arrived, Attempt};
+use crate::call::Call;
+use crate::error::{ApiError, DecodeError, Error, Fault, Head, Stop};
+use crate::exchange::{Arrived, Want};
+use crate::flow::{self, Finished};
 use crate::meta;
 use crate::redact::Scrubber;
 use crate::response::{Arrival, RawResponse, Response};
 use crate::select::{self, Selected};
-use crate::spec::{Need, OpSpec, SchemeKind};
+use crate::spec::OpSpec;
+use crate::transport::Chunks;
 
 /// Characters of a body in `Debug`, and of the provider's words in `Display`.
 const EXCERPT: usize = 160;
@@ -55,11 +47,11 @@ pub trait Operation: 'static {
 /// # Errors
 /// All of [`Error`].
 pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Ok>, Error<O::Err>> {
-    let exchange = run(call).await?;
-    let (selected, answer) = exchange.success::<O>()?;
+    let finished = flow::run(call, Want::Whole).await?;
+    let (selected, answer) = finished.success::<O>()?;
     match O::ok(selected.index.unwrap_or(usize::MAX), &answer) {
-        Ok(body) => Ok(Response { body, arrival: exchange.arrival(&selected) }),
-        Err(fault) => Err(exchange.undecodable(fault).into()),
+        Ok(body) => Ok(Response { body, arrival: finished.arrival(&selected) }),
+        Err(fault) => Err(finished.undecodable(fault).into()),
     }
 }
 
@@ -68,28 +60,56 @@ pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Ok>, Error<O::
 /// # Errors
 /// All of [`Error`] but `Decode`.
 pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>> {
-    let exchange = run(call).await?;
-    if !exchange.arrived.status.is_success() {
-        return Err(exchange.api_error::<O>());
+    let finished = flow::run(call, Want::Whole).await?;
+    if !finished.arrived.status.is_success() {
+        return Err(finished.api_error::<O>());
     }
-    let selected = exchange.select();
-    Ok(RawResponse { arrival: exchange.arrival(&selected), body: exchange.arrived.bytes })
+    let selected = finished.select();
+    Ok(RawResponse { arrival: finished.arrival(&selected), body: finished.arrived.bytes })
 }
 
-/// A finished exchange, not decoded.
-struct Exchange {
-    core: Core,
-    prepared: Prepared,
-    arrived: Arrived,
-    tokens: Vec<Arc<Token>>,
-    attempts: u32,
-    elapsed: Duration,
+/// A success whose head has arrived. Its body is still to be pulled from `body`, with no limit of time or size but those
+/// that the caller sets.
+#[allow(dead_code, reason = "the seam for streamed answers")]
+pub(crate) struct Opened {
+    /// The documented reply that applies.
+    pub(crate) index: usize,
+    /// The circumstances.
+    pub(crate) arrival: Box<Arrival>,
+    /// What is known of the call, its limits included.
+    pub(crate) finished: Finished,
+    /// The body.
+    pub(crate) body: Box<dyn Chunks>,
 }
 
-impl Exchange {
+/// Sends a call until the head of a success has arrived; retries and everything else end there.
+///
+/// # Errors
+/// All of [`Error`]; `Decode` when the success is of an undocumented type.
+#[allow(dead_code, reason = "the seam for streamed answers")]
+pub(crate) async fn open<O: Operation>(call: Call) -> Result<Opened, Error<O::Err>> {
+    let mut finished = flow::run(call, Want::Head).await?;
+    let (selected, _) = finished.success::<O>()?;
+    let body = finished.arrived.rest.take().unwrap_or_else(|| Box::new(Nothing));
+    let (index, arrival) = (selected.index.unwrap_or(usize::MAX), finished.arrival(&selected));
+    Ok(Opened { index, arrival, finished, body })
+}
+
+/// The body of an answer that has none.
+#[allow(dead_code, reason = "the seam for streamed answers")]
+struct Nothing;
+
+impl Chunks for Nothing {
+    fn next(&mut self) -> crate::BoxFuture<'_, Result<Option<Bytes>, crate::TransportFailure>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+}
+
+impl Finished {
     fn select(&self) -> Selected {
         let Arrived { status, headers, bytes, .. } = &self.arrived;
-        select::select(self.prepared.op.spec, *status, headers, bytes.is_empty())
+        let is_empty = bytes.is_empty() && self.arrived.rest.is_none();
+        select::select(self.op.spec, *status, headers, is_empty)
     }
 
     fn answer(&self) -> Answer {
@@ -109,7 +129,7 @@ impl Exchange {
         }
     }
 
-    fn scrubber(&self) -> Scrubber {
+    pub(crate) fn scrubber(&self) -> Scrubber {
         let mut scrubber = self.core.scrubber(&self.tokens);
         for value in self.prepared.headers.values().filter(|value| value.is_sensitive()) {
             scrubber.add(&String::from_utf8_lossy(value.as_bytes()));
@@ -118,9 +138,7 @@ impl Exchange {
     }
 
     fn head(&self) -> Head {
-        let Arrived { status, headers, .. } = &self.arrived;
-        let retry_after = meta::retry_after(headers, self.core.clock().wall());
-        Head { op: self.prepared.op, status: *status, headers: headers.clone(), retry_after }
+        Head::of(self.op.clone(), &self.arrived, self.core.clock().wall())
     }
 
     fn arrival(&self, selected: &Selected) -> Box<Arrival> {
@@ -130,19 +148,22 @@ impl Exchange {
             headers: headers.clone(),
             documented: selected.documented,
             rate_limit: meta::rate_limit(headers, self.core.clock().wall()),
-            attempts: self.attempts,
+            attempts: self.op.attempts,
             elapsed: self.elapsed,
+            idempotency_key: self.op.key.clone(),
         })
     }
 
     fn undecodable(&self, fault: Box<Fault>) -> Stop {
         let scrubber = self.scrubber();
-        Stop::Decode(Box::new(DecodeError {
+        let stop = Stop::Decode(Box::new(DecodeError {
             head: self.head(),
             raw: self.arrived.bytes.clone(),
             fault: fault.scrubbed(&scrubber),
             excerpt: scrubber.bytes(&self.arrived.bytes, EXCERPT),
-        }))
+        }));
+        self.span.stopped(&stop);
+        stop
     }
 
     /// The error of an error status; a body that does not decode leaves the status as it is.
@@ -169,136 +190,5 @@ impl Exchange {
             message: meta::message(&answer.bytes).map(|text| scrubber.line(&text, MESSAGE)),
             excerpt: scrubber.bytes(&answer.bytes, EXCERPT),
         }))
-    }
-}
-
-/// The whole call. A retry loop would wrap `attempt`.
-async fn run(call: Call) -> Result<Exchange, Stop> {
-    let prepared = call.prepare()?;
-    let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared };
-    let needs = flow.needs()?;
-    let mut tokens = Vec::new();
-    let mut attempts = 0;
-    let arrived = loop {
-        let applied = flow.authenticate(needs, &tokens).await?;
-        let arrived = flow.attempt(&applied).await?;
-        attempts += 1;
-        let is_refused = arrived.status == StatusCode::UNAUTHORIZED;
-        let may_renew = is_refused && !applied.tokens.is_empty() && tokens.is_empty();
-        tokens.extend(applied.tokens);
-        if !may_renew {
-            break arrived;
-        }
-    };
-    let elapsed = flow.elapsed();
-    Ok(Exchange { core: call.core.clone(), prepared, arrived, tokens, attempts, elapsed })
-}
-
-/// What the steps of a call share.
-struct Flow<'a> {
-    started: Instant,
-    call: &'a Call,
-    prepared: &'a Prepared,
-}
-
-impl Flow<'_> {
-    fn elapsed(&self) -> Duration {
-        self.call.core.clock().now().saturating_duration_since(self.started)
-    }
-
-    /// The time that is left until the deadline.
-    fn left(&self) -> Option<Duration> {
-        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(self.elapsed()))
-    }
-
-    fn past_deadline(&self) -> Stop {
-        let limit = self.call.limits.deadline.unwrap_or_default();
-        Stop::Timeout(Box::new(TimeoutError { op: self.prepared.op, phase: TimeoutPhase::Deadline, limit }))
-    }
-
-    fn auth_error(&self, problem: AuthProblem) -> Stop {
-        Stop::Auth(Box::new(AuthError { op: self.prepared.op, problem }))
-    }
-
-    /// The alternative of `security` that applies.
-    fn needs(&self) -> Result<&'static [Need], Stop> {
-        let inner = &self.call.core.inner;
-        let is_configured = |scheme: usize| inner.credentials.get(scheme).is_some_and(Option::is_some);
-        auth::choose(self.call.spec.auth, is_configured).ok_or_else(|| {
-            let scheme = |need: &Need| inner.provider.schemes.get(need.scheme);
-            let one = |need: &Need| match scheme(need) {
-                Some(scheme) => format!("{} ({})", scheme.name, auth::variables(&scheme.kind).join(", ")),
-                None => "an unknown scheme".to_owned(),
-            };
-            let all = |needs: &&[Need]| needs.iter().map(one).collect::<Vec<_>>().join(" and ");
-            let needed = self.call.spec.auth.iter().map(all).collect::<Vec<_>>().join(", or ");
-            self.auth_error(AuthProblem::NoCredentials { needed })
-        })
-    }
-
-    /// Collects the credentials, fetching tokens within the deadline.
-    async fn authenticate(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Applied, Stop> {
-        let work = self.apply(needs, rejected);
-        let Some(left) = self.left() else { return work.await.map_err(|problem| self.auth_error(problem)) };
-        match race(work, &mut self.call.core.clock().sleep(left)).await {
-            Some(applied) => applied.map_err(|problem| self.auth_error(problem)),
-            None => Err(self.past_deadline()),
-        }
-    }
-
-    async fn apply(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Applied, AuthProblem> {
-        let mut applied = Applied::default();
-        for need in needs {
-            match &self.call.core.inner.credentials[need.scheme] {
-                Some(Credential::Header(name, value)) => {
-                    applied.headers.insert(name, value.clone());
-                }
-                Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
-                Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
-                Some(Credential::Client { id, secret }) => {
-                    let token = self.token(need, id, secret, rejected).await?;
-                    applied.headers.insert(http::header::AUTHORIZATION, token.header.clone());
-                    applied.tokens.push(token);
-                }
-                None => {}
-            }
-        }
-        Ok(applied)
-    }
-
-    async fn token(
-        &self,
-        need: &Need,
-        id: &crate::Secret,
-        secret: &crate::Secret,
-        rejected: &[Arc<Token>],
-    ) -> Result<Arc<Token>, AuthProblem> {
-        let core = &self.call.core;
-        let not_oauth = || AuthProblem::NoCredentials { needed: "a scheme with a token URL".to_owned() };
-        let url = core.inner.token_urls[need.scheme].as_ref().ok_or_else(not_oauth)?;
-        let SchemeKind::ClientCredentials { client_auth, .. } = core.inner.provider.schemes[need.scheme].kind else {
-            return Err(not_oauth());
-        };
-        let mut scopes = need.scopes.to_vec();
-        scopes.sort_unstable();
-        scopes.dedup();
-        let scopes = scopes.join(" ");
-        // Shared with calls that have other limits, so it has the client's.
-        let attempt_timeout = core.limits().attempt_timeout;
-        let request = TokenRequest { core, url, client_auth, id, secret, scopes: &scopes, attempt_timeout };
-        let key = (need.scheme, scopes.clone());
-        let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), || request.send()).await;
-        fetched.map_err(AuthProblem::Token)
-    }
-
-    /// One attempt, within what is left of the deadline.
-    async fn attempt(&self, applied: &Applied) -> Result<Arrived, Stop> {
-        let limits = &self.call.limits;
-        let time = match self.left() {
-            Some(Duration::ZERO) => return Err(self.past_deadline()),
-            Some(left) if left < limits.attempt_timeout => (left, TimeoutPhase::Deadline),
-            _ => (limits.attempt_timeout, TimeoutPhase::Attempt),
-        };
-        Attempt { core: &self.call.core, prepared: self.prepared, applied, limits, time }.run().await
     }
 }

@@ -18,6 +18,21 @@ pub struct Provider {
     pub default_environment: Option<usize>,
     /// The security schemes, addressed by index.
     pub schemes: &'static [Scheme],
+    /// The security requirements of all operations, for requests that the document does not describe.
+    pub auth: &'static [&'static [Need]],
+    /// How credentials begin that belong to one environment.
+    pub prefixes: &'static [Prefix],
+}
+
+/// How the credentials of a scheme begin in an environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Prefix {
+    /// Index into [`Provider::schemes`].
+    pub scheme: usize,
+    /// Index into [`Provider::environments`].
+    pub environment: usize,
+    /// The first characters.
+    pub prefix: &'static str,
 }
 
 /// A Server Object (OAS 3.0.4).
@@ -193,7 +208,7 @@ impl OpSpec {
         self
     }
 
-    /// The header that holds the idempotency key; it is readable on an unknown outcome.
+    /// The header that holds the idempotency key: one is made for every call that sets none.
     pub const fn idempotency(mut self, header: &'static str) -> Self {
         self.idempotency = Some(header);
         self

@@ -5,6 +5,7 @@
 //!     Get "/things/{id}", "getThing";                 // method, path template, operationId or method and path
 //!     param v1::Param::path("id");                    // in the order that calls address them by
 //!     body required "application/json";
+//!     key "Idempotency-Key";                          // the header of the idempotency key, which every call has
 //!     auth 0["read:things"] & 1[];                    // an alternative: all of these schemes with their scopes
 //!     auth;                                           // an alternative that asks nobody
 //!     server v1::Server { … };                        // instead of the environments
@@ -23,6 +24,7 @@ macro_rules! __bursar_operation {
         $method:ident $path:literal, $id:literal;
         $(param $param:expr;)*
         $(body $presence:ident $media:literal;)?
+        $(key $key:literal;)?
         $(auth $($scheme:literal [$($scope:literal),*])&*;)*
         $(server $server:expr;)*
         $(replies $($kind:ident $status:literal $(as $reply_media:literal)?),+;)?
@@ -40,6 +42,7 @@ macro_rules! __bursar_operation {
             )
             .params(&[$($param),*])
             $(.body($crate::__private::v1::BodySpec::$presence($media)))?
+            $(.idempotency($key))?
             .auth(&[$(&[$($crate::__private::v1::Need { scheme: $scheme, scopes: &[$($scope),*] }),*]),*])
             .servers(&[$($server),*])
             $(.replies(&[$($crate::__bursar_operation!(@reply $kind $status $($reply_media)?)),+]))?;

@@ -139,7 +139,8 @@ macro_rules! provider {
             const FACTS: Facts = $facts;
 
             fn builder() -> Self::Builder {
-                bursar::$module::Client::builder()
+                // what repeats is told where it is the subject
+                bursar::$module::Client::builder().retries(0)
             }
             fn read(builder: Self::Builder, vars: &dyn Fn(&str) -> Option<String>) -> Result<Self::Builder, ConfigError> {
                 builder.from_vars(vars)

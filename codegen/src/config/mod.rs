@@ -55,6 +55,17 @@ pub struct Pin {
     pub at: Place,
 }
 
+/// The header in which an operation takes an idempotency key.
+#[derive(Debug, Clone)]
+pub struct Idempotency {
+    /// The operation: method and path, such as `POST /payments`.
+    pub operation: String,
+    /// The header.
+    pub header: String,
+    /// Where the line begins.
+    pub place: Place,
+}
+
 /// What provider.toml says.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
@@ -80,6 +91,8 @@ pub struct Config {
     pub environments: Vec<Environment>,
     /// Credentials, in the order of the file.
     pub auth: Vec<Auth>,
+    /// Headers that hold idempotency keys, in the order of the file.
+    pub idempotency: Vec<Idempotency>,
     /// How what the provider sends by itself is signed and told apart.
     pub webhooks: Option<Webhooks>,
     /// Names that are fixed, in the order of the file.
@@ -128,6 +141,8 @@ pub struct Auth {
     pub variables: BTreeMap<String, String>,
     /// How an OAuth2 client tells who it is (RFC 6749 §2.3.1).
     pub client_authentication: ClientAuth,
+    /// How the credentials of an environment begin, by name of the environment.
+    pub prefixes: Vec<(String, String)>,
     /// Where its table begins.
     pub place: Place,
 }
@@ -143,6 +158,7 @@ const ROOT: &[Key] = &[
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
     optional("auth", "[auth.bearerAuth]"),
+    optional("idempotency", "[idempotency]"),
     optional("webhooks", "[webhooks]"),
     optional("names", "[names]"),
     optional("allow", "[[allow]]"),
@@ -160,6 +176,7 @@ const ENVIRONMENT: &[Key] = &[
 const AUTH: &[Key] = &[
     required("variables", "variables = { token = \"EXAMPLE_TOKEN\" }"),
     optional("client-authentication", "client-authentication = \"basic\""),
+    optional("prefixes", "prefixes = { Sandbox = \"sk_test_\", Live = \"sk_live_\" }"),
 ];
 const ALLOW: &[Key] = &[
     required("code", "code = \"union-opaque\""),
@@ -211,6 +228,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
     let root = reader.section(table, "", Place::file(FILE), ROOT);
     let environments = environments(&mut reader, &root);
     let default = root.get("default-environment");
+    let named: Vec<String> = environments.iter().map(|(name, _)| name.clone()).collect();
     Config {
         title: reader.line(&root, "title"),
         description: reader.line(&root, "description"),
@@ -222,7 +240,8 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         default_environment_place: default.map(|item| reader.place(item.offset)),
         source: source(&mut reader, &root),
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
-        auth: auth(&mut reader, &root),
+        auth: auth(&mut reader, &root, &named),
+        idempotency: idempotency(&mut reader, &root),
         webhooks: webhooks::read(&mut reader, &root),
         names: names(&mut reader, &root),
         allow: allow(&mut reader, &root),
@@ -297,7 +316,7 @@ fn default_environment(
     Some(default)
 }
 
-fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
+fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>, environments: &[String]) -> Vec<Auth> {
     let entries = root.get("auth").map(|item| reader.entries(&item)).unwrap_or_default();
     let read = entries.into_iter().filter_map(|(scheme, item)| {
         let place = reader.place(item.key);
@@ -305,7 +324,23 @@ fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
         let client = section.get("client-authentication").and_then(|item| reader.item_checked(&item, rules::client));
         let client_authentication =
             if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
-        Some(Auth { scheme, variables: variables(reader, &section), client_authentication, place })
+        let prefixes = prefixes(reader, &section, environments);
+        Some(Auth { scheme, variables: variables(reader, &section), client_authentication, prefixes, place })
+    });
+    read.collect()
+}
+
+fn prefixes(reader: &mut Reader<'_, '_>, section: &Section<'_>, environments: &[String]) -> Vec<(String, String)> {
+    let entries = section.get("prefixes").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(environment, item)| {
+        if !environments.contains(&environment) {
+            let message = format!("`{}` is not in [environments]", item.label);
+            let known: Vec<_> = environments.iter().map(|name| format!("`{name}`")).collect();
+            let help =
+                if known.is_empty() { "remove it".to_owned() } else { format!("write one of {}", known.join(", ")) };
+            reader.push("config-value", item.key, message, help);
+        }
+        Some((environment, reader.item_line(&item)?))
     });
     read.collect()
 }
@@ -321,6 +356,16 @@ fn variables(reader: &mut Reader<'_, '_>, section: &Section<'_>) -> BTreeMap<Str
             reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         Some((role, reader.item_checked(&item, rules::variable)?))
+    });
+    read.collect()
+}
+
+fn idempotency(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Idempotency> {
+    let entries = root.get("idempotency").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(operation, mut item)| {
+        item.example = "\"POST /payments\" = \"Idempotency-Key\"";
+        let header = reader.item_checked(&item, rules::header)?;
+        Some(Idempotency { operation, header, place: reader.place(item.key) })
     });
     read.collect()
 }

@@ -73,6 +73,12 @@ pub(super) fn variable(text: &str) -> Rule {
     holds.then_some(()).ok_or(("is not the name of an environment variable", help))
 }
 
+/// The name of a header (RFC 9110 §5.6.2, `token`).
+pub(super) fn header(text: &str) -> Rule {
+    let holds = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    holds.then_some(()).ok_or(("is not the name of a header", "write it as it is sent, such as \"Idempotency-Key\""))
+}
+
 /// How an OAuth2 client tells who it is.
 pub(super) fn client(text: &str) -> Rule {
     let known = ["basic", "body"].contains(&text);
@@ -83,13 +89,6 @@ pub(super) fn client(text: &str) -> Rule {
 pub(super) fn pointer(text: &str) -> Rule<Pointer> {
     let help = "begin with `#/`, and write `~1` for `/` and `~0` for `~` within a key";
     Pointer::parse(text).ok_or(("is not a JSON Pointer", help))
-}
-
-/// The name of a header (RFC 9110 §5.1).
-pub(super) fn header(text: &str) -> Rule {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let holds = !text.is_empty() && text.bytes().all(token);
-    holds.then_some(()).ok_or(("is not the name of a header", "use letters, digits and `-`; a member begins with `/`"))
 }
 
 /// What `key` of `[webhooks] verify` may be.

@@ -17,6 +17,7 @@ pub(super) fn rows(spec: &SpecView) -> Vec<String> {
         let needed = if *needed == Needed::Required { "required" } else { "optional" };
         format!("body {needed} {};", literal(media))
     }));
+    rows.extend(spec.idempotency.iter().map(|header| format!("key {};", literal(header))));
     rows.extend(spec.auth.iter().map(|way| {
         let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{scheme}{}", list(scopes))).collect();
         if needs.is_empty() { "auth;".to_owned() } else { format!("auth {};", needs.join(" & ")) }

@@ -1,6 +1,7 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
 mod environments;
+mod idempotency;
 #[cfg(test)]
 mod tests;
 
@@ -120,6 +121,7 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
     model::recognise(&mut api, config.webhooks.as_ref(), &config.spec, diags);
+    idempotency::apply(&mut api, config, diags);
     environments::check(&api, config, diags);
     Some(api)
 }

@@ -97,6 +97,18 @@ fn credentials_are_of_a_scheme() {
 }
 
 #[test]
+fn idempotency_keys_are_of_an_operation() {
+    check(&CONFIG.replacen("[auth.key]", "[idempotency]\n\"GET /x\" = \"Key\"\n[auth.key]", 1), DOCUMENT, &[]);
+    check(
+        &CONFIG.replacen("[auth.key]", "[idempotency]\n\"POST /x\" = \"Key\"\n[auth.key]", 1),
+        DOCUMENT,
+        &["error[idempotency-unknown]: [idempotency] names `POST /x`, which is no operation of the document\n\
+           --> demo/provider.toml:16:1\n\
+           = help: write method and path as the document does, such as \"POST /payments\""],
+    );
+}
+
+#[test]
 fn degraded_fails_unless_it_is_allowed() {
     let document = DOCUMENT.replacen("get: {", "post: {requestBody: {content: {text/csv: {}}}, ", 1);
     let degraded = "degraded[body-unsupported]: POST /x is left out: its body is `text/csv`, and only JSON can be sent\n\

@@ -47,6 +47,11 @@ impl<T> Arena<T> {
         self.items.iter().enumerate().map(|(index, item)| (Id { index: index as u32, of: PhantomData }, item))
     }
 
+    /// All items, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// All indices, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
         (0..self.items.len() as u32).map(|index| Id { index, of: PhantomData })

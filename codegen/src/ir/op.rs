@@ -16,6 +16,8 @@ pub struct Op {
     pub params: Vec<Param>,
     /// The request body.
     pub body: Option<Body>,
+    /// The header that holds the idempotency key, which is no parameter then.
+    pub idempotency: Option<String>,
     /// What a success gives.
     pub ok: Outcome,
     /// What an error gives.

@@ -25,6 +25,8 @@ use crate::doc::Doc;
 use crate::ir::{Api, Group, Info, Server, ServerVariable, Skipped, TypeId};
 use crate::source::Pointer;
 
+pub(crate) use op::is_header;
+
 /// Reads the meaning of `doc`.
 pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
     let mut modeler = Modeler {

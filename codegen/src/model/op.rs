@@ -8,6 +8,9 @@ use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
 
+/// Names the header that holds an operation's idempotency key.
+const IDEMPOTENCY: &str = "x-bursar-idempotency";
+
 impl<'d> Modeler<'d> {
     /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
     pub(super) fn operation(&mut self, found: &Call<'d>) {
@@ -37,7 +40,8 @@ impl<'d> Modeler<'d> {
         let auth = auth.ok_or_else(|| {
             ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned())
         })?;
-        let params = self.params(id, found)?;
+        let mut params = self.params(id, found)?;
+        let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;
         let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
         let groups = self.groups_of(stated, found.path);
@@ -47,6 +51,7 @@ impl<'d> Modeler<'d> {
             path: found.path.to_owned(),
             params,
             body,
+            idempotency,
             ok,
             err,
             replies,
@@ -84,6 +89,26 @@ impl<'d> Modeler<'d> {
         Ok(params)
     }
 
+    /// The header that holds the idempotency key: the one that `x-bursar-idempotency` names, or a declared one of the
+    /// name that draft-ietf-httpapi-idempotency-key-header registers.
+    fn idempotency(&mut self, stated: &Operation, at: &Pointer, params: &mut Vec<Param>) -> Option<String> {
+        let named = match stated.extensions.get(IDEMPOTENCY).map(|value| value.as_str()) {
+            None => None,
+            Some(Some(name)) if is_token(name) => Some(name.to_owned()),
+            Some(_) => {
+                let message = format!("`{IDEMPOTENCY}` has to be the name of a header");
+                let help = "write it as it is sent, such as `Idempotency-Key`";
+                self.error("idempotency-header", &at.child(IDEMPOTENCY), message, help);
+                None
+            }
+        };
+        let wanted = named.as_deref().unwrap_or("idempotency-key");
+        let declared = params.iter().find(|param| is_header(param, wanted)).map(|param| param.wire.clone());
+        let header = declared.or(named)?;
+        params.retain(|param| !is_header(param, &header));
+        Some(header)
+    }
+
     fn request_body(
         &mut self,
         id: OpId,
@@ -103,6 +128,16 @@ impl<'d> Modeler<'d> {
         }
         stated.tags.iter().map(|tag| self.group(tag)).collect()
     }
+}
+
+/// Whether a parameter is this header; names of headers have no case.
+pub(crate) fn is_header(param: &Param, name: &str) -> bool {
+    param.location == Location::Header && param.wire.eq_ignore_ascii_case(name)
+}
+
+/// RFC 9110 §5.6.2.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn method(verb: Verb) -> Method {

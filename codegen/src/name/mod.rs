@@ -87,7 +87,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 72] = [
+const RESERVED_TYPES: [&str; 73] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -130,6 +130,8 @@ const RESERVED_TYPES: [&str; 72] = [
     "IntoIterator",
     "Iterator",
     "JsonValue",
+    // the type parameter of the client
+    "M",
     "Maybe",
     "NaiveDate",
     "None",

@@ -39,7 +39,41 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
         variables,
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
         groups: groups(cx),
+        auth: auth(cx),
+        prefixes: prefixes(cx),
     }
+}
+
+/// How credentials begin: index of the scheme, index of the environment, first characters.
+fn prefixes(cx: Context<'_>) -> Vec<(usize, usize, String)> {
+    let environment = |name: &String| cx.config.environments.iter().position(|it| it.name == *name);
+    let of = |(index, scheme): (usize, &AuthScheme)| {
+        let configured = cx.config.auth.iter().filter(|auth| auth.scheme == scheme.key).flat_map(|auth| &auth.prefixes);
+        let read = configured.filter_map(|(name, prefix)| Some((index, environment(name)?, prefix.clone())));
+        read.collect::<Vec<_>>()
+    };
+    cx.api.schemes.iter().enumerate().flat_map(of).collect()
+}
+
+/// What the operations ask for, each combination of schemes once with all scopes; nothing at all last.
+fn auth(cx: Context<'_>) -> Vec<Vec<(usize, Vec<String>)>> {
+    let mut ways: Vec<Vec<(usize, Vec<String>)>> = Vec::new();
+    for alternative in cx.api.ops.iter().flat_map(|(_, op)| &op.auth) {
+        let same = |way: &&mut Vec<(usize, Vec<String>)>| {
+            way.iter().map(|(scheme, _)| scheme).eq(alternative.needs.iter().map(|need| &need.scheme))
+        };
+        match ways.iter_mut().find(same) {
+            None => ways.push(alternative.needs.iter().map(|need| (need.scheme, need.scopes.clone())).collect()),
+            Some(way) => {
+                for ((_, scopes), need) in way.iter_mut().zip(&alternative.needs) {
+                    let new: Vec<String> = need.scopes.iter().filter(|it| !scopes.contains(it)).cloned().collect();
+                    scopes.extend(new);
+                }
+            }
+        }
+    }
+    ways.sort_by_key(Vec::is_empty);
+    ways
 }
 
 fn groups(cx: Context<'_>) -> Vec<GroupView> {

@@ -23,7 +23,7 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
         method: names.method.clone(),
         marker: names.marker.clone(),
         // the attribute says it of an operation
-        docs: docs_or(&Docs { deprecated: Deprecated::No, ..op.docs.clone() }, || route.clone()),
+        docs: docs_or(&Docs { deprecated: Deprecated::No, ..op.docs.clone() }, || route.clone()).then(keyed(op)),
         marker_docs: DocText::own(format!("The operation {route}.")),
         deprecated: op.docs.deprecated,
         spec: spec(cx, op),
@@ -46,6 +46,7 @@ fn spec(cx: Context<'_>, op: &Op) -> SpecView {
         path: op.path.clone(),
         params: op.params.iter().map(param_fact).collect(),
         body: op.body.as_ref().map(|body| (body.media_type.clone(), needed(body))),
+        idempotency: op.idempotency.clone(),
         replies: op.replies.iter().map(reply_fact).collect(),
         auth: op
             .auth
@@ -54,6 +55,17 @@ fn spec(cx: Context<'_>, op: &Op) -> SpecView {
             .collect(),
         servers: op.servers.iter().map(|server| environment(cx, String::new(), DocText::default(), server)).collect(),
     }
+}
+
+/// What is said of an idempotency key.
+fn keyed(op: &Op) -> DocText {
+    let said = |header: &String| {
+        let header = DocText::code(header);
+        DocText::own(format!(
+            "Sends an idempotency key in {header}: [`Request::idempotency_key`], or one made for the call."
+        ))
+    };
+    op.idempotency.as_ref().map(said).unwrap_or_default()
 }
 
 /// Method and path, as a code span.

@@ -54,6 +54,12 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          # TLS by rustls with the platform's roots, or by the platform's own library\n\
          rustls = [\"client\", \"bursar-runtime/rustls\"]\n\
          native-tls = [\"client\", \"bursar-runtime/native-tls\"]\n\
+         # `blocking::Client`, for programs without an async runtime\n\
+         blocking = [\"bursar-runtime/blocking\"]\n\
+         # `runtime::testing`: a transport without a network, and a clock that does not wait\n\
+         testing = [\"bursar-runtime/testing\"]\n\
+         # a span for each call\n\
+         tracing = [\"bursar-runtime/tracing\"]\n\
          # checking the signatures of webhooks, which needs no client\n\
          webhooks = [\"bursar-runtime/webhooks\"]\n\
          # every type both ways: what is only read can be written, and the other way round\n\

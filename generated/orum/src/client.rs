@@ -1,7 +1,11 @@
 // Made by bursar-codegen 0.1.0 from "Orum API" v2022-09-21; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Clock, ConfigError, Transport};
+use bursar_runtime::{
+    Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport,
+};
+
+use std::marker::PhantomData;
 use std::time::Duration;
 
 pub(crate) static PROVIDER: v1::Provider = v1::Provider {
@@ -34,12 +38,22 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             },
         },
     ],
+    auth: &[
+        &[
+            v1::Need {
+                scheme: 0,
+                scopes: &["read:balances"],
+            },
+        ],
+    ],
+    prefixes: &[],
 };
 
 /// A client of the Orum API. Cheap to clone; clones share connections and tokens.
 #[derive(Clone)]
-pub struct Client {
+pub struct Client<M: v1::Mode = v1::Async> {
     pub(crate) core: v1::Core,
+    pub(crate) mode: PhantomData<fn() -> M>,
 }
 
 impl Client {
@@ -54,13 +68,18 @@ impl Client {
 
     /// A client that is set up step by step.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            inner: v1::Builder::new(&PROVIDER),
-        }
+        ClientBuilder::new()
     }
 }
 
-impl ::core::fmt::Debug for Client {
+impl<M: v1::Mode> Client<M> {
+    /// A request that the document does not describe, sent as all others: `path` follows the base URL as it is.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
+        CustomRequest::new(&self.core, method, path)
+    }
+}
+
+impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.core.fmt(f)
     }
@@ -83,11 +102,19 @@ pub enum Environment {
 
 /// Sets a [`Client`] up.
 #[must_use]
-pub struct ClientBuilder {
-    inner: v1::Builder,
+pub struct ClientBuilder<M: v1::Mode = v1::Async> {
+    pub(crate) inner: v1::Builder,
+    mode: PhantomData<fn() -> M>,
 }
 
-impl ClientBuilder {
+impl<M: v1::Mode> ClientBuilder<M> {
+    pub(crate) fn new() -> Self {
+        Self {
+            inner: v1::Builder::new(&PROVIDER),
+            mode: PhantomData,
+        }
+    }
+
     /// Chooses where requests go.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.inner.environment(environment as usize);
@@ -159,9 +186,27 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts this around every request; the first one given is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.inner.middleware(middleware);
+        self
+    }
+
     /// Takes time from this clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.inner.clock(clock);
+        self
+    }
+
+    /// Takes random bytes from here: idempotency keys, and the spread of pauses.
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.inner.random(random);
+        self
+    }
+
+    /// How failed attempts are repeated: how often, or a [`Retries`]; twice without it.
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.inner.retries(retries.into());
         self
     }
 
@@ -186,7 +231,9 @@ impl ClientBuilder {
         self.inner.from_vars(&vars)?;
         Ok(self)
     }
+}
 
+impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
@@ -195,11 +242,12 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, ConfigError> {
         Ok(Client {
             core: self.inner.build()?,
+            mode: PhantomData,
         })
     }
 }
 
-impl ::core::fmt::Debug for ClientBuilder {
+impl<M: v1::Mode> ::core::fmt::Debug for ClientBuilder<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.inner.fmt(f)
     }

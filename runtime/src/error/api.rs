@@ -1,12 +1,13 @@
 //! Errors that an answer of the server makes: an error status, or a body that cannot be read.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Op, Repeat};
+use crate::exchange::Arrived;
 use crate::{meta, redact};
 
 /// Statuses after which the same request can succeed.
@@ -22,6 +23,11 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    pub(crate) fn of(op: Op, arrived: &Arrived, now: SystemTime) -> Self {
+        let retry_after = meta::retry_after(&arrived.headers, now);
+        Self { op, status: arrived.status, headers: arrived.headers.clone(), retry_after }
+    }
+
     pub(crate) fn is_retryable(&self) -> bool {
         let word = self.headers.get("x-should-retry").map(|value| value.as_bytes().to_ascii_lowercase());
         let passing = match word.as_deref() {

@@ -100,6 +100,7 @@ impl fmt::Display for Trouble {
                 let what = match failure.kind() {
                     FailureKind::Connect | FailureKind::ConnectTimeout => "cannot connect",
                     FailureKind::Tls => "no secure connection",
+                    FailureKind::Refused => "the request was not sent",
                     FailureKind::Interrupted => "the connection was lost",
                     FailureKind::Protocol => "the answer is not valid HTTP",
                     FailureKind::Other => "the request failed",
@@ -211,7 +212,6 @@ impl std::error::Error for TimeoutError {}
 /// provider whether it was carried out.
 pub struct OutcomeUnknown {
     pub(crate) cause: Cause,
-    pub(crate) idempotency_key: Option<String>,
 }
 
 /// Why there is no answer.
@@ -220,10 +220,19 @@ pub(crate) enum Cause {
     Transport(TransportError),
 }
 
+impl Cause {
+    pub(super) fn op(&self) -> &Op {
+        match self {
+            Self::Timeout(e) => &e.op,
+            Self::Transport(e) => &e.op,
+        }
+    }
+}
+
 impl OutcomeUnknown {
     /// The idempotency key that was sent, with which a repetition would be harmless.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+        self.cause.op().key.as_deref()
     }
 
     /// Whether a limit of time is the reason.
@@ -243,8 +252,8 @@ impl OutcomeUnknown {
 impl fmt::Display for OutcomeUnknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (op, cause) = match &self.cause {
-            Cause::Timeout(e) => (e.op, e.text()),
-            Cause::Transport(e) => (e.op, e.trouble.to_string()),
+            Cause::Timeout(e) => (&e.op, e.text()),
+            Cause::Transport(e) => (&e.op, e.trouble.to_string()),
         };
         write!(f, "{op}: sent, but it is unknown whether it was carried out: {cause}")
     }

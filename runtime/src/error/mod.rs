@@ -7,6 +7,7 @@ mod auth;
 mod local;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
@@ -24,11 +25,15 @@ use crate::spec::OpSpec;
 const DEFAULT_PAUSE: Duration = Duration::from_millis(500);
 
 /// Which call an error belongs to.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Op {
     pub(crate) provider: &'static str,
     pub(crate) spec: &'static OpSpec,
     pub(crate) repeat: Repeat,
+    /// Attempts that were begun, this one included.
+    pub(crate) attempts: u32,
+    /// The idempotency key that every attempt has.
+    pub(crate) key: Option<Arc<str>>,
 }
 
 /// What a second request could do.
@@ -95,7 +100,79 @@ impl<E> From<Stop> for Error<E> {
     }
 }
 
+impl Stop {
+    /// Which call it belongs to.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn op(&self) -> &Op {
+        match self {
+            Self::Decode(e) => &e.head.op,
+            Self::Transport(e) => &e.op,
+            Self::Timeout(e) => &e.op,
+            Self::Auth(e) => &e.op,
+            Self::Request(e) => &e.op,
+            Self::OutcomeUnknown(e) => e.cause.op(),
+        }
+    }
+
+    /// Whether another attempt may succeed without doing the work twice. With an idempotency key that also goes for an
+    /// outcome that is unknown: the next attempt has the same key.
+    pub(crate) fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(e) => e.is_retryable(),
+            Self::Timeout(e) => e.is_retryable(),
+            Self::Auth(e) => e.is_retryable(),
+            Self::OutcomeUnknown(e) => match &e.cause {
+                Cause::Timeout(e) => e.is_retryable(),
+                Cause::Transport(e) => e.is_retryable(),
+            },
+            Self::Decode(_) | Self::Request(_) => false,
+        }
+    }
+
+    /// Whether this attempt came to its end before the request was sent. (A limit of time that a request met which must not
+    /// be repeated is an unknown outcome, not a timeout.)
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            Self::Transport(e) => e.is_connect(),
+            Self::Timeout(e) => e.phase() == TimeoutPhase::Connect || !e.op.spec.method.is_idempotent(),
+            Self::Auth(_) | Self::Request(_) => true,
+            Self::Decode(_) | Self::OutcomeUnknown(_) => false,
+        }
+    }
+
+    /// The pause that the server asked for.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Auth(e) => e.retry_after(),
+            _ => None,
+        }
+    }
+}
+
 impl<E> Error<E> {
+    fn op(&self) -> &Op {
+        match self {
+            Self::Api(e) => &e.head.op,
+            Self::Decode(e) => &e.head.op,
+            Self::Transport(e) => &e.op,
+            Self::Timeout(e) => &e.op,
+            Self::Auth(e) => &e.op,
+            Self::Request(e) => &e.op,
+            Self::OutcomeUnknown(e) => e.cause.op(),
+        }
+    }
+
+    /// How many attempts were made, also those that got no connection. 0 when there was none.
+    pub fn attempts(&self) -> u32 {
+        self.op().attempts
+    }
+
+    /// The idempotency key of the call, the same on every attempt; `None` where the operation has none. Sending it with a
+    /// later call of the same content makes that a repetition of this one.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.op().key.as_deref()
+    }
+
     /// The status of the answer, if there was one; of the token endpoint for [`Error::Auth`].
     pub fn status(&self) -> Option<StatusCode> {
         match self {

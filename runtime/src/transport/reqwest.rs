@@ -66,12 +66,12 @@ impl ReqwestTransport {
         if let Some(bytes) = request.body.as_bytes() {
             out = out.body(bytes.clone());
         }
-        let response = out.send().await.map_err(|error| unreached(error, &request.url))?;
+        let mut response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
-        let (status, headers) = (response.status(), response.headers().clone());
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(HttpResponse::new(status, headers, Incoming(response)))
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 pub mod clock;
+pub mod pauses;
 pub mod provider;
 
 use std::collections::VecDeque;
@@ -47,6 +48,8 @@ pub enum Act {
     SendAndHang(Vec<u8>),
     /// Waits until it is released, then writes.
     Wait(Arc<Notify>, Vec<u8>),
+    /// Writes these bytes and resets the connection.
+    Reset(Vec<u8>),
     /// Writes the head, then this chunk again and again until the client goes away.
     Endless(Vec<u8>, Vec<u8>),
 }
@@ -96,6 +99,42 @@ impl Server {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, Arc::clone(&shared)));
             }
+        });
+        Self { state, port }
+    }
+
+    /// Resets the first `count` connections unread, and then answers by the script from where it is.
+    pub async fn unread(count: usize, script: impl IntoIterator<Item = Act>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let script = Mutex::new(script.into_iter().skip(count).collect());
+        let state = Arc::new(State { script, seen: Mutex::default(), arrived: Notify::new() });
+        let shared = Arc::clone(&state);
+        tokio::spawn(async move {
+            let mut left = count;
+            while let Ok((stream, _)) = listener.accept().await {
+                if left > 0 {
+                    left -= 1;
+                    let _ = stream.set_zero_linger();
+                    continue;
+                }
+                tokio::spawn(serve(stream, Arc::clone(&shared)));
+            }
+        });
+        Self { state, port }
+    }
+
+    /// Accepts one connection, and listens no more.
+    pub async fn once(act: Act) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let state =
+            Arc::new(State { script: Mutex::new([act].into()), seen: Mutex::default(), arrived: Notify::new() });
+        let shared = Arc::clone(&state);
+        tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            drop(listener);
+            serve(stream, shared).await;
         });
         Self { state, port }
     }
@@ -159,6 +198,13 @@ async fn serve(mut stream: TcpStream, state: Arc<State>) {
                 if stream.write_all(&bytes).await.is_err() {
                     return;
                 }
+            }
+            Act::Reset(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+                // so that what is before it arrives before it
+                tokio::task::yield_now().await;
+                let _ = stream.set_zero_linger();
+                return;
             }
             Act::Endless(head, chunk) => {
                 let _ = stream.write_all(&head).await;

@@ -4,7 +4,7 @@ use std::future::IntoFuture;
 use std::marker::PhantomData;
 
 use bursar_runtime::__private::v1;
-use bursar_runtime::{Bytes, ConfigError, Error, RawResponse, Response};
+use bursar_runtime::{Bytes, ConfigError, Error, RawResponse, Response, Retries};
 
 const REGION: v1::Variable = v1::Variable { name: "region", default: "eu", values: &["eu", "us"] };
 
@@ -49,7 +49,19 @@ pub static PROVIDER: v1::Provider = v1::Provider {
             },
         },
     ],
+    auth: SECURITY,
+    prefixes: &[
+        prefix(TOKEN, 0, "test_"),
+        prefix(TOKEN, 1, "live_"),
+        prefix(LOGIN, 1, "live_"),
+        prefix(OAUTH, 1, "test_live_"),
+        prefix(OAUTH, 0, "test_"),
+    ],
 };
+
+const fn prefix(scheme: usize, environment: usize, prefix: &'static str) -> v1::Prefix {
+    v1::Prefix { scheme, environment, prefix }
+}
 
 const fn key(name: &'static str, at: v1::In, wire: &'static str, var: &'static str) -> v1::Scheme {
     v1::Scheme { name, kind: v1::SchemeKind::ApiKey { at, name: wire, var } }
@@ -123,6 +135,7 @@ struct FirstReplies {
     Search: v1::Reply,
     CreatePayment: v1::Reply,
     CreateKeyed: v1::Reply,
+    PutItem: v1::Reply,
     Download: v1::Reply,
     Own: v1::Reply,
     Secured: v1::Reply,
@@ -137,6 +150,7 @@ const REPLY_OF_OK: FirstReplies = FirstReplies {
     Search: v1::Reply::json("200"),
     CreatePayment: v1::Reply::json("200"),
     CreateKeyed: v1::Reply::json("200"),
+    PutItem: v1::Reply::json("200"),
     Download: v1::Reply::bytes("200"),
     Own: v1::Reply::json("200"),
     Secured: v1::Reply::json("200"),
@@ -163,6 +177,7 @@ operation!(HeadItem -> (), spec("headItem", v1::Method::Head, "/items/{id}").par
 operation!(Search -> Item, spec("search", v1::Method::Get, "/search").params(SEARCH), |a: &v1::Answer| a.json::<v1::Plain, _>());
 operation!(CreatePayment -> Item, spec("createPayment", v1::Method::Post, "/payments").body(BODY), |a: &v1::Answer| a.json::<v1::Plain, _>());
 operation!(CreateKeyed -> Item, spec("createKeyed", v1::Method::Post, "/keyed").params(&[v1::Param::header("Idempotency-Key")]).body(BODY).idempotency("Idempotency-Key"), |a: &v1::Answer| a.json::<v1::Plain, _>());
+operation!(PutItem -> Item, spec("putItem", v1::Method::Put, "/items").body(BODY), |a: &v1::Answer| a.json::<v1::Plain, _>());
 operation!(Download -> Bytes, spec("download", v1::Method::Get, "/files/{id}").params(&[ID]), |a: &v1::Answer| a.bytes());
 operation!(Own -> Item, spec("own", v1::Method::Get, "/own").servers(OWN_SERVERS), |a: &v1::Answer| a.json::<v1::Plain, _>());
 operation!(Secured -> Item, spec("secured", v1::Method::Get, "/secured").params(&[v1::Param::cookie("theme"), v1::Param::query("page")]).auth(SECURITY), |a: &v1::Answer| a.json::<v1::Plain, _>());
@@ -205,6 +220,8 @@ impl Client {
 
     pub fn try_new(set: impl FnOnce(&mut v1::Builder)) -> Result<Self, ConfigError> {
         let mut builder = v1::Builder::new(&PROVIDER);
+        // what repeats is told where it is the subject
+        builder.retries(Retries::none());
         set(&mut builder);
         Ok(Self { core: builder.build()? })
     }

@@ -1,18 +1,18 @@
 // Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
 
 use crate::prelude::*;
-use bursar_runtime::{Error, RawResponse, Response};
+use bursar_runtime::{Error, RawResponse, Response, Retries};
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// A call that is ready to be sent: `.await` it, or call [`Request::send`].
+/// A call that is ready to be sent: `.await` it, or call `.send()`.
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct Request<O: v1::Operation> {
+pub struct Request<O: v1::Operation, M: v1::Mode = v1::Async> {
     pub(crate) call: v1::Call,
-    operation: PhantomData<fn() -> O>,
+    operation: PhantomData<fn() -> (O, M)>,
 }
 
-impl<O: v1::Operation> Request<O> {
+impl<O: v1::Operation, M: v1::Mode> Request<O, M> {
     pub(crate) fn new(core: &v1::Core) -> Self {
         Self {
             call: v1::Call::new(core, O::SPEC),
@@ -38,6 +38,18 @@ impl<O: v1::Operation> Request<O> {
         self
     }
 
+    /// How failed attempts of this call are repeated: how often, or a [`Retries`].
+    pub fn retries(mut self, retries: impl Into<Retries>) -> Self {
+        self.call.retries(retries.into());
+        self
+    }
+
+    /// The idempotency key of this call, where the operation takes one; without it, one is made.
+    pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(key.as_ref());
+        self
+    }
+
     /// Adds a header that the document does not describe.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.header(name.as_ref(), value.as_ref());
@@ -49,7 +61,9 @@ impl<O: v1::Operation> Request<O> {
         self.call.query(name.as_ref(), value.as_ref());
         self
     }
+}
 
+impl<O: v1::Operation> Request<O> {
     /// Sends the request and decodes the answer by its status.
     pub async fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {
         v1::send::<O>(self.call).await
@@ -61,6 +75,19 @@ impl<O: v1::Operation> Request<O> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<O: v1::Operation> Request<O, v1::Blocking> {
+    /// Sends the request, waits for the answer and decodes it by its status.
+    pub fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {
+        v1::send_blocking::<O>(self.call)
+    }
+
+    /// Sends the request, waits for the answer and gives that of a success as it came.
+    pub fn raw(self) -> Result<RawResponse, Error<O::Err>> {
+        v1::raw_blocking::<O>(self.call)
+    }
+}
+
 impl<O: v1::Operation> IntoFuture for Request<O> {
     type Output = Result<Response<O::Ok>, Error<O::Err>>;
     type IntoFuture = v1::BoxFuture<Self::Output>;
@@ -69,7 +96,7 @@ impl<O: v1::Operation> IntoFuture for Request<O> {
     }
 }
 
-impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
+impl<O: v1::Operation, M: v1::Mode> ::core::fmt::Debug for Request<O, M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.call.fmt(f)
     }

@@ -189,6 +189,7 @@ fn op_lines(api: &Api, op: &Op) -> Vec<String> {
             .iter()
             .map(|body| format!("- body{}: {} as {}", optional(body.need), ty_text(api, &body.ty), body.media_type)),
     );
+    lines.extend(op.idempotency.iter().map(|header| format!("- key in {header}")));
     for (index, reply) in op.replies.iter().enumerate() {
         let side = match (op.ok.replies.contains(&index), op.err.replies.contains(&index)) {
             (true, true) => "ok and err",

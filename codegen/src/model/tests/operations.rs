@@ -46,6 +46,50 @@ fn bodies() {
 }
 
 #[test]
+fn idempotency_keys() {
+    let stated = |more: &str, expect: &str| {
+        check(&format!("paths: {{/x: {{post: {{{more}responses: {{200: {{description: ''}}}}}}}}}}"), expect);
+    };
+    stated(
+        "parameters: [{name: idempotency-KEY, in: header, required: true, schema: {type: string}}],",
+        "
+        POST /x in x
+        - key in idempotency-KEY
+        - ok 200: nothing",
+    );
+    stated(
+        "parameters: [{name: Idempotency-Key, in: query, schema: {type: string}}],",
+        "
+        POST /x in x
+        - query Idempotency-Key?: str form exploded
+        - ok 200: nothing",
+    );
+    stated(
+        "x-bursar-idempotency: X-Key, parameters: [{name: x-key, in: header, schema: {type: string}}],",
+        "
+        POST /x in x
+        - key in x-key
+        - ok 200: nothing",
+    );
+    stated(
+        "x-bursar-idempotency: X-Key,",
+        "
+        POST /x in x
+        - key in X-Key
+        - ok 200: nothing",
+    );
+    for wrong in ["'X Key'", "''", "[a]"] {
+        stated(
+            &format!("x-bursar-idempotency: {wrong},"),
+            "
+            POST /x in x
+            - ok 200: nothing
+            error idempotency-header #/paths/~1x/post/x-bursar-idempotency `x-bursar-idempotency` has to be the name of a header",
+        );
+    }
+}
+
+#[test]
 fn an_operation_that_is_left_out_leaves_nothing() {
     check(
         "paths:

@@ -54,6 +54,8 @@ pub struct SpecView {
     pub params: Vec<ParamFact>,
     /// Media type and necessity of the body.
     pub body: Option<(String, Needed)>,
+    /// Header of the idempotency key.
+    pub idempotency: Option<String>,
     /// Replies, as calls of the runtime's constructors.
     pub replies: Vec<ReplyFact>,
     /// Alternatives of schemes with scopes.

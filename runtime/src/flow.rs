@@ -1,0 +1,259 @@
+//! The course of a call: prepare, authenticate, attempt; renew a refused token once; repeat while that is harmless, allowed
+//! and in time.
+//!
+//! Holds: what could do its work twice is sent once; no pause is begun that would pass the deadline; an attempt that left
+//! without an answer is not forgotten because a later one did not even get a connection.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::StatusCode;
+
+use crate::auth::fetch::TokenRequest;
+use crate::auth::token::Token;
+use crate::auth::{self, Credential};
+use crate::call::{Call, Prepared};
+use crate::clock::race;
+use crate::core::{Core, Limits};
+use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
+use crate::exchange::{Applied, Arrived, Attempt, Want};
+use crate::random;
+use crate::spec::{Need, SchemeKind};
+use crate::trace::Span;
+
+/// A call with an answer, not decoded.
+#[allow(dead_code, reason = "the seam for streamed answers")]
+pub(crate) struct Finished {
+    pub(crate) core: Core,
+    pub(crate) prepared: Prepared,
+    /// Which call it was, with all its attempts.
+    pub(crate) op: Op,
+    pub(crate) limits: Limits,
+    pub(crate) arrived: Arrived,
+    /// The tokens that were sent.
+    pub(crate) tokens: Vec<Arc<Token>>,
+    pub(crate) started: Instant,
+    pub(crate) elapsed: Duration,
+    pub(crate) span: Span,
+}
+
+/// How an attempt ended.
+type Ended = Result<Arrived, Stop>;
+
+/// The whole call, in its span.
+pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
+    let span = Span::of(&call);
+    match span.within(course(call, want, &span)).await {
+        Ok(finished) => {
+            span.finished(&finished);
+            Ok(finished)
+        }
+        Err(stop) => {
+            span.stopped(&stop);
+            Err(stop)
+        }
+    }
+}
+
+async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
+    let prepared = call.prepare()?;
+    span.server(&prepared.url);
+    let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared, want, span };
+    let needs = flow.needs()?;
+    let mut state = State::default();
+    // The last attempt that left and needed to be repeated.
+    let mut sent: Option<(u32, Ended)> = None;
+    let mut retries = 0;
+    let (attempts, ended) = loop {
+        let ended = flow.once(needs, &mut state).await;
+        match flow.pause(&ended, retries) {
+            None => break (state.attempts, ended),
+            Some(pause) => {
+                span.retrying(&ended, state.attempts, pause);
+                if !matches!(&ended, Err(stop) if stop.is_unsent()) {
+                    sent = Some((state.attempts, ended));
+                }
+                call.core.clock().sleep(pause).await;
+                retries += 1;
+            }
+        }
+    };
+    // "Nothing was sent" would not be true of a call of which an earlier attempt was.
+    let is_unsent = matches!(&ended, Err(stop) if stop.is_unsent());
+    let (attempts, ended) = match sent {
+        Some(earlier) if is_unsent => earlier,
+        _ => (attempts, ended),
+    };
+    let arrived = ended?;
+    let (elapsed, started, limits) = (flow.elapsed(), flow.started, call.limits);
+    let op = Op { attempts, ..prepared.op.clone() };
+    let (core, span, tokens) = (call.core.clone(), span.clone(), state.tokens);
+    Ok(Finished { core, op, prepared, limits, arrived, tokens, started, elapsed, span })
+}
+
+/// What attempts leave behind for the next one.
+#[derive(Default)]
+struct State {
+    attempts: u32,
+    /// Tokens that were sent, so that no message shows them.
+    tokens: Vec<Arc<Token>>,
+    /// The tokens that were refused, which happens once per call.
+    refused: Vec<Arc<Token>>,
+}
+
+/// What the steps of a call share.
+struct Flow<'a> {
+    started: Instant,
+    call: &'a Call,
+    prepared: &'a Prepared,
+    want: Want,
+    span: &'a Span,
+}
+
+impl Flow<'_> {
+    fn elapsed(&self) -> Duration {
+        self.call.core.clock().now().saturating_duration_since(self.started)
+    }
+
+    /// The time that is left until the deadline.
+    fn left(&self) -> Option<Duration> {
+        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(self.elapsed()))
+    }
+
+    fn op(&self, attempts: u32) -> Op {
+        Op { attempts, ..self.prepared.op.clone() }
+    }
+
+    fn past_deadline(&self, attempts: u32) -> Stop {
+        let limit = self.call.limits.deadline.unwrap_or_default();
+        Stop::Timeout(Box::new(TimeoutError { op: self.op(attempts), phase: TimeoutPhase::Deadline, limit }))
+    }
+
+    fn auth_error(&self, attempts: u32, problem: AuthProblem) -> Stop {
+        Stop::Auth(Box::new(AuthError { op: self.op(attempts), problem }))
+    }
+
+    /// One attempt, and a second one with a new token when the first was refused for its token.
+    async fn once(&self, needs: &[Need], state: &mut State) -> Ended {
+        loop {
+            let applied = self.authenticate(needs, state).await?;
+            state.attempts += 1;
+            let arrived = self.attempt(&applied, state.attempts).await?;
+            let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
+            let may_renew = is_refused && state.refused.is_empty();
+            if may_renew {
+                self.span.token_refused();
+                state.refused.clone_from(&applied.tokens);
+            }
+            state.tokens.extend(applied.tokens);
+            if !may_renew {
+                return Ok(arrived);
+            }
+        }
+    }
+
+    /// The pause before the next attempt, if there is to be one.
+    fn pause(&self, ended: &Ended, retries: u32) -> Option<Duration> {
+        let (is_retryable, asked) = match ended {
+            Ok(arrived) if arrived.status.is_success() => (false, None),
+            Ok(arrived) => {
+                let head = Head::of(self.op(0), arrived, self.call.core.clock().wall());
+                (head.is_retryable(), head.retry_after)
+            }
+            Err(stop) => (stop.is_retryable(), stop.retry_after()),
+        };
+        if !is_retryable || self.call.limits.retries.max() == 0 {
+            return None;
+        }
+        let chance = random::chance(self.call.core.random());
+        self.call.limits.retries.pause(retries, asked, self.left(), chance)
+    }
+
+    /// The alternative of `security` that applies.
+    fn needs(&self) -> Result<&'static [Need], Stop> {
+        let inner = &self.call.core.inner;
+        let is_configured = |scheme: usize| inner.credentials.get(scheme).is_some_and(Option::is_some);
+        auth::choose(self.call.auth(), is_configured).ok_or_else(|| {
+            let scheme = |need: &Need| inner.provider.schemes.get(need.scheme);
+            let one = |need: &Need| match scheme(need) {
+                Some(scheme) => format!("{} ({})", scheme.name, auth::variables(&scheme.kind).join(", ")),
+                None => "an unknown scheme".to_owned(),
+            };
+            let all = |needs: &&[Need]| needs.iter().map(one).collect::<Vec<_>>().join(" and ");
+            let needed = self.call.auth().iter().map(all).collect::<Vec<_>>().join(", or ");
+            self.auth_error(0, AuthProblem::NoCredentials { needed })
+        })
+    }
+
+    /// Collects the credentials, fetching tokens within the deadline.
+    async fn authenticate(&self, needs: &[Need], state: &State) -> Result<Applied, Stop> {
+        let work = self.apply(needs, &state.refused);
+        let failed = |problem| self.auth_error(state.attempts, problem);
+        let Some(left) = self.left() else { return work.await.map_err(failed) };
+        match race(work, &mut self.call.core.clock().sleep(left)).await {
+            Some(applied) => applied.map_err(failed),
+            None => Err(self.past_deadline(state.attempts)),
+        }
+    }
+
+    async fn apply(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Applied, AuthProblem> {
+        let mut applied = Applied::default();
+        for need in needs {
+            match &self.call.core.inner.credentials[need.scheme] {
+                Some(Credential::Header(name, value)) => {
+                    applied.headers.insert(name, value.clone());
+                }
+                Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
+                Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
+                Some(Credential::Client { id, secret }) => {
+                    let token = self.token(need, id, secret, rejected).await?;
+                    applied.headers.insert(http::header::AUTHORIZATION, token.header.clone());
+                    applied.tokens.push(token);
+                }
+                None => {}
+            }
+        }
+        Ok(applied)
+    }
+
+    async fn token(
+        &self,
+        need: &Need,
+        id: &crate::Secret,
+        secret: &crate::Secret,
+        rejected: &[Arc<Token>],
+    ) -> Result<Arc<Token>, AuthProblem> {
+        let core = &self.call.core;
+        let not_oauth = || AuthProblem::NoCredentials { needed: "a scheme with a token URL".to_owned() };
+        let url = core.inner.token_urls[need.scheme].as_ref().ok_or_else(not_oauth)?;
+        let SchemeKind::ClientCredentials { client_auth, .. } = core.inner.provider.schemes[need.scheme].kind else {
+            return Err(not_oauth());
+        };
+        let mut scopes = need.scopes.to_vec();
+        scopes.sort_unstable();
+        scopes.dedup();
+        let scopes = scopes.join(" ");
+        // Shared with calls that have other limits, so it has the client's.
+        let attempt_timeout = core.limits().attempt_timeout;
+        let request = TokenRequest { core, url, client_auth, id, secret, scopes: &scopes, attempt_timeout };
+        let key = (need.scheme, scopes.clone());
+        let ask = || {
+            self.span.asking_for_token();
+            request.send()
+        };
+        let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), ask).await;
+        fetched.map_err(AuthProblem::Token)
+    }
+
+    /// One attempt, within what is left of the deadline.
+    async fn attempt(&self, applied: &Applied, number: u32) -> Ended {
+        let limits = &self.call.limits;
+        let time = match self.left() {
+            Some(Duration::ZERO) => return Err(self.past_deadline(number - 1)),
+            Some(left) if left < limits.attempt_timeout => (left, TimeoutPhase::Deadline),
+            _ => (limits.attempt_timeout, TimeoutPhase::Attempt),
+        };
+        let (core, prepared, op) = (&self.call.core, self.prepared, &self.op(number));
+        Attempt { core, prepared, op, applied, limits, time, want: self.want }.run().await
+    }
+}
