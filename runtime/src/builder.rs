@@ -129,6 +129,11 @@ impl Builder {
         self.limits.max_error_bytes = limit;
     }
 
+    /// The largest accepted item of a stream, in bytes; 1 MiB by default.
+    pub fn max_item_bytes(&mut self, limit: u64) {
+        self.limits.max_item_bytes = limit;
+    }
+
     /// Uses a reqwest client; see [`ReqwestTransport::from_client`].
     #[cfg(feature = "client")]
     pub fn http_client(&mut self, client: reqwest::Client) {

@@ -61,6 +61,19 @@ pub enum ConfigError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A credential belongs to another environment than the one that requests would go to.
+    OtherEnvironment {
+        /// The provider.
+        provider: &'static str,
+        /// Which one: the scheme and its environment variables.
+        which: String,
+        /// The environment that it belongs to.
+        belongs_to: &'static str,
+        /// How its credentials begin.
+        prefix: &'static str,
+        /// The environment that was chosen.
+        environment: &'static str,
+    },
     /// No secret for checking webhooks was given, and the environment has none either.
     MissingWebhookSecret {
         /// The provider.
@@ -83,19 +96,6 @@ pub enum ConfigError {
         provider: &'static str,
         /// What is wrong with it.
         reason: &'static str,
-    },
-    /// A credential belongs to another environment than the one that requests would go to.
-    OtherEnvironment {
-        /// The provider.
-        provider: &'static str,
-        /// Which one: the scheme and its environment variables.
-        which: String,
-        /// The environment that it belongs to.
-        belongs_to: &'static str,
-        /// How its credentials begin.
-        prefix: &'static str,
-        /// The environment that was chosen.
-        environment: &'static str,
     },
     /// The HTTP client cannot be set up.
     Transport {

@@ -13,11 +13,12 @@ pub mod v1 {
     #[cfg(feature = "blocking")]
     pub use crate::mode::Blocking;
     pub use crate::mode::{Async, Mode};
-    pub use crate::send::{Operation, raw, send};
+    pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
         BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply,
         Scheme, SchemeKind, Server, Style, Variable,
     };
+    pub use crate::stream::Streamed;
     pub use crate::wire::*;
 
     /// What awaiting a request gives.

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Access, Api, Arena, Content, Id, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Api, Arena, Id, Ty, TypeDef, TypeId, TypeKind};
 
 /// What the graph of types tells.
 #[derive(Debug, Clone)]
@@ -73,7 +73,7 @@ pub fn analyze(api: &Api) -> Facts {
             spread(&api.types, ty, &mut uses, |used| &mut used.request);
         }
         for reply in &op.replies {
-            if let Content::Json(_, ty) = &reply.content {
+            if let Some(ty) = reply.content.ty() {
                 spread(&api.types, ty, &mut uses, |used| &mut used.response);
             }
         }

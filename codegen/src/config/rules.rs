@@ -91,6 +91,13 @@ pub(super) fn pointer(text: &str) -> Rule<Pointer> {
     Pointer::parse(text).ok_or(("is not a JSON Pointer", help))
 }
 
+/// The name of a header (RFC 9110 §5.1).
+pub(super) fn own_header(text: &str) -> Rule {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let holds = !text.is_empty() && text.bytes().all(token);
+    holds.then_some(()).ok_or(("is not the name of a header", "use letters, digits and `-`; a member begins with `/`"))
+}
+
 /// What `key` of `[webhooks] verify` may be.
 pub(super) fn setting(key: &str, text: &str) -> Rule {
     let one_of = |known: &[&str], help| known.contains(&text).then_some(()).ok_or(("is not known", help));

@@ -12,8 +12,8 @@ mod ty;
 pub use arena::{Arena, Id};
 pub use hook::{Hook, NamedBy};
 pub use op::{
-    Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Explode, Group, Location, Method, Need, Op, Outcome,
-    Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
+    Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Events, Explode, Framing, Group, Location, Method,
+    Need, Op, Outcome, Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
 pub use status::Status;
 pub use ty::{

@@ -9,6 +9,7 @@ mod op;
 mod param;
 mod schema;
 mod security;
+mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod union;

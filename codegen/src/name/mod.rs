@@ -13,8 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use lock::Lock;
+pub(crate) use members::must_be_given;
 pub use members::{OpMembers, TypeMembers};
-pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place, Spot};
@@ -87,7 +87,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 73] = [
+const RESERVED_TYPES: [&str; 76] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -96,6 +96,7 @@ const RESERVED_TYPES: [&str; 73] = [
     "AsyncFnOnce",
     "BTreeMap",
     "Box",
+    "ByteStream",
     "Bytes",
     "CallbackEvent",
     "Client",
@@ -115,6 +116,7 @@ const RESERVED_TYPES: [&str; 73] = [
     "Eq",
     "Err",
     "Error",
+    "EventStream",
     "ExactSizeIterator",
     "Extend",
     "Fn",
@@ -129,6 +131,7 @@ const RESERVED_TYPES: [&str; 73] = [
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "JsonLines",
     "JsonValue",
     // the type parameter of the client
     "M",

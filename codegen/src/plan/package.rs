@@ -129,7 +129,9 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
 }
 
 fn example(cx: Context<'_>, op: &OpView) -> String {
-    let call = op.docs.lines().find(|line| line.starts_with("let answer = ")).unwrap_or_default();
+    let call =
+        op.docs.lines().find_map(|line| line.strip_prefix("let mut answer = ").or(line.strip_prefix("let answer = ")));
+    let call = format!("let answer = {}", call.unwrap_or_default());
     let package = package_ident(cx.provider);
     let given = super::examples::given(&package, op).join(", ");
     format!(

@@ -129,6 +129,7 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
             .collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
+    lines.extend(op.stream.iter().map(|stream| format!("op {}.stream() -> {}", op.method, stream.ty)));
     outcome_lines(&op.ok, op, lines);
     outcome_lines(&op.err, op, lines);
     op.types.iter().for_each(|ty| type_lines(ty, lines));

@@ -145,6 +145,12 @@ impl<M: v1::Mode> ClientBuilder<M> {
         self
     }
 
+    /// Limits each item of a stream in bytes; 1 MiB without it.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.inner.max_item_bytes(max_item_bytes);
+        self
+    }
+
     /// Limits the body of an error in bytes; 1 MiB without it.
     pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
         self.inner.max_error_bytes(max_error_bytes);

@@ -178,6 +178,11 @@ impl<M: v1::Mode> Client<M> {
     pub fn upload(&self) -> UploadGroup<'_, M> {
         UploadGroup { client: self }
     }
+
+    /// The operations of `Streams`.
+    pub fn streams(&self) -> StreamsGroup<'_, M> {
+        StreamsGroup { client: self }
+    }
 }
 
 impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
@@ -219,6 +224,12 @@ pub struct OpsGroup<'a, M: v1::Mode = v1::Async> {
 /// The operations of `upload`.
 #[derive(Debug, Clone, Copy)]
 pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
+}
+
+/// The operations of `Streams`.
+#[derive(Debug, Clone, Copy)]
+pub struct StreamsGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
@@ -353,6 +364,12 @@ impl<M: v1::Mode> ClientBuilder<M> {
     /// Limits the body of a success in bytes; 32 MiB without it.
     pub fn max_response_bytes(mut self, max_response_bytes: u64) -> Self {
         self.inner.max_response_bytes(max_response_bytes);
+        self
+    }
+
+    /// Limits each item of a stream in bytes; 1 MiB without it.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.inner.max_item_bytes(max_item_bytes);
         self
     }
 

@@ -6,6 +6,7 @@ mod jars_group;
 mod mod_group;
 mod ops_group;
 mod pinned;
+mod streams;
 mod type_group;
 mod upload;
 
@@ -13,5 +14,6 @@ pub use jars_group::*;
 pub use mod_group::*;
 pub use ops_group::*;
 pub use pinned::*;
+pub use streams::*;
 pub use type_group::*;
 pub use upload::*;
