@@ -2,6 +2,7 @@
 //!
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +59,7 @@ struct Custom {
 pub(crate) struct Prepared {
     pub(crate) op: Op,
     pub(crate) url: Url,
-    pub(crate) base: BaseUrl,
+    pub(crate) base: Arc<BaseUrl>,
     pub(crate) view: View,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
@@ -328,22 +329,30 @@ impl Call {
     }
 
     fn query_text(&self) -> Result<String, (Option<String>, Unfit)> {
-        let mut pairs = Vec::new();
+        let mut text = String::new();
+        let mut push = |name: &str, value: &str| {
+            for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
+                text.push_str(part);
+            }
+        };
         for given in self.given(Location::Query) {
             let (param, value) = given?;
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                pairs.push((percent::all(param.name), String::new()));
+                push(&percent::all(param.name), "");
             }
-            pairs.extend(found);
+            found.iter().for_each(|(name, value)| push(name, value));
         }
-        pairs.extend(self.query.iter().map(|(name, value)| (percent::all(name), percent::all(value))));
-        Ok(pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
+        self.query.iter().for_each(|(name, value)| push(&percent::all(name), &percent::all(value)));
+        Ok(text)
     }
 
     fn header_map(&self) -> Result<(HeaderMap, Vec<String>), (Option<String>, Unfit)> {
         let mut headers = HeaderMap::new();
-        let accept = HeaderValue::from_str(&select::accept(self.spec.replies, self.view));
+        let accept = match select::accept(self.spec.replies, self.view) {
+            Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
+            text => HeaderValue::from_str(&text),
+        };
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());
@@ -392,6 +401,11 @@ fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
     let mut json = Vec::with_capacity(128);
     C::ser(value, &mut serde_json::Serializer::new(&mut json))?;
     Ok(String::from_utf8(json).expect("serde_json writes UTF-8"))
+}
+
+/// What [`HeaderValue::from_static`] takes.
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
 /// `the path parameter `id``.

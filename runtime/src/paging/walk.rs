@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use url::Url;
@@ -21,7 +22,7 @@ pub(super) struct Landed {
     /// Where it was asked for, and where it was found after redirects.
     pub(super) asked: Url,
     pub(super) found: Url,
-    pub(super) base: BaseUrl,
+    pub(super) base: Arc<BaseUrl>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
