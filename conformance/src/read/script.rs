@@ -80,7 +80,7 @@ fn repeat(first: &Member, rest: &[&Member]) -> Found<Step> {
 /// `times: N`, `times: forever` or `forever: true`.
 fn how_often(member: &Member, of: &str) -> Found<Times> {
     match (member.key.as_str(), &member.value.what) {
-        ("times", What::Plain(text)) if text == "forever" => Ok(Times::Forever),
+        ("times", What::Plain(text) | What::Quoted(text)) if text == "forever" => Ok(Times::Forever),
         ("times", _) => member.value.number().map(Times::Count),
         ("forever", What::Plain(text)) if text == "true" => Ok(Times::Forever),
         ("forever", _) => Err(member.value.wrong("`true`")),
