@@ -3,7 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +14,7 @@ use crate::response::{RawResponse, Response};
 use crate::retry::Retries;
 use crate::send::{self, Operation};
 use crate::spec::{Method, OpSpec, Reply};
+use crate::transport::Body;
 use crate::wire::Plain;
 
 /// A success is JSON; an error is anything.
@@ -83,8 +83,8 @@ impl CustomRequest {
         self
     }
 
-    /// Sets the body to bytes of this media type.
-    pub fn body(mut self, media_type: impl AsRef<str>, body: impl Into<Bytes>) -> Self {
+    /// Sets the body to content of this media type.
+    pub fn body(mut self, media_type: impl AsRef<str>, body: impl Into<Body>) -> Self {
         self.call.content(media_type.as_ref(), body.into());
         self
     }

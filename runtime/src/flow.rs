@@ -127,7 +127,7 @@ impl Flow<'_> {
             let arrived = self.attempt(&applied, state.attempts).await?;
             let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
             state.tokens.extend(applied.tokens);
-            if !is_refused || state.renewal == Renewal::Done {
+            if !is_refused || state.renewal == Renewal::Done || self.prepared.body.is_spent() {
                 return Ok(arrived);
             }
             state.renewal = Renewal::Done;
@@ -144,7 +144,7 @@ impl Flow<'_> {
             }
             Err(stop) => (stop.is_retryable(), stop.retry_after()),
         };
-        if !is_retryable || self.call.limits.retries.max() == 0 {
+        if !is_retryable || self.call.limits.retries.max() == 0 || self.prepared.body.is_spent() {
             return None;
         }
         let chance = random::chance(self.call.core.random());

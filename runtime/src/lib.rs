@@ -59,6 +59,7 @@
 mod answer;
 mod auth;
 mod base;
+mod body;
 mod builder;
 mod call;
 mod clock;
@@ -95,6 +96,7 @@ pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
 pub use uuid::Uuid;
 
+pub use crate::body::Upload;
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
 pub use crate::custom::CustomRequest;
@@ -109,6 +111,6 @@ pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport, Transport,
-    TransportFailure,
+    Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport,
+    Transport, TransportFailure,
 };

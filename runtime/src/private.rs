@@ -2,16 +2,20 @@
 
 /// The first version of the contract with generated code; it only ever grows.
 pub mod v1 {
+    pub use crate::__bursar_choice as choice;
     pub use crate::__bursar_operation as operation;
+    pub use crate::__bursar_parts as parts;
     pub use crate::answer::{Answer, Decoded};
+    pub use crate::body::{BodyChoice, Files, PartList, Parts, Upload};
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Presence, Provider, Reply, Scheme,
-        SchemeKind, Server, Style, Variable,
+        BodySpec, ClientAuth, Decode, Explode, Field, In, Method, Need, OpSpec, Param, Presence, Provider, Reply,
+        Scheme, SchemeKind, Server, Style, Variable,
     };
+    pub use crate::transport::Body;
     pub use crate::wire::*;
 
     /// What awaiting a request gives.

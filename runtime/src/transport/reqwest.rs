@@ -4,11 +4,16 @@
 //! global state (the TLS provider is handed over, never installed); errors without URLs.
 
 use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Frame, SizeHint};
 
-use super::{BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
+use super::{BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
 use crate::config::ConfigError;
 
 /// Sends requests over HTTP/1.1, with TLS as the features of this crate say.
@@ -65,6 +70,8 @@ impl ReqwestTransport {
         let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
         if let Some(bytes) = request.body.as_bytes() {
             out = out.body(bytes.clone());
+        } else if !request.body.is_empty() {
+            out = out.body(::reqwest::Body::wrap(Outgoing(Mutex::new(request.body.chunks()))));
         }
         let response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
@@ -119,6 +126,36 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// A streamed body. HTTP bodies have to be `Sync`, which nothing makes use of: the lock is never waited for.
+struct Outgoing(Mutex<BodyChunks>);
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = Unreadable;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
+        let chunks = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(chunks).poll_next(cx).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data).map_err(Unreadable)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let left = self.0.lock().unwrap_or_else(PoisonError::into_inner).left();
+        left.map_or_else(SizeHint::new, SizeHint::with_exact)
+    }
+}
+
+/// The body that was given failed while it was sent.
+#[derive(Debug)]
+struct Unreadable(std::io::Error);
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the body could not be read to its end: {}", self.0)
+    }
+}
+
+impl StdError for Unreadable {}
+
 struct Incoming(::reqwest::Response);
 
 impl Chunks for Incoming {
@@ -143,6 +180,10 @@ fn unreached(error: ::reqwest::Error, url: &str) -> TransportFailure {
 /// Drops the URL, whose query may hold a key, and sorts.
 fn failure(error: ::reqwest::Error) -> TransportFailure {
     let error = error.without_url();
+    // the layers above it only say that there was an error
+    if let Some(unreadable) = causes(&error).find_map(|e| e.downcast_ref::<Unreadable>()) {
+        return TransportFailure::new(FailureKind::Other, unreadable.to_string());
+    }
     TransportFailure::new(kind(&error), error)
 }
 
