@@ -4,14 +4,16 @@
 //! nullability and presence are independent; arenas are in document order; every node knows where it comes from.
 
 mod arena;
+mod body;
 mod op;
 mod status;
 mod ty;
 
 pub use arena::{Arena, Id};
+pub use body::{Body, BodyContent, BodyForm, PartRule, word};
 pub use op::{
-    Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Explode, Group, Location, Method, Need, Op, Outcome,
-    Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
+    Alternative, AuthKind, AuthScheme, Content, Explode, Group, Location, Method, Need, Op, Outcome, Param, ParamForm,
+    Reply, Reserved, Server, ServerVariable, Style,
 };
 pub use status::Status;
 pub use ty::{

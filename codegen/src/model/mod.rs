@@ -3,10 +3,13 @@
 
 mod body;
 mod docs;
+mod encoding;
 mod facets;
+mod files;
 mod object;
 mod op;
 mod param;
+mod request;
 mod schema;
 mod security;
 #[cfg(test)]
@@ -31,6 +34,7 @@ pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
         file,
         api: Api::default(),
         ids: HashMap::new(),
+        files: HashMap::new(),
         open: HashSet::new(),
         diags,
         groups: HashMap::new(),
@@ -53,6 +57,8 @@ struct Modeler<'d> {
     api: Api,
     /// Types by the pointer of their schema.
     ids: HashMap<Pointer, TypeId>,
+    /// Structs that hold files, by the pointer of their schema, which can also be one of `ids`.
+    files: HashMap<Pointer, TypeId>,
     /// Components on the way that are not types yet.
     open: HashSet<Pointer>,
     /// Groups by tag.
@@ -76,6 +82,7 @@ impl<'d> Modeler<'d> {
         for operation in doc.operations() {
             self.operation(&operation);
         }
+        self.name_files();
     }
 
     /// The group of a tag.

@@ -322,7 +322,7 @@ fn arguments_and_replies() {
         "",
     );
     let (names, _) = name(&api, &[], &Lock::default(), "openapi.yaml", &mut Diags::default());
-    let OpMembers { params, body, replies } = &names.op(api.ops.ids().next().unwrap()).members;
+    let OpMembers { params, body, replies, .. } = &names.op(api.ops.ids().next().unwrap()).members;
     assert_eq!(params.join(" "), "id_in_path id_in_query request_param timeout_param x_type r#type");
     assert_eq!(body, "body");
     assert_eq!(replies.join(" "), "OkApplicationJson OkTextPlain NotFound Status418 ClientError Default");

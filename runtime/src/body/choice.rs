@@ -32,7 +32,7 @@ macro_rules! __bursar_choice {
             }
         }
 
-        $( $( $crate::__bursar_choice! { @$from $name $arm $ty } )? )*
+        $( $( $crate::__bursar_choice! { @$from $kind $name $arm $ty } )? )*
     };
     (@put json $codec:ty => $call:ident $at:literal, $body:ident) => { $call.json_at::<$codec, _>($at, &$body) };
     (@put form $codec:ty => $call:ident $at:literal, $body:ident) => { $call.form::<$codec, _>($at, &$body) };
@@ -41,7 +41,16 @@ macro_rules! __bursar_choice {
     (@put text => $call:ident $at:literal, $body:ident) => { $call.text($at, $body) };
     (@put octets => $call:ident $at:literal, $body:ident) => { $call.octets($at, $body) };
     (@put upload => $call:ident $at:literal, $body:ident) => { $call.upload($at, $body) };
-    (@from $name:ident $arm:ident $ty:ty) => {
+    (@from text $name:ident $arm:ident $ty:ty) => {
+        impl ::core::convert::From<&str> for $name {
+            fn from(body: &str) -> Self {
+                Self::$arm(body.into())
+            }
+        }
+
+        $crate::__bursar_choice! { @from String $name $arm $ty }
+    };
+    (@from $kind:ident $name:ident $arm:ident $ty:ty) => {
         impl ::core::convert::From<$ty> for $name {
             fn from(body: $ty) -> Self {
                 Self::$arm(body)

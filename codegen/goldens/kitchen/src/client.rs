@@ -164,6 +164,11 @@ impl Client {
     pub fn upload(&self) -> UploadGroup<'_> {
         UploadGroup { client: self }
     }
+
+    /// The operations of `Bodies`.
+    pub fn bodies(&self) -> BodiesGroup<'_> {
+        BodiesGroup { client: self }
+    }
 }
 
 impl ::core::fmt::Debug for Client {
@@ -205,6 +210,12 @@ pub struct OpsGroup<'a> {
 /// The operations of `upload`.
 #[derive(Debug, Clone, Copy)]
 pub struct UploadGroup<'a> {
+    pub(crate) client: &'a Client,
+}
+
+/// The operations of `Bodies`.
+#[derive(Debug, Clone, Copy)]
+pub struct BodiesGroup<'a> {
     pub(crate) client: &'a Client,
 }
 

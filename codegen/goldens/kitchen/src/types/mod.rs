@@ -2,6 +2,7 @@
 
 //! The provider's types.
 
+mod body;
 mod box_schema;
 mod client_schema;
 mod closed;
@@ -33,13 +34,16 @@ mod right;
 mod self_schema;
 mod send_schema;
 mod shadows;
+mod shared_common;
 mod some_schema;
 mod sticky_note;
 mod string_schema;
 mod tree;
+mod upload;
 mod v1;
 mod vec_schema;
 
+pub use body::*;
 pub use box_schema::*;
 pub use client_schema::*;
 pub use closed::*;
@@ -71,9 +75,11 @@ pub use right::*;
 pub use self_schema::*;
 pub use send_schema::*;
 pub use shadows::*;
+pub use shared_common::*;
 pub use some_schema::*;
 pub use sticky_note::*;
 pub use string_schema::*;
 pub use tree::*;
+pub use upload::*;
 pub use v1::*;
 pub use vec_schema::*;
