@@ -69,7 +69,10 @@ impl ReqwestTransport {
         }
         let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
         if let Some(bytes) = request.body.as_bytes() {
-            out = out.body(bytes.clone());
+            // hyper says nothing of the length of no bytes, and some servers insist (RFC 9110 §8.6)
+            let nothing =
+                bytes.is_empty().then_some((http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0")));
+            out = out.headers(nothing.into_iter().collect()).body(bytes.clone());
         } else if !request.body.is_empty() {
             out = out.body(::reqwest::Body::wrap(Outgoing(Mutex::new(request.body.chunks()))));
         }
