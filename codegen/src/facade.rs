@@ -33,9 +33,9 @@ pub enum Pin {
 const OPEN: &str = "# <providers>";
 const CLOSE: &str = "# </providers>";
 /// Features of every generated crate that the facade's feature of the same name turns on.
-const FORWARDED: [&str; 2] = ["rustls", "native-tls"];
+const FORWARDED: [&str; 5] = ["rustls", "native-tls", "blocking", "testing", "tracing"];
 /// Names that mean something else as a feature or as a module of the facade.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 19] = [
     "alloc",
     "blocking",
     "core",
@@ -53,6 +53,7 @@ const RESERVED: [&str; 18] = [
     "strict",
     "super",
     "test",
+    "testing",
     "tracing",
 ];
 
@@ -253,6 +254,9 @@ mod tests {
             full = [\"alpha\", \"two-words\"]\n\
             rustls = [\"bursar-runtime/rustls\", \"bursar-alpha?/rustls\", \"bursar-two-words?/rustls\"]\n\
             native-tls = [\"bursar-runtime/native-tls\", \"bursar-alpha?/native-tls\", \"bursar-two-words?/native-tls\"]\n\
+            blocking = [\"bursar-runtime/blocking\", \"bursar-alpha?/blocking\", \"bursar-two-words?/blocking\"]\n\
+            testing = [\"bursar-runtime/testing\", \"bursar-alpha?/testing\", \"bursar-two-words?/testing\"]\n\
+            tracing = [\"bursar-runtime/tracing\", \"bursar-alpha?/tracing\", \"bursar-two-words?/tracing\"]\n\
             # </providers>\n\n\
             [dependencies]\nbursar-runtime.workspace = true\n  # <providers>\n\
             bursar-alpha = { path = \"generated/alpha\", version = \"=0.2.0\", default-features = false, optional = true }\n\

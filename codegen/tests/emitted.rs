@@ -41,7 +41,8 @@ fn operations(code: &str) -> usize {
         }
         let block = blocks.last_mut().unwrap();
         let comment = line.trim_start().starts_with("//");
-        let head = line.starts_with("impl Client ") || line.starts_with("impl crate::client");
+        let head =
+            line.starts_with("impl<M: v1::Mode> Client<M> ") || line.starts_with("impl<M: v1::Mode> crate::client");
         let end = shared && line == "}";
         shared = head || (shared && !end);
         let once = line.starts_with("use ") || head || end;
@@ -77,7 +78,7 @@ fn an_operation_takes_few_lines() {
 
 #[test]
 fn types_inside_operations_are_not_counted() {
-    let code = "// Made.\n\nuse a;\n\nimpl Client {\n    /// Docs.\n    pub fn a() {}\n\n    pub fn b() {}\n}\n\n/// Docs.\npub struct A;\n\n\
+    let code = "// Made.\n\nuse a;\n\nimpl<M: v1::Mode> Client<M> {\n    /// Docs.\n    pub fn a() {}\n\n    pub fn b() {}\n}\n\n/// Docs.\npub struct A;\n\n\
                 /// Docs.\n#[derive(Debug)]\npub struct Data {\n    pub a: u8,\n}\n\nv1::object! {\n    de full Data {\n    }\n}\n\n\
                 pub enum Open {\n    Unknown(String),\n}\n\npub enum AError {\n    Undocumented,\n}\n";
     // two methods, the marker, and the enum of errors

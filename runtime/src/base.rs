@@ -9,6 +9,7 @@ use crate::spec::{Server, Variable};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     url: Url,
+    origin: String,
     path: String,
 }
 
@@ -25,7 +26,7 @@ impl BaseUrl {
         }
         let path = url.path();
         let path = path.strip_suffix('/').unwrap_or(path).to_owned();
-        Ok(Self { url, path })
+        Ok(Self { origin: url.origin().ascii_serialization(), url, path })
     }
 
     /// The base URL of a server with its variables filled in.
@@ -40,16 +41,20 @@ impl BaseUrl {
 
     /// The URL as text, without a slash at its end.
     pub(crate) fn as_text(&self) -> String {
-        format!("{}{}", self.origin().ascii_serialization(), self.path)
+        format!("{}{}", self.origin, self.path)
     }
 
     /// Appends an encoded path and query. `None` when the parsed URL is not the one that was written, which means that
     /// something in it would have been normalised into another route.
     pub(crate) fn join(&self, path: &str, query: &str) -> Option<Url> {
-        let meant = format!("{}{path}", self.path);
-        let mark = if query.is_empty() { "" } else { "?" };
-        let url = Url::parse(&format!("{}{meant}{mark}{query}", self.origin().ascii_serialization())).ok()?;
-        let same = url.origin() == self.origin() && url.path() == meant && url.query().unwrap_or_default() == query;
+        let mut meant = String::with_capacity(self.origin.len() + self.path.len() + path.len() + query.len() + 1);
+        for part in [self.origin.as_str(), &self.path, path, if query.is_empty() { "" } else { "?" }, query] {
+            meant.push_str(part);
+        }
+        let url = Url::parse(&meant).ok()?;
+        let path_at = self.origin.len()..meant.len() - query.len() - usize::from(!query.is_empty());
+        // the same text, and read as origin, path and query where they were written
+        let same = url.as_str() == meant && url.path() == &meant[path_at] && url.query().unwrap_or_default() == query;
         (same && url.fragment().is_none()).then_some(url)
     }
 

@@ -14,7 +14,7 @@ use crate::config::ConfigError;
 use crate::core::{BaseFrom, Core, Inner, Limits, configured};
 use crate::random::{Random, SystemRandom};
 use crate::retry::Retries;
-use crate::spec::{Provider, SchemeKind, Server};
+use crate::spec::{Prefix, Provider, SchemeKind, Server};
 use crate::transport::{Layered, Middleware, ReqwestTransport, Transport};
 
 /// Collects the settings of a client. Later calls replace earlier ones; schemes are addressed by index.
@@ -223,6 +223,9 @@ impl Builder {
         check_names(environment.map(|(_, server)| server), &self.server_values)?;
         let (base, base_from) = self.base(environment)?;
         let credentials = self.credentials()?;
+        if base_from == BaseFrom::Environment {
+            self.check_prefixes()?;
+        }
         let token_urls = self.resolve_token_urls(environment, &base, base_from)?;
         let transport: Arc<dyn Transport> = match self.transport {
             Some(transport) => transport,
@@ -249,7 +252,22 @@ impl Builder {
             random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             tokens: Default::default(),
         };
-        Ok(Core { inner: Arc::new(inner) })
+        Ok(Core {
+            inner: Arc::new(inner),
+            #[cfg(feature = "blocking")]
+            engine: None,
+        })
+    }
+
+    /// The same for a client whose calls block; starts the thread that drives them. It can be called anywhere.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used; [`ConfigError::Transport`] when there is no thread.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<Core, ConfigError> {
+        let provider = self.provider.name;
+        let core = self.build()?;
+        Ok(Core { engine: Some(Arc::new(crate::blocking::Engine::start(provider)?)), ..core })
     }
 
     fn chosen(&self) -> Option<(usize, &'static Server)> {
@@ -292,6 +310,31 @@ impl Builder {
             }
         };
         self.provider.schemes.iter().zip(&self.given).map(prepare).collect()
+    }
+
+    /// Refuses a test key for real money, and a real key for tests, where keys tell. The longest prefix that fits decides.
+    fn check_prefixes(&self) -> Result<(), ConfigError> {
+        let Some(chosen) = self.environment.or(self.provider.default_environment) else { return Ok(()) };
+        let name = |environment: usize| self.provider.environments.get(environment).map_or("", |server| server.name);
+        for (index, given) in self.given.iter().enumerate() {
+            let Some(given) = given else { continue };
+            let fits = |it: &&Prefix| it.scheme == index && given.telling().starts_with(it.prefix);
+            let longest = self.provider.prefixes.iter().filter(fits).map(|it| it.prefix.len()).max();
+            let fitting = || self.provider.prefixes.iter().filter(fits).filter(|it| Some(it.prefix.len()) == longest);
+            if let Some(other) = fitting().next()
+                && fitting().all(|it| it.environment != chosen)
+            {
+                let scheme = &self.provider.schemes[index];
+                return Err(ConfigError::OtherEnvironment {
+                    provider: self.provider.name,
+                    which: format!("{} ({})", scheme.name, auth::variables(&scheme.kind).join(", ")),
+                    belongs_to: name(other.environment),
+                    prefix: other.prefix,
+                    environment: name(chosen),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The token URL of each OAuth2 scheme: the one given; the environment's; the document's. The latter two move to a

@@ -61,6 +61,19 @@ pub enum ConfigError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A credential belongs to another environment than the one that requests would go to.
+    OtherEnvironment {
+        /// The provider.
+        provider: &'static str,
+        /// Which one: the scheme and its environment variables.
+        which: String,
+        /// The environment that it belongs to.
+        belongs_to: &'static str,
+        /// How its credentials begin.
+        prefix: &'static str,
+        /// The environment that was chosen.
+        environment: &'static str,
+    },
     /// The HTTP client cannot be set up.
     Transport {
         /// Why.
@@ -98,6 +111,11 @@ impl fmt::Display for ConfigError {
                 write!(f, "the server variable `{name}` cannot be {value:?}: it is one of {}", allowed.join(", "))
             }
             Self::InvalidCredential { provider, which, reason } => write!(f, "{provider}: {which} {reason}"),
+            Self::OtherEnvironment { provider, which, belongs_to, prefix, environment } => write!(
+                f,
+                "{provider}: the credential of {which} belongs to {belongs_to} (it begins with {prefix:?}), and requests \
+                 would go to {environment}: give the credential of {environment}, or choose {belongs_to}"
+            ),
             Self::Transport { reason } => write!(f, "the HTTP client cannot be set up: {reason}"),
         }
     }

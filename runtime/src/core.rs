@@ -55,6 +55,9 @@ pub(crate) enum BaseFrom {
 #[derive(Clone)]
 pub struct Core {
     pub(crate) inner: Arc<Inner>,
+    /// What drives the calls of a blocking client.
+    #[cfg(feature = "blocking")]
+    pub(crate) engine: Option<Arc<crate::blocking::Engine>>,
 }
 
 pub(crate) struct Inner {

@@ -1,6 +1,7 @@
 //! Requests that no document describes, sent as all others are: same base URL, credentials, retries, limits and errors.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use crate::answer::{Answer, Decoded};
 use crate::call::Call;
 use crate::core::Core;
 use crate::error::{Error, Fault};
+use crate::mode::{Async, Mode};
 use crate::response::{RawResponse, Response};
 use crate::retry::Retries;
 use crate::send::{self, Operation};
@@ -43,7 +45,7 @@ static SPECS: [OpSpec; 8] = [
 /// ```no_run
 /// # async fn example(client: bursar_runtime::__private::v1::Core) -> Result<(), Box<dyn std::error::Error>> {
 /// # #[derive(serde::Deserialize)] struct Refund { id: String }
-/// # let request = |method, path: &str| bursar_runtime::CustomRequest::new(&client, method, path);
+/// # let request = |method, path: &str| <bursar_runtime::CustomRequest>::new(&client, method, path);
 /// use bursar_runtime::Method;
 ///
 /// let refund = request(Method::POST, "/v2/refunds") // client.request(Method::POST, "/v2/refunds")
@@ -56,11 +58,12 @@ static SPECS: [OpSpec; 8] = [
 /// # }
 /// ```
 #[must_use = "a request does nothing until it is sent"]
-pub struct CustomRequest {
+pub struct CustomRequest<M: Mode = Async> {
     call: Call,
+    mode: PhantomData<fn() -> M>,
 }
 
-impl CustomRequest {
+impl<M: Mode> CustomRequest<M> {
     /// A request to `path`, which begins with `/` and follows the base URL. It is sent as it is: what is not allowed in a
     /// path has to be percent-encoded already; a query is added by [`CustomRequest::query`].
     #[doc(hidden)]
@@ -71,7 +74,7 @@ impl CustomRequest {
         if known.is_none() {
             call.refuse(format!("the method `{}` is not supported", crate::redact::line(method.as_str(), 40)));
         }
-        Self { call }
+        Self { call, mode: PhantomData }
     }
 
     /// Sets the body to JSON.
@@ -136,7 +139,9 @@ impl CustomRequest {
         self.call.max_response_bytes(limit);
         self
     }
+}
 
+impl CustomRequest {
     /// Sends the request and decodes the JSON of a success. No content is read as `null`, so `()` and `Option` take it.
     ///
     /// # Errors
@@ -156,13 +161,33 @@ impl CustomRequest {
     }
 }
 
-impl fmt::Debug for CustomRequest {
+#[cfg(feature = "blocking")]
+impl CustomRequest<crate::mode::Blocking> {
+    /// Sends the request, waits for the answer and decodes the JSON of a success. No content is read as `null`, so `()` and
+    /// `Option` take it.
+    ///
+    /// # Errors
+    /// All of [`Error`]. The body of an error status is JSON where the server says so; the bytes are kept in any case.
+    pub fn send<T: DeserializeOwned + Send + 'static>(self) -> Result<Response<T>, Error<Option<serde_json::Value>>> {
+        crate::blocking::send_blocking::<Custom<T>>(self.call)
+    }
+
+    /// Sends the request, waits for the answer and gives a success as it came, whatever it is.
+    ///
+    /// # Errors
+    /// All of [`Error`] but `Decode`.
+    pub fn raw(self) -> Result<RawResponse, Error<Option<serde_json::Value>>> {
+        crate::blocking::raw_blocking::<Custom<()>>(self.call)
+    }
+}
+
+impl<M: Mode> fmt::Debug for CustomRequest<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.call.fmt(f)
     }
 }
 
-struct Custom<T>(std::marker::PhantomData<fn() -> T>);
+struct Custom<T>(PhantomData<fn() -> T>);
 
 impl<T: DeserializeOwned + Send + 'static> Operation for Custom<T> {
     type Ok = T;

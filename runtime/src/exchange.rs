@@ -175,6 +175,9 @@ impl Attempt<'_> {
             headers.insert(header::COOKIE, value);
         }
         HttpRequest {
+            operation: self.op.spec.id,
+            route: self.op.spec.template,
+            attempt: self.op.attempts,
             method: self.method(),
             url: with_query(url, &self.applied.query),
             headers,

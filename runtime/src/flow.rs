@@ -19,6 +19,7 @@ use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, Timeout
 use crate::exchange::{Applied, Arrived, Attempt, Want};
 use crate::random;
 use crate::spec::{Need, SchemeKind};
+use crate::trace::Span;
 
 /// A call with an answer, not decoded.
 #[allow(dead_code, reason = "the seam for streamed answers")]
@@ -33,15 +34,31 @@ pub(crate) struct Finished {
     pub(crate) tokens: Vec<Arc<Token>>,
     pub(crate) started: Instant,
     pub(crate) elapsed: Duration,
+    pub(crate) span: Span,
 }
 
 /// How an attempt ended.
 type Ended = Result<Arrived, Stop>;
 
-/// The whole call.
+/// The whole call, in its span.
 pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
+    let span = Span::of(&call);
+    match span.within(course(call, want, &span)).await {
+        Ok(finished) => {
+            span.finished(&finished);
+            Ok(finished)
+        }
+        Err(stop) => {
+            span.stopped(&stop);
+            Err(stop)
+        }
+    }
+}
+
+async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
     let prepared = call.prepare()?;
-    let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared, want };
+    span.server(&prepared.url);
+    let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared, want, span };
     let needs = flow.needs()?;
     let mut state = State::default();
     // The last attempt that left and needed to be repeated.
@@ -52,6 +69,7 @@ pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
         match flow.pause(&ended, retries) {
             None => break (state.attempts, ended),
             Some(pause) => {
+                span.retrying(&ended, state.attempts, pause);
                 if !matches!(&ended, Err(stop) if stop.is_unsent()) {
                     sent = Some((state.attempts, ended));
                 }
@@ -69,23 +87,18 @@ pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
     let arrived = ended?;
     let (elapsed, started, limits) = (flow.elapsed(), flow.started, call.limits);
     let op = Op { attempts, ..prepared.op.clone() };
-    Ok(Finished { core: call.core.clone(), op, prepared, limits, arrived, tokens: state.tokens, started, elapsed })
+    let (core, span, tokens) = (call.core.clone(), span.clone(), state.tokens);
+    Ok(Finished { core, op, prepared, limits, arrived, tokens, started, elapsed, span })
 }
 
 /// What attempts leave behind for the next one.
 #[derive(Default)]
 struct State {
     attempts: u32,
+    /// Tokens that were sent, so that no message shows them.
     tokens: Vec<Arc<Token>>,
-    /// Whether a token was refused and replaced, which happens once per call.
-    renewal: Renewal,
-}
-
-#[derive(Default, PartialEq, Eq)]
-enum Renewal {
-    #[default]
-    Possible,
-    Done,
+    /// The tokens that were refused, which happens once per call.
+    refused: Vec<Arc<Token>>,
 }
 
 /// What the steps of a call share.
@@ -94,6 +107,7 @@ struct Flow<'a> {
     call: &'a Call,
     prepared: &'a Prepared,
     want: Want,
+    span: &'a Span,
 }
 
 impl Flow<'_> {
@@ -126,11 +140,15 @@ impl Flow<'_> {
             state.attempts += 1;
             let arrived = self.attempt(&applied, state.attempts).await?;
             let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
+            let may_renew = is_refused && state.refused.is_empty() && !self.prepared.body.is_spent();
+            if may_renew {
+                self.span.token_refused();
+                state.refused.clone_from(&applied.tokens);
+            }
             state.tokens.extend(applied.tokens);
-            if !is_refused || state.renewal == Renewal::Done || self.prepared.body.is_spent() {
+            if !may_renew {
                 return Ok(arrived);
             }
-            state.renewal = Renewal::Done;
         }
     }
 
@@ -169,7 +187,7 @@ impl Flow<'_> {
 
     /// Collects the credentials, fetching tokens within the deadline.
     async fn authenticate(&self, needs: &[Need], state: &State) -> Result<Applied, Stop> {
-        let work = self.apply(needs, &state.tokens);
+        let work = self.apply(needs, &state.refused);
         let failed = |problem| self.auth_error(state.attempts, problem);
         let Some(left) = self.left() else { return work.await.map_err(failed) };
         match race(work, &mut self.call.core.clock().sleep(left)).await {
@@ -219,7 +237,11 @@ impl Flow<'_> {
         let attempt_timeout = core.limits().attempt_timeout;
         let request = TokenRequest { core, url, client_auth, id, secret, scopes: &scopes, attempt_timeout };
         let key = (need.scheme, scopes.clone());
-        let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), || request.send()).await;
+        let ask = || {
+            self.span.asking_for_token();
+            request.send()
+        };
+        let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), ask).await;
         fetched.map_err(AuthProblem::Token)
     }
 

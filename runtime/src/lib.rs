@@ -59,6 +59,8 @@
 mod answer;
 mod auth;
 mod base;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -72,6 +74,7 @@ mod exchange;
 mod flow;
 mod maybe;
 mod meta;
+mod mode;
 mod random;
 mod redact;
 mod response;
@@ -81,6 +84,9 @@ mod select;
 mod send;
 mod spec;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod trace;
 mod transport;
 mod wire;
 
@@ -106,6 +112,9 @@ pub use crate::error::{
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
+#[cfg(feature = "blocking")]
+pub use crate::mode::Blocking;
+pub use crate::mode::{Async, Mode};
 pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;

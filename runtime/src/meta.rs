@@ -77,10 +77,10 @@ pub(crate) fn rate_limit(headers: &HeaderMap, now: SystemTime) -> Option<RateLim
             .unwrap_or_default()
             .min(LONGEST_PAUSE),
     };
-    let read = |prefix: &str| {
-        let number = |name: &str| text(headers, &format!("{prefix}{name}")).and_then(leading_number);
+    let read = |[limit, remaining, reset_in]: [&str; 3]| {
+        let number = |name: &str| text(headers, name).and_then(leading_number);
         let found =
-            RateLimit { limit: number("limit"), remaining: number("remaining"), reset: number("reset").map(reset) };
+            RateLimit { limit: number(limit), remaining: number(remaining), reset: number(reset_in).map(reset) };
         (found != RateLimit::default()).then_some(found)
     };
     let structured = || {
@@ -93,7 +93,10 @@ pub(crate) fn rate_limit(headers: &HeaderMap, now: SystemTime) -> Option<RateLim
         };
         (found.remaining.is_some() || found.reset.is_some()).then_some(found)
     };
-    read("ratelimit-").or_else(structured).or_else(|| read("x-ratelimit-")).or_else(|| read("x-rate-limit-"))
+    read(["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"])
+        .or_else(structured)
+        .or_else(|| read(["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"]))
+        .or_else(|| read(["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"]))
 }
 
 /// The first number of a list such as `100, 100;w=60`; `1m30s` is not a number.

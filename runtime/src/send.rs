@@ -129,7 +129,7 @@ impl Finished {
         }
     }
 
-    fn scrubber(&self) -> Scrubber {
+    pub(crate) fn scrubber(&self) -> Scrubber {
         let mut scrubber = self.core.scrubber(&self.tokens);
         for value in self.prepared.headers.values().filter(|value| value.is_sensitive()) {
             scrubber.add(&String::from_utf8_lossy(value.as_bytes()));
@@ -156,12 +156,14 @@ impl Finished {
 
     fn undecodable(&self, fault: Box<Fault>) -> Stop {
         let scrubber = self.scrubber();
-        Stop::Decode(Box::new(DecodeError {
+        let stop = Stop::Decode(Box::new(DecodeError {
             head: self.head(),
             raw: self.arrived.bytes.clone(),
             fault: fault.scrubbed(&scrubber),
             excerpt: scrubber.bytes(&self.arrived.bytes, EXCERPT),
-        }))
+        }));
+        self.span.stopped(&stop);
+        stop
     }
 
     /// The error of an error status; a body that does not decode leaves the status as it is.

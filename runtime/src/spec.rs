@@ -20,6 +20,19 @@ pub struct Provider {
     pub schemes: &'static [Scheme],
     /// The security requirements of all operations, for requests that the document does not describe.
     pub auth: &'static [&'static [Need]],
+    /// How credentials begin that belong to one environment.
+    pub prefixes: &'static [Prefix],
+}
+
+/// How the credentials of a scheme begin in an environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Prefix {
+    /// Index into [`Provider::schemes`].
+    pub scheme: usize,
+    /// Index into [`Provider::environments`].
+    pub environment: usize,
+    /// The first characters.
+    pub prefix: &'static str,
 }
 
 /// A Server Object (OAS 3.0.4).

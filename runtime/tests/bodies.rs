@@ -325,6 +325,28 @@ async fn a_stream_that_was_sent_is_refused_the_next_time() {
     assert_eq!(server.seen().len(), 1);
 }
 
+#[cfg(feature = "testing")]
+#[tokio::test]
+async fn the_test_double_reads_streams() {
+    use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
+
+    let double = Double::new();
+    double.on::<Keyed>().then(Failure::ConnectRefused);
+    double.on::<Keyed>().then(Answer::status(204));
+    let client = Client::new(|b| {
+        b.transport(double.clone());
+        b.clock(ManualClock::auto());
+        b.retries(Retries::new(1));
+    });
+    let send = |body| client.call::<Keyed>().with(|call| call.octets(0, body));
+    send(Body::stream(None, stream(&["ab", "c"]))).await.unwrap();
+    let bodies: Vec<_> = double.requests().iter().map(|request| request.body().cloned()).collect();
+    assert_eq!(bodies, [None, Some(Bytes::from_static(b"abc"))]);
+    double.on::<Keyed>().then(Answer::status(204));
+    let error = send(Body::stream(3, stream(&["ab"]))).await.unwrap_err();
+    assert!(error.to_string().ends_with("the stream ended after 2 of the 3 bytes that were announced"), "{error}");
+}
+
 /// Refuses the first connection.
 struct Refused(AtomicUsize, ReqwestTransport);
 

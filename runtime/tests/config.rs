@@ -67,6 +67,7 @@ fn a_server_must_be_known() {
         default_environment: None,
         schemes: &[],
         auth: &[],
+        prefixes: &[],
     };
     let expect = "self-hosted: no server is known: call `base_url` on the builder or set SELF_BASE_URL";
     let mut relative = v1::Builder::new(&NONE);
@@ -101,4 +102,55 @@ fn credentials_that_cannot_be_sent_are_refused() {
         mars,
     );
     check(&|b| b.server_variable("zone", "x"), "the server URL has no variable \"zone\": it has none at all");
+}
+
+#[test]
+fn a_key_of_another_environment_is_refused() {
+    type Set = fn(&mut v1::Builder);
+    fn check(set: Set, expect: Option<&str>) {
+        let got = Client::try_new(set).err().map(|e| e.to_string());
+        assert_eq!(got.as_deref(), expect);
+    }
+    check(|b| b.bearer(TOKEN, "test_1".into()), None);
+    check(|b| b.bearer(TOKEN, "anything".into()), None);
+    check(
+        |b| b.bearer(TOKEN, "live_SECRET".into()),
+        Some(
+            "acme: the credential of token (ACME_TOKEN) belongs to Live (it begins with \"live_\"), and requests would go to \
+             Sandbox: give the credential of Sandbox, or choose Live",
+        ),
+    );
+    check(
+        |b| {
+            b.environment(1);
+            b.bearer(TOKEN, "test_SECRET".into());
+        },
+        Some(
+            "acme: the credential of token (ACME_TOKEN) belongs to Sandbox (it begins with \"test_\"), and requests would go \
+             to Live: give the credential of Live, or choose Sandbox",
+        ),
+    );
+    check(
+        |b| b.basic(LOGIN, "live_1".into(), "SECRET".into()),
+        Some(
+            "acme: the credential of login (ACME_USER, ACME_PASSWORD) belongs to Live (it begins with \"live_\"), and requests \
+             would go to Sandbox: give the credential of Sandbox, or choose Live",
+        ),
+    );
+    // a longer prefix says more
+    check(
+        |b| {
+            b.environment(1);
+            b.client_credentials(OAUTH, "test_live_1".into(), "SECRET".into());
+        },
+        None,
+    );
+    // a base URL of one's own is no environment: a server for tests takes any key
+    check(
+        |b| {
+            b.base_url("http://127.0.0.1:1".into());
+            b.bearer(TOKEN, "live_1".into());
+        },
+        None,
+    );
 }

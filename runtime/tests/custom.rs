@@ -23,7 +23,7 @@ fn core(server: &Server) -> v1::Core {
 async fn sent_as_all_others() {
     let server = Server::start([reply(503, &[], ""), answer(200, r#"{"a":[1,2]}"#)]).await;
     let core = core(&server);
-    let request = CustomRequest::new(&core, Method::GET, "/things/a%2Fb").query("q", "x y").header("x-note", "1");
+    let request = <CustomRequest>::new(&core, Method::GET, "/things/a%2Fb").query("q", "x y").header("x-note", "1");
     let got = request.send::<JsonValue>().await.unwrap();
     assert_eq!((got.attempts(), &*got), (2, &json!({"a": [1, 2]})));
     let seen = server.seen();
@@ -34,9 +34,9 @@ async fn sent_as_all_others() {
         [Some("Bearer SECRETt"), Some("1"), Some("application/json, */*;q=0.5"), Some("bursar-acme/1.2.3")]
     );
 
-    let request = CustomRequest::new(&core, Method::POST, "/things").json(&json!({"b": null})).anonymous();
+    let request = <CustomRequest>::new(&core, Method::POST, "/things").json(&json!({"b": null})).anonymous();
     request.send::<JsonValue>().await.unwrap();
-    let request = CustomRequest::new(&core, Method::PUT, "/things").body("text/csv", "a,b");
+    let request = <CustomRequest>::new(&core, Method::PUT, "/things").body("text/csv", "a,b");
     assert_eq!(request.raw().await.unwrap().body(), r#"{"a":[1,2]}"#);
     let seen = server.seen();
     assert_eq!((seen[2].body.as_str(), seen[2].header("content-type")), (r#"{"b":null}"#, Some("application/json")));
@@ -56,7 +56,7 @@ async fn answers() {
     ])
     .await;
     let core = core(&server);
-    let request = || CustomRequest::new(&core, Method::DELETE, "/x");
+    let request = || <CustomRequest>::new(&core, Method::DELETE, "/x");
     request().send::<()>().await.unwrap();
     assert_eq!(request().send::<Option<String>>().await.unwrap().into_body(), None);
     let empty = request().send::<Item>().await;
@@ -91,15 +91,15 @@ async fn refused_before_anything_is_sent() {
         ("/a b", "acme request (GET {path}): the path template or query would change when the URL is parsed"),
         ("/a\\b", "acme request (GET {path}): the path template or query would change when the URL is parsed"),
     ] {
-        let error = CustomRequest::new(&core, Method::GET, path).raw().await.unwrap_err();
+        let error = <CustomRequest>::new(&core, Method::GET, path).raw().await.unwrap_err();
         assert_eq!(error.to_string(), expect, "{path}");
         assert!(matches!(error, Error::Request(_)));
     }
-    let odd = CustomRequest::new(&core, Method::from_bytes(b"PURGE").unwrap(), "/x").raw().await.unwrap_err();
+    let odd = <CustomRequest>::new(&core, Method::from_bytes(b"PURGE").unwrap(), "/x").raw().await.unwrap_err();
     assert_eq!(odd.to_string(), "acme request (GET {path}): the method `PURGE` is not supported");
-    let split = CustomRequest::new(&core, Method::PUT, "/x").body("text/csv\r\nx: y", "").raw().await.unwrap_err();
+    let split = <CustomRequest>::new(&core, Method::PUT, "/x").body("text/csv\r\nx: y", "").raw().await.unwrap_err();
     assert!(matches!(split, Error::Request(_)), "{split}");
-    let split = CustomRequest::new(&core, Method::PUT, "/x").idempotency_key("k", "a\nb").raw().await.unwrap_err();
+    let split = <CustomRequest>::new(&core, Method::PUT, "/x").idempotency_key("k", "a\nb").raw().await.unwrap_err();
     assert!(matches!(split, Error::Request(_)), "{split}");
     assert_eq!(server.seen().len(), 0);
 }
@@ -108,9 +108,10 @@ async fn refused_before_anything_is_sent() {
 async fn not_sent_twice_without_a_key() {
     let server = Server::start([Act::SendAndClose(Vec::new())]).await;
     let core = core(&server);
-    let error = CustomRequest::new(&core, Method::POST, "/x").raw().await.unwrap_err();
+    let error = <CustomRequest>::new(&core, Method::POST, "/x").raw().await.unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown(_)) && server.seen().len() == 1, "{error}");
-    let keyed = CustomRequest::new(&core, Method::POST, "/x").idempotency_key("X-Key", "k-1").retries(Retries::new(1));
+    let keyed =
+        <CustomRequest>::new(&core, Method::POST, "/x").idempotency_key("X-Key", "k-1").retries(Retries::new(1));
     let error = keyed.raw().await.unwrap_err();
     assert_eq!((error.idempotency_key(), error.attempts()), (Some("k-1"), 2));
     let keys: Vec<_> = server.seen().iter().map(|seen| seen.header("x-key").map(str::to_owned)).collect();

@@ -256,3 +256,20 @@ async fn the_token_url_follows_the_server_that_is_replaced() {
     };
     check(&given, "https://own.test/token").await;
 }
+
+#[tokio::test]
+async fn a_repetition_uses_the_token_that_there_is() {
+    let server =
+        Server::start([token("one", r#","expires_in":3600"#), reply(503, &[], ""), json(200, OK), json(200, OK)]).await;
+    let client = Client::new(|b| {
+        b.base_url(server.url());
+        b.token_url(OAUTH, format!("{}/token", server.url()));
+        b.client_credentials(OAUTH, "id".into(), "SECRET".into());
+        b.clock(support::pauses::Pauses::new(support::pauses::Limits::Never));
+        b.timeout(support::pauses::ATTEMPT);
+        b.retries(bursar_runtime::Retries::new(1));
+    });
+    assert_eq!(client.call::<Machine>().await.unwrap().attempts(), 2);
+    assert_eq!(client.call::<Machine>().await.unwrap().attempts(), 1);
+    assert_eq!(server.lines(), ["POST /token", "GET /machine", "GET /machine", "GET /machine"]);
+}

@@ -129,7 +129,11 @@ fn environments_lead_to_their_servers() {
         ($($provider:ident $module:ident $environment:ident $default:literal $url:literal;)*) => { $({
             use bursar::$module::{Client, Environment};
             let vars = $provider::FACTS.vars;
-            let get = |name: &str| vars.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+            // some keys tell which environment they are for
+            let get = |name: &str| {
+                let value = vars.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)?;
+                Some(value.replace("sk_sandbox_", if $default { "sk_sandbox_" } else { "sk_live_" }))
+            };
             let builder = || Client::builder().from_vars(get).unwrap();
             let client = builder().environment(Environment::$environment).build().unwrap();
             assert_eq!(format!("{client:?}"), shown::<$provider>($url));
@@ -148,6 +152,18 @@ fn environments_lead_to_their_servers() {
         Orum orum VaultSandbox false "https://vault.api-sandbox.orum.io";
         Telnyx telnyx Production true "https://api.telnyx.com/v2";
     }
+}
+
+#[test]
+fn a_live_key_is_not_for_tests() {
+    use bursar::fedapay::{Client, Environment};
+    let build = |environment, key: &str| Client::builder().environment(environment).bearer_token(key).build();
+    let error = build(Environment::Sandbox, "sk_live_SECRET").unwrap_err().to_string();
+    let expect = "fedapay: the credential of bearerAuth (FEDAPAY_SECRET_KEY) belongs to Live (it begins with \"sk_live_\"), and \
+        requests would go to Sandbox: give the credential of Sandbox, or choose Live";
+    assert_eq!(error, expect);
+    assert!(build(Environment::Live, "sk_sandbox_SECRET").is_err());
+    assert!(build(Environment::Live, "sk_live_SECRET").is_ok());
 }
 
 #[test]

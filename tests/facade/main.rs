@@ -6,6 +6,7 @@
 mod support;
 
 mod answers;
+mod blocking;
 mod config;
 mod limits;
 mod oauth;

@@ -137,6 +137,8 @@ pub struct Auth {
     pub variables: BTreeMap<String, String>,
     /// How an OAuth2 client tells who it is (RFC 6749 §2.3.1).
     pub client_authentication: ClientAuth,
+    /// How the credentials of an environment begin, by name of the environment.
+    pub prefixes: Vec<(String, String)>,
     /// Where its table begins.
     pub place: Place,
 }
@@ -169,6 +171,7 @@ const ENVIRONMENT: &[Key] = &[
 const AUTH: &[Key] = &[
     required("variables", "variables = { token = \"EXAMPLE_TOKEN\" }"),
     optional("client-authentication", "client-authentication = \"basic\""),
+    optional("prefixes", "prefixes = { Sandbox = \"sk_test_\", Live = \"sk_live_\" }"),
 ];
 const ALLOW: &[Key] = &[
     required("code", "code = \"union-opaque\""),
@@ -220,6 +223,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
     let root = reader.section(table, "", Place::file(FILE), ROOT);
     let environments = environments(&mut reader, &root);
     let default = root.get("default-environment");
+    let named: Vec<String> = environments.iter().map(|(name, _)| name.clone()).collect();
     Config {
         title: reader.line(&root, "title"),
         description: reader.line(&root, "description"),
@@ -231,7 +235,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         default_environment_place: default.map(|item| reader.place(item.offset)),
         source: source(&mut reader, &root),
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
-        auth: auth(&mut reader, &root),
+        auth: auth(&mut reader, &root, &named),
         idempotency: idempotency(&mut reader, &root),
         names: names(&mut reader, &root),
         allow: allow(&mut reader, &root),
@@ -306,7 +310,7 @@ fn default_environment(
     Some(default)
 }
 
-fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
+fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>, environments: &[String]) -> Vec<Auth> {
     let entries = root.get("auth").map(|item| reader.entries(&item)).unwrap_or_default();
     let read = entries.into_iter().filter_map(|(scheme, item)| {
         let place = reader.place(item.key);
@@ -314,7 +318,23 @@ fn auth(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Auth> {
         let client = section.get("client-authentication").and_then(|item| reader.item_checked(&item, rules::client));
         let client_authentication =
             if client.as_deref() == Some("body") { ClientAuth::Body } else { ClientAuth::Basic };
-        Some(Auth { scheme, variables: variables(reader, &section), client_authentication, place })
+        let prefixes = prefixes(reader, &section, environments);
+        Some(Auth { scheme, variables: variables(reader, &section), client_authentication, prefixes, place })
+    });
+    read.collect()
+}
+
+fn prefixes(reader: &mut Reader<'_, '_>, section: &Section<'_>, environments: &[String]) -> Vec<(String, String)> {
+    let entries = section.get("prefixes").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(environment, item)| {
+        if !environments.contains(&environment) {
+            let message = format!("`{}` is not in [environments]", item.label);
+            let known: Vec<_> = environments.iter().map(|name| format!("`{name}`")).collect();
+            let help =
+                if known.is_empty() { "remove it".to_owned() } else { format!("write one of {}", known.join(", ")) };
+            reader.push("config-value", item.key, message, help);
+        }
+        Some((environment, reader.item_line(&item)?))
     });
     read.collect()
 }

@@ -395,6 +395,19 @@ fn credentials() {
 }
 
 #[test]
+fn prefixes_are_of_environments() {
+    check_more(
+        "[auth.key]\nvariables = { token = \"A\" }\nprefixes = { Live = \"sk_live_\", Test = \"\" }\n",
+        &[
+            "10:14 config-value: `auth.key.prefixes.Live` is not in [environments] | remove it",
+            "10:33 config-value: `auth.key.prefixes.Test` is not in [environments] | remove it",
+            "10:40 config-value: `auth.key.prefixes.Test` is empty | write prefixes = { Sandbox = \"sk_test_\", Live = \
+         \"sk_live_\" }",
+        ],
+    );
+}
+
+#[test]
 fn idempotency_headers() {
     check_more(
         "[idempotency]\n\"POST /x\" = \"Idempotency Key\"\n\"POST /y\" = 7\n",

@@ -14,8 +14,9 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     let client = quote! {
         #text
         #[derive(Clone)]
-        pub struct Client {
+        pub struct Client<M: v1::Mode = v1::Async> {
             pub(crate) core: v1::Core,
+            pub(crate) mode: PhantomData<fn() -> M>,
         }
         impl Client {
             #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
@@ -25,20 +26,23 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
             #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
             pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
             #[doc = " A client that is set up step by step."]
-            pub fn builder() -> ClientBuilder { ClientBuilder { inner: v1::Builder::new(&PROVIDER) } }
+            pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+        }
+        impl<M: v1::Mode> Client<M> {
             #[doc = " A request that the document does not describe, sent as all others: `path` follows the base URL as it is."]
-            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
                 CustomRequest::new(&self.core, method, path)
             }
             #(#accessors)*
         }
-        impl ::core::fmt::Debug for Client {
+        impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.core.fmt(f) }
         }
     };
     let head = quote! {
         use crate::prelude::*;
         use bursar_runtime::{Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport};
+        use std::marker::PhantomData;
         use std::time::Duration;
     };
     let mut fragments = vec![Fragment::Items(head), Fragment::Items(provider), Fragment::Items(client)];
@@ -66,6 +70,10 @@ fn provider(view: &ClientView) -> TokenStream {
         })
     });
     let auth = auth.map(|needs| quote!(&[#(#needs),*]));
+    let prefixes = view.prefixes.iter().map(|(scheme, environment, prefix)| {
+        let (scheme, environment) = (number(*scheme), number(*environment));
+        quote!(v1::Prefix { scheme: #scheme, environment: #environment, prefix: #prefix })
+    });
     quote! {
         pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             name: #name,
@@ -75,6 +83,7 @@ fn provider(view: &ClientView) -> TokenStream {
             default_environment: #default,
             schemes: &[#(#schemes),*],
             auth: &[#(#auth),*],
+            prefixes: &[#(#prefixes),*],
         };
     }
 }
@@ -120,7 +129,7 @@ fn scheme(view: &SchemeView) -> TokenStream {
 
 fn accessor(group: &GroupView) -> TokenStream {
     let (docs, module, handle) = (docs(&group.docs), ident(&group.module), ident(&group.handle));
-    quote!(#docs pub fn #module(&self) -> #handle<'_> { #handle { client: self } })
+    quote!(#docs pub fn #module(&self) -> #handle<'_, M> { #handle { client: self } })
 }
 
 fn handle(group: &GroupView) -> TokenStream {
@@ -128,7 +137,7 @@ fn handle(group: &GroupView) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
-        pub struct #handle<'a> { pub(crate) client: &'a Client }
+        pub struct #handle<'a, M: v1::Mode = v1::Async> { pub(crate) client: &'a Client<M> }
     }
 }
 
@@ -175,19 +184,24 @@ fn builder(view: &ClientView) -> TokenStream {
         }
     });
     let common = common_setters(&view.base_url_var);
-    let ends = ends();
+    let (from_vars, build) = (from_vars(), build());
     quote! {
         #[doc = " Sets a [`Client`] up."]
         #[must_use]
-        pub struct ClientBuilder { inner: v1::Builder }
-        impl ClientBuilder {
+        pub struct ClientBuilder<M: v1::Mode = v1::Async> {
+            pub(crate) inner: v1::Builder,
+            mode: PhantomData<fn() -> M>,
+        }
+        impl<M: v1::Mode> ClientBuilder<M> {
+            pub(crate) fn new() -> Self { Self { inner: v1::Builder::new(&PROVIDER), mode: PhantomData } }
             #environment
             #(#credentials)*
             #variable
             #common
-            #ends
+            #from_vars
         }
-        impl ::core::fmt::Debug for ClientBuilder {
+        #build
+        impl<M: v1::Mode> ::core::fmt::Debug for ClientBuilder<M> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.inner.fmt(f) }
         }
     }
@@ -257,7 +271,7 @@ fn common_setters(base_url_var: &str) -> TokenStream {
     }
 }
 
-fn ends() -> TokenStream {
+fn from_vars() -> TokenStream {
     quote! {
         #[doc = " Takes what is not set yet from the environment; see the crate's README for the variables."]
         #[doc = ""]
@@ -274,11 +288,74 @@ fn ends() -> TokenStream {
             self.inner.from_vars(&vars)?;
             Ok(self)
         }
-        #[doc = " The client."]
-        #[doc = ""]
-        #[doc = " # Errors"]
-        #[doc = ""]
-        #[doc = " [`ConfigError`] when the base URL is none, or a credential cannot be sent."]
-        pub fn build(self) -> Result<Client, ConfigError> { Ok(Client { core: self.inner.build()? }) }
     }
+}
+
+fn build() -> TokenStream {
+    quote! {
+        impl ClientBuilder {
+            #[doc = " The client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`ConfigError`] when the base URL is none, or a credential cannot be sent."]
+            pub fn build(self) -> Result<Client, ConfigError> {
+                Ok(Client { core: self.inner.build()?, mode: PhantomData })
+            }
+        }
+    }
+}
+
+/// src/blocking.rs: the client that waits.
+pub(super) fn blocking() -> Vec<Fragment> {
+    let head = quote! {
+        #![doc = " The client for programs without an async runtime: the same methods, whose requests end in `.send()`."]
+        #![doc = ""]
+        #![doc = " A call waits on the thread that makes it. On a thread that runs async tasks it is refused, with nothing sent;"]
+        #![doc = " [`Client`](crate::Client) is for those."]
+        use crate::prelude::*;
+        use bursar_runtime::ConfigError;
+        use std::marker::PhantomData;
+        use std::ops::Deref;
+    };
+    let names = quote! {
+        #[doc = " Sets a [`Client`] up."]
+        pub type ClientBuilder = crate::ClientBuilder<v1::Blocking>;
+        #[doc = " A call that is ready to be sent by `.send()`."]
+        pub type Request<O> = crate::Request<O, v1::Blocking>;
+    };
+    let client = quote! {
+        #[doc = " [`crate::Client`] with calls that wait for their answer. Cheap to clone; clones share connections, tokens and"]
+        #[doc = " the thread that drives them."]
+        #[derive(Clone)]
+        pub struct Client(crate::Client<v1::Blocking>);
+        impl Client {
+            #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
+            pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
+            #[doc = " A client that is set up step by step."]
+            pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+        }
+        impl Deref for Client {
+            type Target = crate::Client<v1::Blocking>;
+            fn deref(&self) -> &Self::Target { &self.0 }
+        }
+        impl ::core::fmt::Debug for Client {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.0.fmt(f) }
+        }
+        impl ClientBuilder {
+            #[doc = " The client; it can be made anywhere, also where its calls would be refused."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " [`ConfigError`] when the base URL is none, a credential cannot be sent, or there is no thread."]
+            pub fn build(self) -> Result<Client, ConfigError> {
+                Ok(Client(crate::Client { core: self.inner.build_blocking()?, mode: PhantomData }))
+            }
+        }
+    };
+    vec![Fragment::Items(head), Fragment::Items(names), Fragment::Items(client)]
 }

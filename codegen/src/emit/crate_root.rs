@@ -32,6 +32,8 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             )]
         }),
         Fragment::Items(quote! {
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
             mod client;
             pub mod ops;
             mod prelude;
@@ -87,23 +89,36 @@ pub(super) fn request() -> Vec<Fragment> {
             use std::time::Duration;
         }),
         Fragment::Items(quote! {
-            #[doc = " A call that is ready to be sent: `.await` it, or call [`Request::send`]."]
+            #[doc = " A call that is ready to be sent: `.await` it, or call `.send()`."]
             #[must_use = "a request does nothing until it is awaited or sent"]
-            pub struct Request<O: v1::Operation> {
+            pub struct Request<O: v1::Operation, M: v1::Mode = v1::Async> {
                 pub(crate) call: v1::Call,
-                operation: PhantomData<fn() -> O>,
+                operation: PhantomData<fn() -> (O, M)>,
             }
         }),
         Fragment::Items(quote! {
-            impl<O: v1::Operation> Request<O> {
+            impl<O: v1::Operation, M: v1::Mode> Request<O, M> {
                 pub(crate) fn new(core: &v1::Core) -> Self {
                     Self { call: v1::Call::new(core, O::SPEC), operation: PhantomData }
                 }
                 #options
+            }
+        }),
+        Fragment::Items(quote! {
+            impl<O: v1::Operation> Request<O> {
                 #[doc = " Sends the request and decodes the answer by its status."]
                 pub async fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> { v1::send::<O>(self.call).await }
                 #[doc = " Sends the request and gives the answer of a success as it came."]
                 pub async fn raw(self) -> Result<RawResponse, Error<O::Err>> { v1::raw::<O>(self.call).await }
+            }
+        }),
+        Fragment::Items(quote! {
+            #[cfg(feature = "blocking")]
+            impl<O: v1::Operation> Request<O, v1::Blocking> {
+                #[doc = " Sends the request, waits for the answer and decodes it by its status."]
+                pub fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> { v1::send_blocking::<O>(self.call) }
+                #[doc = " Sends the request, waits for the answer and gives that of a success as it came."]
+                pub fn raw(self) -> Result<RawResponse, Error<O::Err>> { v1::raw_blocking::<O>(self.call) }
             }
         }),
         Fragment::Items(quote! {
@@ -112,7 +127,7 @@ pub(super) fn request() -> Vec<Fragment> {
                 type IntoFuture = v1::BoxFuture<Self::Output>;
                 fn into_future(self) -> Self::IntoFuture { Box::pin(self.send()) }
             }
-            impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
+            impl<O: v1::Operation, M: v1::Mode> ::core::fmt::Debug for Request<O, M> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.call.fmt(f) }
             }
         }),

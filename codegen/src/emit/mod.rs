@@ -27,6 +27,7 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
     Some(match file {
         FileView::Lib(view) => crate_root::lib(view),
         FileView::Client(view) => client::client(view),
+        FileView::Blocking => client::blocking(),
         FileView::Request => crate_root::request(),
         FileView::Prelude => crate_root::prelude(),
         FileView::Modules(view) => crate_root::modules(view),

@@ -14,11 +14,11 @@ pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
     let text = inner_docs(&view.docs);
     let mut fragments = vec![Fragment::Items(quote!(#text use crate::prelude::*; use crate::{Client, Request};))];
     let methods = view.ops.iter().map(method);
-    fragments.push(Fragment::Items(quote!(impl Client { #(#methods)* })));
+    fragments.push(Fragment::Items(quote!(impl<M: v1::Mode> Client<M> { #(#methods)* })));
     if let Some(handle) = &view.handle {
         let handle = ident(handle);
         let methods = view.ops.iter().map(forward);
-        fragments.push(Fragment::Items(quote!(impl crate::client::#handle<'_> { #(#methods)* })));
+        fragments.push(Fragment::Items(quote!(impl<M: v1::Mode> crate::client::#handle<'_, M> { #(#methods)* })));
     }
     for op in &view.ops {
         fragments.extend(operation(op));
@@ -32,7 +32,7 @@ fn signature(op: &OpView) -> TokenStream {
         let (name, ty) = (ident(&arg.name), taken(arg));
         quote!(#name: #ty)
     });
-    quote!(pub fn #method(&self, #(#args),*) -> Request<#marker>)
+    quote!(pub fn #method(&self, #(#args),*) -> Request<#marker, M>)
 }
 
 fn taken(arg: &ArgView) -> TokenStream {
@@ -174,7 +174,7 @@ fn setters(op: &OpView) -> TokenStream {
             }
         }
     });
-    quote!(impl Request<#marker> { #(#methods)* })
+    quote!(impl<M: v1::Mode> Request<#marker, M> { #(#methods)* })
 }
 
 /// What an enum of replies does with an answer that is none of them.

@@ -85,7 +85,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 70] = [
+const RESERVED_TYPES: [&str; 71] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -127,6 +127,8 @@ const RESERVED_TYPES: [&str; 70] = [
     "IntoIterator",
     "Iterator",
     "JsonValue",
+    // the type parameter of the client
+    "M",
     "Maybe",
     "NaiveDate",
     "None",

@@ -40,7 +40,19 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
         groups: groups(cx),
         auth: auth(cx),
+        prefixes: prefixes(cx),
     }
+}
+
+/// How credentials begin: index of the scheme, index of the environment, first characters.
+fn prefixes(cx: Context<'_>) -> Vec<(usize, usize, String)> {
+    let environment = |name: &String| cx.config.environments.iter().position(|it| it.name == *name);
+    let of = |(index, scheme): (usize, &AuthScheme)| {
+        let configured = cx.config.auth.iter().filter(|auth| auth.scheme == scheme.key).flat_map(|auth| &auth.prefixes);
+        let read = configured.filter_map(|(name, prefix)| Some((index, environment(name)?, prefix.clone())));
+        read.collect::<Vec<_>>()
+    };
+    cx.api.schemes.iter().enumerate().flat_map(of).collect()
 }
 
 /// What the operations ask for, each combination of schemes once with all scopes; nothing at all last.

@@ -85,6 +85,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
         "src/lib.rs".to_owned(),
         FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types, recursion_limit: recursion_limit(facts) }),
     ));
+    files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
     files.push(("src/request.rs".to_owned(), FileView::Request));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

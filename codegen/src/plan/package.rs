@@ -52,6 +52,12 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          # TLS by rustls with the platform's roots, or by the platform's own library\n\
          rustls = [\"bursar-runtime/rustls\"]\n\
          native-tls = [\"bursar-runtime/native-tls\"]\n\
+         # `blocking::Client`, for programs without an async runtime\n\
+         blocking = [\"bursar-runtime/blocking\"]\n\
+         # `runtime::testing`: a transport without a network, and a clock that does not wait\n\
+         testing = [\"bursar-runtime/testing\"]\n\
+         # a span for each call\n\
+         tracing = [\"bursar-runtime/tracing\"]\n\
          # every type both ways: what is only read can be written, and the other way round\n\
          full-serde = []\n\
          \n\

@@ -153,6 +153,7 @@ fn layout() {
         "README.md",
         "SURFACE.txt",
         "rustfmt.toml",
+        "src/blocking.rs",
         "src/client.rs",
         "src/lib.rs",
         "src/ops/con_group.rs",

@@ -5,6 +5,7 @@ use bursar_runtime::{
     Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport,
 };
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
 pub(crate) static PROVIDER: v1::Provider = v1::Provider {
@@ -45,12 +46,14 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
             },
         ],
     ],
+    prefixes: &[],
 };
 
 /// A client of the Orum API. Cheap to clone; clones share connections and tokens.
 #[derive(Clone)]
-pub struct Client {
+pub struct Client<M: v1::Mode = v1::Async> {
     pub(crate) core: v1::Core,
+    pub(crate) mode: PhantomData<fn() -> M>,
 }
 
 impl Client {
@@ -65,18 +68,18 @@ impl Client {
 
     /// A client that is set up step by step.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            inner: v1::Builder::new(&PROVIDER),
-        }
+        ClientBuilder::new()
     }
+}
 
+impl<M: v1::Mode> Client<M> {
     /// A request that the document does not describe, sent as all others: `path` follows the base URL as it is.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
         CustomRequest::new(&self.core, method, path)
     }
 }
 
-impl ::core::fmt::Debug for Client {
+impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.core.fmt(f)
     }
@@ -99,11 +102,19 @@ pub enum Environment {
 
 /// Sets a [`Client`] up.
 #[must_use]
-pub struct ClientBuilder {
-    inner: v1::Builder,
+pub struct ClientBuilder<M: v1::Mode = v1::Async> {
+    pub(crate) inner: v1::Builder,
+    mode: PhantomData<fn() -> M>,
 }
 
-impl ClientBuilder {
+impl<M: v1::Mode> ClientBuilder<M> {
+    pub(crate) fn new() -> Self {
+        Self {
+            inner: v1::Builder::new(&PROVIDER),
+            mode: PhantomData,
+        }
+    }
+
     /// Chooses where requests go.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.inner.environment(environment as usize);
@@ -219,7 +230,9 @@ impl ClientBuilder {
         self.inner.from_vars(&vars)?;
         Ok(self)
     }
+}
 
+impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
@@ -228,11 +241,12 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, ConfigError> {
         Ok(Client {
             core: self.inner.build()?,
+            mode: PhantomData,
         })
     }
 }
 
-impl ::core::fmt::Debug for ClientBuilder {
+impl<M: v1::Mode> ::core::fmt::Debug for ClientBuilder<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.inner.fmt(f)
     }

@@ -15,6 +15,8 @@
     reason = "names, shapes and descriptions are the provider's"
 )]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod ops;
 mod prelude;

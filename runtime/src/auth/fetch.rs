@@ -93,6 +93,9 @@ impl TokenRequest<'_> {
             ClientAuth::Body => form.push_str(&format!("&client_id={id}&client_secret={secret}")),
         }
         HttpRequest {
+            operation: "OAuth2 token",
+            route: "",
+            attempt: 1,
             method: http::Method::POST,
             url: self.url.as_str().to_owned(),
             headers,

@@ -54,6 +54,14 @@ impl Given {
         }
     }
 
+    /// The part that tells which environment it is for: all of a key or token, the user name, the id of a client.
+    pub(crate) fn telling(&self) -> &str {
+        match self {
+            Self::Bearer(secret) | Self::ApiKey(secret) => secret.expose(),
+            Self::Basic(first, _) | Self::ClientCredentials(first, _) => first.expose(),
+        }
+    }
+
     /// Checks and prepares. `None`: it is of another kind than the scheme.
     pub(crate) fn prepare(&self, scheme: &Scheme) -> Option<Result<Credential, Refusal>> {
         Some(match (self, &scheme.kind) {

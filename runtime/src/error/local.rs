@@ -100,6 +100,7 @@ impl fmt::Display for Trouble {
                 let what = match failure.kind() {
                     FailureKind::Connect | FailureKind::ConnectTimeout => "cannot connect",
                     FailureKind::Tls => "no secure connection",
+                    FailureKind::Refused => "the request was not sent",
                     FailureKind::Interrupted => "the connection was lost",
                     FailureKind::Protocol => "the answer is not valid HTTP",
                     FailureKind::Other => "the request failed",

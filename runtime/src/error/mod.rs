@@ -101,6 +101,19 @@ impl<E> From<Stop> for Error<E> {
 }
 
 impl Stop {
+    /// Which call it belongs to.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn op(&self) -> &Op {
+        match self {
+            Self::Decode(e) => &e.head.op,
+            Self::Transport(e) => &e.op,
+            Self::Timeout(e) => &e.op,
+            Self::Auth(e) => &e.op,
+            Self::Request(e) => &e.op,
+            Self::OutcomeUnknown(e) => e.cause.op(),
+        }
+    }
+
     /// Whether another attempt may succeed without doing the work twice. With an idempotency key that also goes for an
     /// outcome that is unknown: the next attempt has the same key.
     pub(crate) fn is_retryable(&self) -> bool {

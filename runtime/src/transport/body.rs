@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
 
@@ -138,6 +138,21 @@ impl Body {
     /// is spent, that chunk is an error.
     pub fn chunks(&self) -> BodyChunks {
         BodyChunks { rest: vec![self.clone()], open: None, left: self.length() }
+    }
+
+    /// All of the content at once.
+    ///
+    /// # Errors
+    /// Those of the stream, also where it is spent or not as long as it says.
+    pub async fn collect(&self) -> std::io::Result<Bytes> {
+        if let Some(bytes) = self.as_bytes() {
+            return Ok(bytes.clone());
+        }
+        let (mut chunks, mut all) = (self.chunks(), BytesMut::new());
+        while let Some(chunk) = std::future::poll_fn(|cx| Pin::new(&mut chunks).poll_next(cx)).await {
+            all.extend_from_slice(&chunk?);
+        }
+        Ok(all.freeze())
     }
 }
 

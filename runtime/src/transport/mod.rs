@@ -34,6 +34,13 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
+    /// Which operation it belongs to: its `operationId`, else its method and path, such as `GET /balances/{id}`.
+    /// `OAuth2 token` for a request of a token, which calls may share.
+    pub operation: &'static str,
+    /// The path of the operation as the document has it, such as `/balances/{id}`; empty for a request of a token.
+    pub route: &'static str,
+    /// Which attempt of the call this is, beginning with 1. A redirect that is followed belongs to its attempt.
+    pub attempt: u32,
     /// The method.
     pub method: Method,
     /// The absolute URL, which can hold an API key.
@@ -48,6 +55,13 @@ pub struct HttpRequest {
     pub attempt_timeout: Duration,
 }
 
+impl HttpRequest {
+    /// Whether a token is asked for, not the operation.
+    pub fn is_token_request(&self) -> bool {
+        self.route.is_empty()
+    }
+}
+
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut url = self.url.as_str();
@@ -58,6 +72,8 @@ impl fmt::Debug for HttpRequest {
             ""
         };
         f.debug_struct("HttpRequest")
+            .field("operation", &self.operation)
+            .field("attempt", &self.attempt)
             .field("method", &self.method)
             .field("url", &format_args!("{url}{query}"))
             .field("headers", &redact::Headers(&self.headers))
@@ -123,6 +139,8 @@ pub enum FailureKind {
     ConnectTimeout,
     /// No secure connection could be made: nothing was sent.
     Tls,
+    /// The transport itself refused to send it, and would again: nothing was sent.
+    Refused,
     /// The connection was lost after it had been established.
     Interrupted,
     /// What the server sent is not HTTP, or exceeds the limits of the HTTP library.
@@ -134,7 +152,7 @@ pub enum FailureKind {
 impl FailureKind {
     /// Whether it is certain that the server has not seen the request.
     pub fn is_unsent(self) -> bool {
-        matches!(self, Self::Connect | Self::ConnectTimeout | Self::Tls)
+        matches!(self, Self::Connect | Self::ConnectTimeout | Self::Tls | Self::Refused)
     }
 }
 

@@ -76,12 +76,12 @@ impl ReqwestTransport {
         } else if !request.body.is_empty() {
             out = out.body(::reqwest::Body::wrap(Outgoing(Mutex::new(request.body.chunks()))));
         }
-        let response = out.send().await.map_err(|error| unreached(error, &request.url))?;
+        let mut response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
-        let (status, headers) = (response.status(), response.headers().clone());
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(HttpResponse::new(status, headers, Incoming(response)))
     }
 }

@@ -50,7 +50,18 @@ pub static PROVIDER: v1::Provider = v1::Provider {
         },
     ],
     auth: SECURITY,
+    prefixes: &[
+        prefix(TOKEN, 0, "test_"),
+        prefix(TOKEN, 1, "live_"),
+        prefix(LOGIN, 1, "live_"),
+        prefix(OAUTH, 1, "test_live_"),
+        prefix(OAUTH, 0, "test_"),
+    ],
 };
+
+const fn prefix(scheme: usize, environment: usize, prefix: &'static str) -> v1::Prefix {
+    v1::Prefix { scheme, environment, prefix }
+}
 
 const fn key(name: &'static str, at: v1::In, wire: &'static str, var: &'static str) -> v1::Scheme {
     v1::Scheme { name, kind: v1::SchemeKind::ApiKey { at, name: wire, var } }

@@ -5,6 +5,7 @@ use bursar_runtime::{
     Clock, ConfigError, CustomRequest, Method, Middleware, Random, Retries, Transport,
 };
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
 pub(crate) static PROVIDER: v1::Provider = v1::Provider {
@@ -105,12 +106,25 @@ pub(crate) static PROVIDER: v1::Provider = v1::Provider {
         &[v1::Need { scheme: 6, scopes: &[] }],
         &[],
     ],
+    prefixes: &[
+        v1::Prefix {
+            scheme: 4,
+            environment: 0,
+            prefix: "live_",
+        },
+        v1::Prefix {
+            scheme: 4,
+            environment: 1,
+            prefix: "test_",
+        },
+    ],
 };
 
 /// A client of the Pantry \<Kitchen\> API. Cheap to clone; clones share connections and tokens.
 #[derive(Clone)]
-pub struct Client {
+pub struct Client<M: v1::Mode = v1::Async> {
     pub(crate) core: v1::Core,
+    pub(crate) mode: PhantomData<fn() -> M>,
 }
 
 impl Client {
@@ -125,53 +139,53 @@ impl Client {
 
     /// A client that is set up step by step.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            inner: v1::Builder::new(&PROVIDER),
-        }
+        ClientBuilder::new()
     }
+}
 
+impl<M: v1::Mode> Client<M> {
     /// A request that the document does not describe, sent as all others: `path` follows the base URL as it is.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest<M> {
         CustomRequest::new(&self.core, method, path)
     }
 
     /// Glass. \`\`\`
-    pub fn jars_group(&self) -> JarsGroup<'_> {
+    pub fn jars_group(&self) -> JarsGroup<'_, M> {
         JarsGroup { client: self }
     }
 
     /// The operations of `type`.
-    pub fn r#type(&self) -> TypeGroup<'_> {
+    pub fn r#type(&self) -> TypeGroup<'_, M> {
         TypeGroup { client: self }
     }
 
     /// The operations of `Mod`.
-    pub fn mod_group(&self) -> ModGroup<'_> {
+    pub fn mod_group(&self) -> ModGroup<'_, M> {
         ModGroup { client: self }
     }
 
     /// The operations of `pinned`.
-    pub fn pinned(&self) -> PinnedGroup<'_> {
+    pub fn pinned(&self) -> PinnedGroup<'_, M> {
         PinnedGroup { client: self }
     }
 
     /// The operations of `Ops`.
-    pub fn ops(&self) -> OpsGroup<'_> {
+    pub fn ops(&self) -> OpsGroup<'_, M> {
         OpsGroup { client: self }
     }
 
     /// The operations of `upload`.
-    pub fn upload(&self) -> UploadGroup<'_> {
+    pub fn upload(&self) -> UploadGroup<'_, M> {
         UploadGroup { client: self }
     }
 
     /// The operations of `Bodies`.
-    pub fn bodies(&self) -> BodiesGroup<'_> {
+    pub fn bodies(&self) -> BodiesGroup<'_, M> {
         BodiesGroup { client: self }
     }
 }
 
-impl ::core::fmt::Debug for Client {
+impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.core.fmt(f)
     }
@@ -179,44 +193,44 @@ impl ::core::fmt::Debug for Client {
 
 /// Glass. \`\`\`
 #[derive(Debug, Clone, Copy)]
-pub struct JarsGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct JarsGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `type`.
 #[derive(Debug, Clone, Copy)]
-pub struct TypeGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct TypeGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Mod`.
 #[derive(Debug, Clone, Copy)]
-pub struct ModGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct ModGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `pinned`.
 #[derive(Debug, Clone, Copy)]
-pub struct PinnedGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct PinnedGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Ops`.
 #[derive(Debug, Clone, Copy)]
-pub struct OpsGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct OpsGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `upload`.
 #[derive(Debug, Clone, Copy)]
-pub struct UploadGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Bodies`.
 #[derive(Debug, Clone, Copy)]
-pub struct BodiesGroup<'a> {
-    pub(crate) client: &'a Client,
+pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
 }
 
 /// Where requests go.
@@ -236,11 +250,19 @@ pub enum Environment {
 
 /// Sets a [`Client`] up.
 #[must_use]
-pub struct ClientBuilder {
-    inner: v1::Builder,
+pub struct ClientBuilder<M: v1::Mode = v1::Async> {
+    pub(crate) inner: v1::Builder,
+    mode: PhantomData<fn() -> M>,
 }
 
-impl ClientBuilder {
+impl<M: v1::Mode> ClientBuilder<M> {
+    pub(crate) fn new() -> Self {
+        Self {
+            inner: v1::Builder::new(&PROVIDER),
+            mode: PhantomData,
+        }
+    }
+
     /// Chooses where requests go.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.inner.environment(environment as usize);
@@ -408,7 +430,9 @@ impl ClientBuilder {
         self.inner.from_vars(&vars)?;
         Ok(self)
     }
+}
 
+impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
@@ -417,11 +441,12 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, ConfigError> {
         Ok(Client {
             core: self.inner.build()?,
+            mode: PhantomData,
         })
     }
 }
 
-impl ::core::fmt::Debug for ClientBuilder {
+impl<M: v1::Mode> ::core::fmt::Debug for ClientBuilder<M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.inner.fmt(f)
     }

@@ -22,6 +22,8 @@
     reason = "names, shapes and descriptions are the provider's"
 )]
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod ops;
 mod prelude;

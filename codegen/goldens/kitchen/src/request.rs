@@ -5,14 +5,14 @@ use bursar_runtime::{Error, RawResponse, Response, Retries};
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// A call that is ready to be sent: `.await` it, or call [`Request::send`].
+/// A call that is ready to be sent: `.await` it, or call `.send()`.
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct Request<O: v1::Operation> {
+pub struct Request<O: v1::Operation, M: v1::Mode = v1::Async> {
     pub(crate) call: v1::Call,
-    operation: PhantomData<fn() -> O>,
+    operation: PhantomData<fn() -> (O, M)>,
 }
 
-impl<O: v1::Operation> Request<O> {
+impl<O: v1::Operation, M: v1::Mode> Request<O, M> {
     pub(crate) fn new(core: &v1::Core) -> Self {
         Self {
             call: v1::Call::new(core, O::SPEC),
@@ -61,7 +61,9 @@ impl<O: v1::Operation> Request<O> {
         self.call.query(name.as_ref(), value.as_ref());
         self
     }
+}
 
+impl<O: v1::Operation> Request<O> {
     /// Sends the request and decodes the answer by its status.
     pub async fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {
         v1::send::<O>(self.call).await
@@ -73,6 +75,19 @@ impl<O: v1::Operation> Request<O> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<O: v1::Operation> Request<O, v1::Blocking> {
+    /// Sends the request, waits for the answer and decodes it by its status.
+    pub fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {
+        v1::send_blocking::<O>(self.call)
+    }
+
+    /// Sends the request, waits for the answer and gives that of a success as it came.
+    pub fn raw(self) -> Result<RawResponse, Error<O::Err>> {
+        v1::raw_blocking::<O>(self.call)
+    }
+}
+
 impl<O: v1::Operation> IntoFuture for Request<O> {
     type Output = Result<Response<O::Ok>, Error<O::Err>>;
     type IntoFuture = v1::BoxFuture<Self::Output>;
@@ -81,7 +96,7 @@ impl<O: v1::Operation> IntoFuture for Request<O> {
     }
 }
 
-impl<O: v1::Operation> ::core::fmt::Debug for Request<O> {
+impl<O: v1::Operation, M: v1::Mode> ::core::fmt::Debug for Request<O, M> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         self.call.fmt(f)
     }

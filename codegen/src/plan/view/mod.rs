@@ -27,6 +27,8 @@ pub enum FileView {
     Lib(LibView),
     /// src/client.rs
     Client(ClientView),
+    /// src/blocking.rs
+    Blocking,
     /// src/request.rs
     Request,
     /// src/prelude.rs
@@ -93,6 +95,8 @@ pub struct ClientView {
     pub groups: Vec<GroupView>,
     /// Alternatives of schemes with scopes, for requests that the document does not describe.
     pub auth: Vec<Vec<(usize, Vec<String>)>>,
+    /// How credentials begin: index of the scheme, index of the environment, first characters.
+    pub prefixes: Vec<(usize, usize, String)>,
 }
 
 /// An environment.

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Read a customer's credit balance
     ///
     /// How much of one credit entitlement a customer has left. The API key needs the role `Viewer` or a higher one.
@@ -20,7 +20,7 @@ impl Client {
         &self,
         credit_entitlement_id: impl Into<String>,
         customer_id: impl Into<String>,
-    ) -> Request<GetCustomerBalance> {
+    ) -> Request<GetCustomerBalance, M> {
         let mut request = Request::new(&self.core);
         request.call.set::<String>(0, &credit_entitlement_id.into());
         request.call.set::<String>(1, &customer_id.into());

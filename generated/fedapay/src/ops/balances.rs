@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Read one balance
     ///
     /// Looks up the balance with the given number.
@@ -16,7 +16,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_balance(&self, id: i64) -> Request<GetBalance> {
+    pub fn get_balance(&self, id: i64) -> Request<GetBalance, M> {
         let mut request = Request::new(&self.core);
         request.call.set(0, &id);
         request

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Read the balance of a billing account
     ///
     /// How much a billing account of an organization holds.
@@ -20,7 +20,7 @@ impl Client {
         &self,
         org_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> Request<GetBillingBalance> {
+    ) -> Request<GetBillingBalance, M> {
         let mut request = Request::new(&self.core);
         request.call.set::<String>(0, &org_id.into());
         request.call.set::<String>(1, &id.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Read the balance
     ///
     /// What the enterprise can pay out, and what is on its way.
@@ -16,7 +16,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_balance(&self) -> Request<GetBalance> {
+    pub fn get_balance(&self) -> Request<GetBalance, M> {
         Request::new(&self.core)
     }
 }
@@ -51,7 +51,7 @@ v1::operation! {
     }
 }
 
-impl Request<GetBalance> {
+impl<M: v1::Mode> Request<GetBalance, M> {
     /// Sets the header parameter `Orum-Version`; `v2022-09-21` is sent without it.
     pub fn orum_version(mut self, orum_version: impl Into<OrumVersion>) -> Self {
         self.call.set::<OrumVersion>(0, &orum_version.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Read the balance of the account
     ///
     /// ```no_run
@@ -14,7 +14,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_user_balance(&self) -> Request<GetUserBalance> {
+    pub fn get_user_balance(&self) -> Request<GetUserBalance, M> {
         Request::new(&self.core)
     }
 }

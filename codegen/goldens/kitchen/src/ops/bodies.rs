@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `POST /bodies/form`
     ///
     /// ```no_run
@@ -14,7 +14,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_form(&self, body: SendFormBody) -> Request<SendForm> {
+    pub fn send_form(&self, body: SendFormBody) -> Request<SendForm, M> {
         let mut request = Request::new(&self.core);
         request.call.form::<v1::Plain, SendFormBody>(0, &body);
         request
@@ -29,7 +29,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_album(&self) -> Request<SendAlbum> {
+    pub fn send_album(&self) -> Request<SendAlbum, M> {
         Request::new(&self.core)
     }
 
@@ -42,7 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_files(&self, body: Upload) -> Request<SendFiles> {
+    pub fn send_files(&self, body: Upload) -> Request<SendFiles, M> {
         let mut request = Request::new(&self.core);
         request.call.parts(0, &body);
         request
@@ -57,7 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_parts(&self, body: Body) -> Request<SendParts> {
+    pub fn send_parts(&self, body: Body) -> Request<SendParts, M> {
         let mut request = Request::new(&self.core);
         request.call.multipart::<v1::Plain, Body>(0, &body);
         request
@@ -72,7 +72,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_octets(&self, body: impl Into<v1::Body>) -> Request<SendOctets> {
+    pub fn send_octets(&self, body: impl Into<v1::Body>) -> Request<SendOctets, M> {
         let mut request = Request::new(&self.core);
         request.call.octets(0, body.into());
         request
@@ -87,7 +87,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_any(&self) -> Request<SendAny> {
+    pub fn send_any(&self) -> Request<SendAny, M> {
         Request::new(&self.core)
     }
 
@@ -100,7 +100,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_image(&self, body: SendImageBody) -> Request<SendImage> {
+    pub fn send_image(&self, body: SendImageBody) -> Request<SendImage, M> {
         let mut request = Request::new(&self.core);
         request.call.choose::<SendImageBody>(body);
         request
@@ -115,7 +115,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_text(&self, body: impl Into<String>) -> Request<SendText> {
+    pub fn send_text(&self, body: impl Into<String>) -> Request<SendText, M> {
         let mut request = Request::new(&self.core);
         request.call.text(0, body.into());
         request
@@ -130,7 +130,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_shared(&self, body: SendSharedBody) -> Request<SendShared> {
+    pub fn send_shared(&self, body: SendSharedBody) -> Request<SendShared, M> {
         let mut request = Request::new(&self.core);
         request.call.choose::<SendSharedBody>(body);
         request
@@ -145,61 +145,67 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_choice(&self, body: impl Into<SendChoiceBody>) -> Request<SendChoice> {
+    pub fn send_choice(
+        &self,
+        body: impl Into<SendChoiceBody>,
+    ) -> Request<SendChoice, M> {
         let mut request = Request::new(&self.core);
         request.call.choose::<SendChoiceBody>(body.into());
         request
     }
 }
 
-impl crate::client::BodiesGroup<'_> {
+impl<M: v1::Mode> crate::client::BodiesGroup<'_, M> {
     /// See [`Client::send_form`].
-    pub fn send_form(&self, body: SendFormBody) -> Request<SendForm> {
+    pub fn send_form(&self, body: SendFormBody) -> Request<SendForm, M> {
         self.client.send_form(body)
     }
 
     /// See [`Client::send_album`].
-    pub fn send_album(&self) -> Request<SendAlbum> {
+    pub fn send_album(&self) -> Request<SendAlbum, M> {
         self.client.send_album()
     }
 
     /// See [`Client::send_files`].
-    pub fn send_files(&self, body: Upload) -> Request<SendFiles> {
+    pub fn send_files(&self, body: Upload) -> Request<SendFiles, M> {
         self.client.send_files(body)
     }
 
     /// See [`Client::send_parts`].
-    pub fn send_parts(&self, body: Body) -> Request<SendParts> {
+    pub fn send_parts(&self, body: Body) -> Request<SendParts, M> {
         self.client.send_parts(body)
     }
 
     /// See [`Client::send_octets`].
-    pub fn send_octets(&self, body: impl Into<v1::Body>) -> Request<SendOctets> {
+    pub fn send_octets(&self, body: impl Into<v1::Body>) -> Request<SendOctets, M> {
         self.client.send_octets(body)
     }
 
     /// See [`Client::send_any`].
-    pub fn send_any(&self) -> Request<SendAny> {
+    pub fn send_any(&self) -> Request<SendAny, M> {
         self.client.send_any()
     }
 
     /// See [`Client::send_image`].
-    pub fn send_image(&self, body: SendImageBody) -> Request<SendImage> {
+    pub fn send_image(&self, body: SendImageBody) -> Request<SendImage, M> {
         self.client.send_image(body)
     }
 
     /// See [`Client::send_text`].
-    pub fn send_text(&self, body: impl Into<String>) -> Request<SendText> {
+    pub fn send_text(&self, body: impl Into<String>) -> Request<SendText, M> {
         self.client.send_text(body)
     }
 
     /// See [`Client::send_shared`].
-    pub fn send_shared(&self, body: SendSharedBody) -> Request<SendShared> {
+    pub fn send_shared(&self, body: SendSharedBody) -> Request<SendShared, M> {
         self.client.send_shared(body)
     }
 
     /// See [`Client::send_choice`].
-    pub fn send_choice(&self, body: impl Into<SendChoiceBody>) -> Request<SendChoice> {
+    pub fn send_choice(
+        &self,
+        body: impl Into<SendChoiceBody>,
+    ) -> Request<SendChoice, M> {
         self.client.send_choice(body)
     }
 }
@@ -301,7 +307,7 @@ v1::operation! {
     }
 }
 
-impl Request<SendAlbum> {
+impl<M: v1::Mode> Request<SendAlbum, M> {
     /// Sets the body.
     pub fn body(mut self, body: SendAlbumBody) -> Self {
         self.call.parts(0, &body);
@@ -433,7 +439,7 @@ v1::operation! {
     }
 }
 
-impl Request<SendAny> {
+impl<M: v1::Mode> Request<SendAny, M> {
     /// Sets the body.
     pub fn body(mut self, body: impl Into<v1::Upload>) -> Self {
         self.call.upload(0, body.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// Reads a jar
     ///
     /// */ "#" `tick` {} ${x} \\ \\u{1} \<b\>bold\</b\> \[Jar\]\\u{202e}
@@ -16,7 +16,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar> {
+    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
         request
@@ -31,7 +31,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar> {
+    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
         request.call.json::<v1::Plain, Jar>(&body);
@@ -47,7 +47,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete> {
+    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
         request
@@ -62,7 +62,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar> {
+    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
         request
@@ -80,7 +80,7 @@ impl Client {
     /// # }
     /// ```
     #[deprecated]
-    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar> {
+    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::UuidText, Uuid>(0, &jar_id);
         request
@@ -99,7 +99,7 @@ impl Client {
         &self,
         jar_id: i32,
         format: impl Into<String>,
-    ) -> Request<GetJarsByJarIdContentsByFormat> {
+    ) -> Request<GetJarsByJarIdContentsByFormat, M> {
         let mut request = Request::new(&self.core);
         request.call.set(0, &jar_id);
         request.call.set::<String>(1, &format.into());
@@ -107,31 +107,31 @@ impl Client {
     }
 }
 
-impl crate::client::JarsGroup<'_> {
+impl<M: v1::Mode> crate::client::JarsGroup<'_, M> {
     /// See [`Client::get_jar`].
-    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar> {
+    pub fn get_jar(&self, jar_id: Uuid) -> Request<GetJar, M> {
         self.client.get_jar(jar_id)
     }
 
     /// See [`Client::put_jar`].
-    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar> {
+    pub fn put_jar(&self, jar_id: Uuid, body: Jar) -> Request<PutJar, M> {
         self.client.put_jar(jar_id, body)
     }
 
     /// See [`Client::into_delete`].
-    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete> {
+    pub fn into_delete(&self, jar_id: Uuid) -> Request<IntoDelete, M> {
         self.client.into_delete(jar_id)
     }
 
     /// See [`Client::head_jar`].
-    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar> {
+    pub fn head_jar(&self, jar_id: Uuid) -> Request<HeadJar, M> {
         self.client.head_jar(jar_id)
     }
 
     /// See [`Client::patch_jar`].
     #[deprecated]
     #[allow(deprecated)]
-    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar> {
+    pub fn patch_jar(&self, jar_id: Uuid) -> Request<PatchJar, M> {
         self.client.patch_jar(jar_id)
     }
 
@@ -140,7 +140,7 @@ impl crate::client::JarsGroup<'_> {
         &self,
         jar_id: i32,
         format: impl Into<String>,
-    ) -> Request<GetJarsByJarIdContentsByFormat> {
+    ) -> Request<GetJarsByJarIdContentsByFormat, M> {
         self.client.get_jars_by_jar_id_contents_by_format(jar_id, format)
     }
 }
@@ -184,7 +184,7 @@ v1::operation! {
     }
 }
 
-impl Request<GetJar> {
+impl<M: v1::Mode> Request<GetJar, M> {
     /// Sets the header parameter `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.set::<String>(1, &trace.into());
@@ -228,7 +228,7 @@ v1::operation! {
     }
 }
 
-impl Request<PutJar> {
+impl<M: v1::Mode> Request<PutJar, M> {
     /// Sets the header parameter `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.set::<String>(1, &trace.into());
@@ -269,7 +269,7 @@ v1::operation! {
     }
 }
 
-impl Request<IntoDelete> {
+impl<M: v1::Mode> Request<IntoDelete, M> {
     /// Sets the header parameter `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.set::<String>(1, &trace.into());
@@ -303,7 +303,7 @@ v1::operation! {
     }
 }
 
-impl Request<HeadJar> {
+impl<M: v1::Mode> Request<HeadJar, M> {
     /// Sets the header parameter `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.set::<String>(1, &trace.into());
@@ -363,7 +363,7 @@ v1::choice! {
     }
 }
 
-impl Request<PatchJar> {
+impl<M: v1::Mode> Request<PatchJar, M> {
     /// Sets the header parameter `trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.set::<String>(1, &trace.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /mod`
     ///
     /// ```no_run
@@ -14,7 +14,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#mod(&self) -> Request<ModOperation> {
+    pub fn r#mod(&self) -> Request<ModOperation, M> {
         Request::new(&self.core)
     }
 
@@ -27,19 +27,19 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn jars(&self) -> Request<Jars> {
+    pub fn jars(&self) -> Request<Jars, M> {
         Request::new(&self.core)
     }
 }
 
-impl crate::client::ModGroup<'_> {
+impl<M: v1::Mode> crate::client::ModGroup<'_, M> {
     /// See [`Client::mod`].
-    pub fn r#mod(&self) -> Request<ModOperation> {
+    pub fn r#mod(&self) -> Request<ModOperation, M> {
         self.client.r#mod()
     }
 
     /// See [`Client::jars`].
-    pub fn jars(&self) -> Request<Jars> {
+    pub fn jars(&self) -> Request<Jars, M> {
         self.client.jars()
     }
 }
@@ -93,7 +93,7 @@ v1::operation! {
     }
 }
 
-impl Request<Jars> {
+impl<M: v1::Mode> Request<Jars, M> {
     /// Sets the body.
     pub fn body(mut self, body: Vec<Event>) -> Self {
         self.call.json::<v1::List<v1::Plain>, Vec<Event>>(&body);

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /keywords`
     ///
     /// ```no_run
@@ -14,16 +14,16 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#match(&self, r#match: impl Into<String>) -> Request<Match> {
+    pub fn r#match(&self, r#match: impl Into<String>) -> Request<Match, M> {
         let mut request = Request::new(&self.core);
         request.call.set::<String>(0, &r#match.into());
         request
     }
 }
 
-impl crate::client::OpsGroup<'_> {
+impl<M: v1::Mode> crate::client::OpsGroup<'_, M> {
     /// See [`Client::match`].
-    pub fn r#match(&self, r#match: impl Into<String>) -> Request<Match> {
+    pub fn r#match(&self, r#match: impl Into<String>) -> Request<Match, M> {
         self.client.r#match(r#match)
     }
 }
@@ -57,7 +57,7 @@ v1::operation! {
     }
 }
 
-impl Request<Match> {
+impl<M: v1::Mode> Request<Match, M> {
     /// Sets the query parameter `new`.
     pub fn new_param(mut self, new_param: impl Into<String>) -> Self {
         self.call.set::<String>(1, &new_param.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /pinned`
     ///
     /// ```no_run
@@ -14,7 +14,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read_pinned_note(&self) -> Request<ReadPinnedNote> {
+    pub fn read_pinned_note(&self) -> Request<ReadPinnedNote, M> {
         Request::new(&self.core)
     }
 
@@ -29,7 +29,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn from_str(&self, body: JsonValue) -> Request<FromStr> {
+    pub fn from_str(&self, body: JsonValue) -> Request<FromStr, M> {
         let mut request = Request::new(&self.core);
         request.call.json::<v1::Plain, JsonValue>(&body);
         request
@@ -44,7 +44,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn n1_odd_n_ue4_me(&self, body: impl Into<String>) -> Request<N1OddNUe4Me> {
+    pub fn n1_odd_n_ue4_me(&self, body: impl Into<String>) -> Request<N1OddNUe4Me, M> {
         let mut request = Request::new(&self.core);
         request.call.json::<v1::Plain, String>(&body.into());
         request
@@ -59,29 +59,29 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn next(&self) -> Request<Next> {
+    pub fn next(&self) -> Request<Next, M> {
         Request::new(&self.core)
     }
 }
 
-impl crate::client::PinnedGroup<'_> {
+impl<M: v1::Mode> crate::client::PinnedGroup<'_, M> {
     /// See [`Client::read_pinned_note`].
-    pub fn read_pinned_note(&self) -> Request<ReadPinnedNote> {
+    pub fn read_pinned_note(&self) -> Request<ReadPinnedNote, M> {
         self.client.read_pinned_note()
     }
 
     /// See [`Client::from_str`].
-    pub fn from_str(&self, body: JsonValue) -> Request<FromStr> {
+    pub fn from_str(&self, body: JsonValue) -> Request<FromStr, M> {
         self.client.from_str(body)
     }
 
     /// See [`Client::n1_odd_n_ue4_me`].
-    pub fn n1_odd_n_ue4_me(&self, body: impl Into<String>) -> Request<N1OddNUe4Me> {
+    pub fn n1_odd_n_ue4_me(&self, body: impl Into<String>) -> Request<N1OddNUe4Me, M> {
         self.client.n1_odd_n_ue4_me(body)
     }
 
     /// See [`Client::next`].
-    pub fn next(&self) -> Request<Next> {
+    pub fn next(&self) -> Request<Next, M> {
         self.client.next()
     }
 }
@@ -186,7 +186,7 @@ v1::operation! {
     }
 }
 
-impl Request<Next> {
+impl<M: v1::Mode> Request<Next, M> {
     /// Sets the body.
     pub fn body(mut self, body: Option<i32>) -> Self {
         self.call.json::<v1::Nullable<v1::Int>, Option<i32>>(&body);

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /styles/{simple}/{simple_list}/{simple_object}/{label}/{label_list}/{label_object}/{matrix}/{matrix_list}/{matrix_object}`
     ///
     /// ```no_run
@@ -25,7 +25,7 @@ impl Client {
         matrix: impl Into<Decimal>,
         matrix_list: Vec<f64>,
         matrix_object: BTreeMap<String, String>,
-    ) -> Request<PathStyles> {
+    ) -> Request<PathStyles, M> {
         let mut request = Request::new(&self.core);
         request.call.set(0, &simple);
         request.call.set(1, &simple_list);
@@ -56,7 +56,7 @@ impl Client {
         type_in_query: i64,
         value: impl Into<Decimal>,
         empty: DateTime<Utc>,
-    ) -> Request<QueryStyles> {
+    ) -> Request<QueryStyles, M> {
         let mut request = Request::new(&self.core);
         request.call.set::<String>(0, &request_param.into());
         request.call.set::<String>(1, &self_.into());
@@ -68,7 +68,7 @@ impl Client {
     }
 }
 
-impl crate::client::TypeGroup<'_> {
+impl<M: v1::Mode> crate::client::TypeGroup<'_, M> {
     /// See [`Client::path_styles`].
     pub fn path_styles(
         &self,
@@ -81,7 +81,7 @@ impl crate::client::TypeGroup<'_> {
         matrix: impl Into<Decimal>,
         matrix_list: Vec<f64>,
         matrix_object: BTreeMap<String, String>,
-    ) -> Request<PathStyles> {
+    ) -> Request<PathStyles, M> {
         self.client
             .path_styles(
                 simple,
@@ -105,7 +105,7 @@ impl crate::client::TypeGroup<'_> {
         type_in_query: i64,
         value: impl Into<Decimal>,
         empty: DateTime<Utc>,
-    ) -> Request<QueryStyles> {
+    ) -> Request<QueryStyles, M> {
         self.client.query_styles(request_param, self_, core, type_in_query, value, empty)
     }
 }
@@ -192,7 +192,7 @@ v1::operation! {
     }
 }
 
-impl Request<QueryStyles> {
+impl<M: v1::Mode> Request<QueryStyles, M> {
     /// Sets the query parameter `form`.
     pub fn form(mut self, form: Vec<Colour>) -> Self {
         self.call.set(6, &form);

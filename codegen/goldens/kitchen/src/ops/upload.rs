@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /upload`
     ///
     /// ```no_run
@@ -14,14 +14,14 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn uploads(&self) -> Request<Uploads> {
+    pub fn uploads(&self) -> Request<Uploads, M> {
         Request::new(&self.core)
     }
 }
 
-impl crate::client::UploadGroup<'_> {
+impl<M: v1::Mode> crate::client::UploadGroup<'_, M> {
     /// See [`Client::uploads`].
-    pub fn uploads(&self) -> Request<Uploads> {
+    pub fn uploads(&self) -> Request<Uploads, M> {
         self.client.uploads()
     }
 }
@@ -51,7 +51,7 @@ v1::operation! {
     }
 }
 
-impl Request<Uploads> {
+impl<M: v1::Mode> Request<Uploads, M> {
     /// Sets the query parameter `how`.
     pub fn how(mut self, how: impl Into<UploadsHow>) -> Self {
         self.call.set::<UploadsHow>(0, &how.into());

@@ -4,7 +4,7 @@
 use crate::prelude::*;
 use crate::{Client, Request};
 
-impl Client {
+impl<M: v1::Mode> Client<M> {
     /// `GET /bottles`
     ///
     /// ```no_run
@@ -14,7 +14,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn cellar_list_bottles(&self) -> Request<CellarListBottles> {
+    pub fn cellar_list_bottles(&self) -> Request<CellarListBottles, M> {
         Request::new(&self.core)
     }
 
@@ -27,7 +27,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn cellar_add_bottle(&self, body: Bottle) -> Request<CellarAddBottle> {
+    pub fn cellar_add_bottle(&self, body: Bottle) -> Request<CellarAddBottle, M> {
         let mut request = Request::new(&self.core);
         request.call.json::<v1::Plain, Bottle>(&body);
         request
@@ -42,7 +42,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn cellar_search(&self, body: CellarSearchBody) -> Request<CellarSearch> {
+    pub fn cellar_search(&self, body: CellarSearchBody) -> Request<CellarSearch, M> {
         let mut request = Request::new(&self.core);
         request.call.choose::<CellarSearchBody>(body);
         request
@@ -57,7 +57,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn cellar_get_label(&self, id: i64) -> Request<CellarGetLabel> {
+    pub fn cellar_get_label(&self, id: i64) -> Request<CellarGetLabel, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::IntText, i64>(0, &id);
         request
@@ -76,7 +76,7 @@ impl Client {
         &self,
         id: i64,
         body: CellarPutLabelBody,
-    ) -> Request<CellarPutLabel> {
+    ) -> Request<CellarPutLabel, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::IntText, i64>(0, &id);
         request.call.parts(0, &body);
@@ -118,7 +118,7 @@ v1::operation! {
     }
 }
 
-impl Request<CellarListBottles> {
+impl<M: v1::Mode> Request<CellarListBottles, M> {
     /// Sets the query parameter `page`.
     pub fn page(mut self, page: i32) -> Self {
         self.call.set(0, &page);
