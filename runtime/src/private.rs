@@ -8,7 +8,7 @@ pub mod v1 {
     pub use crate::answer::{Answer, Decoded};
     #[cfg(feature = "blocking")]
     pub use crate::blocking::{raw_blocking, send_blocking};
-    pub use crate::body::{BodyChoice, Files, PartList, Parts, Upload};
+    pub use crate::body::{BodyChoice, BodySpec, Field, Files, PartList, Parts, Upload};
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
@@ -17,8 +17,8 @@ pub mod v1 {
     pub use crate::mode::{Async, Mode};
     pub use crate::send::{Operation, raw, send};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, Field, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider,
-        Reply, Scheme, SchemeKind, Server, Style, Variable,
+        ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply, Scheme,
+        SchemeKind, Server, Style, Variable,
     };
     pub use crate::transport::Body;
     pub use crate::wire::*;

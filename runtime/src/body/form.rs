@@ -4,9 +4,9 @@
 //! encoded so that neither can end its pair; a space is `+`.
 
 use super::value::{Text, Write, texts};
-use super::{Fields, Refusal, media, member, subject};
+use super::{Field, Fields, Refusal, media, member, subject};
 use crate::encode::{self, Node, Unfit, percent, style};
-use crate::spec::{Field, Param};
+use crate::spec::Param;
 
 /// A body from the JSON text of an object.
 pub(super) fn encode(json: &str, fields: Fields) -> Result<String, Refusal> {

@@ -4,6 +4,7 @@
 //! are written. Setters do not fail: what cannot be sent comes out of sending, before any request.
 
 mod choice;
+mod facts;
 mod form;
 mod media;
 mod multipart;
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 use http::HeaderValue;
 
 pub use self::choice::BodyChoice;
+pub use self::facts::{BodySpec, Field};
 pub(crate) use self::multipart::Part;
 pub use self::parts::{Files, PartList, Parts};
 pub use self::upload::Upload;
@@ -23,7 +25,6 @@ use crate::call::{Call, to_json};
 use crate::encode::Unfit;
 use crate::random::{self, Random};
 use crate::redact;
-use crate::spec::Field;
 use crate::transport::Body;
 use crate::wire::Ser;
 

@@ -7,9 +7,8 @@ use super::form::styled;
 use super::parts::{Given, PartList};
 use super::upload::Upload;
 use super::value::{Text, Write, texts};
-use super::{Fields, Refusal, media, member, subject};
+use super::{Field, Fields, Refusal, media, member, subject};
 use crate::encode::{self, Node, Unfit, style};
-use crate::spec::Field;
 use crate::transport::Body;
 
 /// What a file without a type is.
