@@ -32,6 +32,7 @@
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`].
+//! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
 //! - [`Transport`] and [`Clock`], to test a program without a network and without waiting.
 //!

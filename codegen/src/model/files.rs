@@ -157,16 +157,17 @@ impl<'d> Modeler<'d> {
         if arms.peek().is_some() && arms.all(is_file) { Holds::Many } else { Holds::None }
     }
 
-    /// Binary text, or a value whose parts have a media type for octets. A schema that says nothing is octets, too (OAS
+    /// Binary text, or text whose parts have a media type that no text has. A schema that says nothing is octets, too (OAS
     /// 3.1.1, Encoding Object, defaults by type), unless its parts are said to be text or JSON.
     fn is_file(&self, facets: &Facets<'_>, encoding: Option<&Encoding>) -> bool {
         let listed = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let mut types = listed.into_iter().flat_map(|listed| listed.split(','));
-        let is_octets = listed.is_some() && types.all(|media| !is_json(media) && !is_text(media));
         match (facets.ty, facets.format.as_deref()) {
             (Some("string"), Some("binary")) => true,
-            (Some("string"), None) => is_octets && facets.values.is_empty(),
-            (None, None) => facets.is_silent() && facets.not.is_none() && (listed.is_none() || is_octets),
+            (Some("string"), None) => listed.is_some() && facets.values.is_empty() && types.all(is_never_text),
+            (None, None) => {
+                facets.is_silent() && facets.not.is_none() && types.all(|media| !is_json(media) && !is_text(media))
+            }
             _ => false,
         }
     }
@@ -180,4 +181,11 @@ impl<'d> Modeler<'d> {
             }
         }
     }
+}
+
+fn is_never_text(media: &str) -> bool {
+    let media = media.trim().to_ascii_lowercase();
+    let is_svg = media.contains("xml");
+    media == "application/octet-stream"
+        || ["image/", "audio/", "video/"].iter().any(|kind| media.starts_with(kind)) && !is_svg
 }

@@ -140,7 +140,10 @@ impl<'d> Modeler<'d> {
             BodyContent::Form(_) | BodyContent::Multipart(_) | BodyContent::Files(_) => {
                 self.rules(entry.node, at, &content)
             }
-            _ => Vec::new(),
+            _ => {
+                self.unused_encoding(entry, at);
+                Vec::new()
+            }
         };
         if matches!(content, BodyContent::Text | BodyContent::Octets | BodyContent::Range) {
             self.unused_schema(entry, at, &content);
@@ -178,6 +181,13 @@ impl<'d> Modeler<'d> {
     fn is_text_schema(&self, node: &'d MediaType, at: &Pointer) -> bool {
         let schema = node.schema.as_ref().and_then(|schema| self.doc.schema(schema, &at.child("schema")));
         schema.is_some_and(|found| Facets::of(found.node).ty == Some("string"))
+    }
+
+    fn unused_encoding(&mut self, entry: &Entry<'d>, at: &Pointer) {
+        if !entry.node.encoding.is_empty() {
+            let message = format!("the encoding is not used: `{}` is no form", entry.media);
+            self.note("encoding-unused", &at.child("encoding"), message);
+        }
     }
 
     /// A schema that says more than "text" is of no use where a body is handed over as it is.

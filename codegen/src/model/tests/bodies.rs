@@ -150,6 +150,16 @@ fn forms_with_encodings() {
 }
 
 #[test]
+fn an_encoding_of_what_is_no_form() {
+    check(
+        "{content: {application/json: {encoding: {a: {contentType: text/plain}}}}}",
+        "
+        - body?: any as application/json
+        note encoding-unused #/application~1json/encoding the encoding is not used: `application/json` is no form",
+    );
+}
+
+#[test]
 fn multipart() {
     let parts = |schema: &str, more: &str| {
         format!("{{content: {{multipart/form-data: {{schema: {{{schema}}}, encoding: {{{more}}}}}}}}}")
@@ -180,14 +190,15 @@ fn multipart() {
     );
     check(
         &parts(
-            "type: object, properties: {f: {}, g: {description: Any., anyOf: [{$ref: '#/components/schemas/B'}, {type: array, items: {$ref: '#/components/schemas/B'}}]}, s: {type: string}, e: {type: string, enum: [a]}, j: {}}",
-            "s: {contentType: 'image/png, image/jpeg'}, e: {contentType: image/png}, j: {contentType: application/json}",
+            "type: object, properties: {f: {}, g: {description: Any., anyOf: [{$ref: '#/components/schemas/B'}, {type: array, items: {$ref: '#/components/schemas/B'}}]}, s: {type: string}, x: {type: string}, e: {type: string, enum: [a]}, j: {}}",
+            "s: {contentType: 'image/png, image/jpeg'}, x: {contentType: application/sdp}, e: {contentType: image/png}, j: {contentType: application/json}",
         ),
         r#"
         - body?: files op0.Body as multipart/form-data
+        - part x as application/sdp
         - part e as image/png
         - part j as application/json
-        op0.Body = {f?: file, g?: [file], s?: file, e?: op0.Body.e, j?: any}
+        op0.Body = {f?: file, g?: [file], s?: file, x?: str, e?: op0.Body.e, j?: any}
         op0.Body.e = enum "a""#,
     );
     check(
