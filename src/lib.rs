@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Each provider is a module named after its feature; [`PROVIDERS`] lists all of them with the version of the document
-//! that they were made from. What a call can end in is one type for every provider: [`Error`].
+//! that they were made from. Features for all of them: `blocking`, `testing`, `tracing`, `rustls`, `native-tls`. What a call can end in is one type for every provider: [`Error`].
 
 mod providers;
 

@@ -33,11 +33,12 @@ pub enum Pin {
 const OPEN: &str = "# <providers>";
 const CLOSE: &str = "# </providers>";
 /// Features of every generated crate that the facade's feature of the same name turns on.
-const FORWARDED: [&str; 5] = ["rustls", "native-tls", "blocking", "testing", "tracing"];
+const FORWARDED: [&str; 7] = ["client", "rustls", "native-tls", "blocking", "testing", "tracing", "webhooks"];
 /// Names that mean something else as a feature or as a module of the facade.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 21] = [
     "alloc",
     "blocking",
+    "client",
     "core",
     "crate",
     "default",
@@ -55,6 +56,7 @@ const RESERVED: [&str; 19] = [
     "test",
     "testing",
     "tracing",
+    "webhooks",
 ];
 
 /// Whether a folder of `specs/` has a name that works as a feature, a part of a package's name and a module.
@@ -252,11 +254,13 @@ mod tests {
             alpha = [\"dep:bursar-alpha\"]\n\
             two-words = [\"dep:bursar-two-words\"]\n\
             full = [\"alpha\", \"two-words\"]\n\
+            client = [\"bursar-runtime/client\", \"bursar-alpha?/client\", \"bursar-two-words?/client\"]\n\
             rustls = [\"bursar-runtime/rustls\", \"bursar-alpha?/rustls\", \"bursar-two-words?/rustls\"]\n\
             native-tls = [\"bursar-runtime/native-tls\", \"bursar-alpha?/native-tls\", \"bursar-two-words?/native-tls\"]\n\
             blocking = [\"bursar-runtime/blocking\", \"bursar-alpha?/blocking\", \"bursar-two-words?/blocking\"]\n\
             testing = [\"bursar-runtime/testing\", \"bursar-alpha?/testing\", \"bursar-two-words?/testing\"]\n\
             tracing = [\"bursar-runtime/tracing\", \"bursar-alpha?/tracing\", \"bursar-two-words?/tracing\"]\n\
+            webhooks = [\"bursar-runtime/webhooks\", \"bursar-alpha?/webhooks\", \"bursar-two-words?/webhooks\"]\n\
             # </providers>\n\n\
             [dependencies]\nbursar-runtime.workspace = true\n  # <providers>\n\
             bursar-alpha = { path = \"generated/alpha\", version = \"=0.2.0\", default-features = false, optional = true }\n\

@@ -4,12 +4,13 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::Fault;
+use crate::stream::Live;
 use crate::wire::{self, De};
 
 /// A value, or the place where the body is not one.
 pub type Decoded<T> = Result<T, Box<Fault>>;
 
-/// An answer that has arrived in whole.
+/// An answer.
 #[derive(Debug)]
 pub struct Answer {
     /// The status.
@@ -18,6 +19,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub bytes: Bytes,
+    /// The body of an answer that is read as it arrives; `bytes` is empty then.
+    pub(crate) live: Live,
 }
 
 impl Answer {
@@ -26,8 +29,7 @@ impl Answer {
     /// # Errors
     /// The place and the reason; an empty body is one.
     pub fn json<C: De<T>, T>(&self) -> Decoded<T> {
-        wire::decode::<C, T>(self.json_text()?)
-            .map_err(|at| Box::new(Fault { path: at.path, line: at.line, column: at.column, message: at.message }))
+        read_json::<C, T>(&self.bytes)
     }
 
     /// Reads UTF-8 text.
@@ -35,10 +37,7 @@ impl Answer {
     /// # Errors
     /// The offset of the first byte that is not UTF-8.
     pub fn text(&self) -> Decoded<String> {
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(Fault::of_body(format!("the text is not UTF-8 from byte {} on", error.valid_up_to()))),
-        }
+        read_text(&self.bytes)
     }
 
     /// The bytes as they are.
@@ -64,11 +63,23 @@ impl Answer {
     pub fn undocumented<T>(&self) -> Decoded<T> {
         Err(Fault::of_body(format!("status {} is not documented", self.status)))
     }
+}
 
-    /// The body without a byte order mark, which RFC 8259 §8.1 lets parsers ignore.
-    fn json_text(&self) -> Decoded<&[u8]> {
-        let body = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
-        if body.is_empty() { Err(Fault::of_body("the body is empty")) } else { Ok(body) }
+/// Reads a JSON text through the codec `C`. RFC 8259 §8.1 lets parsers ignore a byte order mark.
+pub(crate) fn read_json<C: De<T>, T>(bytes: &[u8]) -> Decoded<T> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.is_empty() {
+        return Err(Fault::of_body("the body is empty"));
+    }
+    wire::decode::<C, T>(text)
+        .map_err(|at| Box::new(Fault { path: at.path, line: at.line, column: at.column, message: at.message }))
+}
+
+/// Reads UTF-8 text.
+pub(crate) fn read_text(bytes: &[u8]) -> Decoded<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(Fault::of_body(format!("the text is not UTF-8 from byte {} on", error.valid_up_to()))),
     }
 }
 
@@ -78,7 +89,12 @@ mod tests {
     use crate::wire::Plain;
 
     fn answer(body: &[u8]) -> Answer {
-        Answer { status: StatusCode::OK, headers: HeaderMap::new(), bytes: Bytes::copy_from_slice(body) }
+        Answer {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            bytes: Bytes::copy_from_slice(body),
+            live: Live::default(),
+        }
     }
 
     #[test]

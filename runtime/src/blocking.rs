@@ -7,6 +7,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
@@ -56,23 +57,35 @@ impl Engine {
     fn wait<T>(&self, work: impl Future<Output = T>) -> T {
         let _context = self.handle.enter();
         let mut work = pin!(work);
-        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let signal = Arc::new(Signal { thread: thread::current(), is_set: AtomicBool::new(false) });
+        let waker = Waker::from(Arc::clone(&signal));
         let mut cx = Context::from_waker(&waker);
         loop {
-            match work.as_mut().poll(&mut cx) {
-                Poll::Ready(value) => return value,
-                // a wake-up that came in between makes it return at once
-                Poll::Pending => thread::park(),
+            if let Poll::Ready(value) = work.as_mut().poll(&mut cx) {
+                return value;
+            }
+            // `park` alone could miss a wake-up that something below has used up for a wait of its own
+            while !signal.is_set.swap(false, Ordering::Acquire) {
+                thread::park();
             }
         }
     }
 }
 
-struct Unpark(Thread);
+/// Wakes a thread that waits.
+struct Signal {
+    thread: Thread,
+    is_set: AtomicBool,
+}
 
-impl Wake for Unpark {
+impl Wake for Signal {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.is_set.store(true, Ordering::Release);
+        self.thread.unpark();
     }
 }
 

@@ -15,7 +15,9 @@ use crate::core::{BaseFrom, Core, Inner, Limits, configured};
 use crate::random::{Random, SystemRandom};
 use crate::retry::Retries;
 use crate::spec::{Prefix, Provider, SchemeKind, Server};
-use crate::transport::{Layered, Middleware, ReqwestTransport, Transport};
+#[cfg(feature = "client")]
+use crate::transport::ReqwestTransport;
+use crate::transport::{Layered, Middleware, Transport};
 
 /// Collects the settings of a client. Later calls replace earlier ones; schemes are addressed by index.
 pub struct Builder {
@@ -127,7 +129,13 @@ impl Builder {
         self.limits.max_error_bytes = limit;
     }
 
+    /// The largest accepted item of a stream, in bytes; 1 MiB by default.
+    pub fn max_item_bytes(&mut self, limit: u64) {
+        self.limits.max_item_bytes = limit;
+    }
+
     /// Uses a reqwest client; see [`ReqwestTransport::from_client`].
+    #[cfg(feature = "client")]
     pub fn http_client(&mut self, client: reqwest::Client) {
         self.transport = Some(Arc::new(ReqwestTransport::from_client(client)));
     }
@@ -229,7 +237,7 @@ impl Builder {
         let token_urls = self.resolve_token_urls(environment, &base, base_from)?;
         let transport: Arc<dyn Transport> = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(ReqwestTransport::new(self.limits.connect_timeout)?),
+            None => usual_transport(self.limits.connect_timeout)?,
         };
         let transport = Layered::over(transport, self.middleware);
         let agent = format!("bursar-{}/{}", self.provider.name, self.provider.version);
@@ -370,6 +378,20 @@ impl Builder {
         };
         self.provider.schemes.iter().enumerate().map(resolve).collect()
     }
+}
+
+#[cfg(feature = "client")]
+fn usual_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, ConfigError> {
+    Ok(Arc::new(ReqwestTransport::new(connect_timeout)?))
+}
+
+#[cfg(not(feature = "client"))]
+fn usual_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, ConfigError> {
+    Err(ConfigError::Transport {
+        reason: "this program was built without one: enable the feature `rustls` or `native-tls`, or give the builder \
+                 a transport"
+            .to_owned(),
+    })
 }
 
 impl fmt::Debug for Builder {

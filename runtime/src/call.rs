@@ -17,7 +17,7 @@ use crate::encode::{Node, Unfit, path, percent, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
 use crate::random;
 use crate::retry::Retries;
-use crate::select;
+use crate::select::{self, View};
 use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
 use crate::transport::Body;
 use crate::wire::Ser;
@@ -27,10 +27,13 @@ const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// A call of one operation.
+#[derive(Clone)]
 pub struct Call {
     pub(crate) core: Core,
     pub(crate) spec: &'static OpSpec,
     pub(crate) limits: Limits,
+    /// Which of the documented replies are asked for.
+    pub(crate) view: View,
     /// JSON text by parameter index.
     values: Vec<Option<String>>,
     headers: Vec<(String, String)>,
@@ -42,6 +45,7 @@ pub struct Call {
 }
 
 /// What a request has that no document describes.
+#[derive(Clone)]
 struct Custom {
     path: String,
     key_header: Option<String>,
@@ -53,6 +57,7 @@ pub(crate) struct Prepared {
     pub(crate) op: Op,
     pub(crate) url: Url,
     pub(crate) base: BaseUrl,
+    pub(crate) view: View,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Body,
@@ -65,6 +70,7 @@ impl Call {
             core: core.clone(),
             spec,
             limits: *core.limits(),
+            view: View::Usual,
             values: vec![None; spec.params.len()],
             headers: Vec::new(),
             query: Vec::new(),
@@ -115,9 +121,22 @@ impl Call {
         self.limits.max_response_bytes = limit;
     }
 
+    /// The largest accepted item of a stream, in bytes.
+    pub fn max_item_bytes(&mut self, limit: u64) {
+        self.limits.max_item_bytes = limit;
+    }
+
     /// Adds a header that the document does not name, or replaces one of the runtime's, credentials included.
     pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.headers.push((name.into(), value.into()));
+    }
+
+    /// Sets a header whatever it was before; an empty value takes it away.
+    pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
+        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        if !value.is_empty() {
+            self.header(name, value);
+        }
     }
 
     /// Adds a pair to the query that the document does not name.
@@ -206,7 +225,7 @@ impl Call {
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
                 return Err((Some("the body".to_owned()), "is required".to_owned()));
             }
-            Ok(Prepared { op: self.op(key), url, base, headers, cookies, body })
+            Ok(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body })
         };
         request()
             .map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason })))
@@ -304,7 +323,7 @@ impl Call {
 
     fn header_map(&self, media: Option<HeaderValue>) -> Result<(HeaderMap, Vec<String>), Refusal> {
         let mut headers = HeaderMap::new();
-        let accept = HeaderValue::from_str(&select::accept(self.spec.replies));
+        let accept = HeaderValue::from_str(&select::accept(self.spec.replies, self.view));
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());

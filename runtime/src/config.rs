@@ -74,6 +74,29 @@ pub enum ConfigError {
         /// The environment that was chosen.
         environment: &'static str,
     },
+    /// No secret for checking webhooks was given, and the environment has none either.
+    MissingWebhookSecret {
+        /// The provider.
+        provider: &'static str,
+        /// The environment variable that can hold it.
+        variable: &'static str,
+    },
+    /// A secret for checking webhooks cannot be used.
+    InvalidWebhookSecret {
+        /// The provider.
+        provider: &'static str,
+        /// The environment variable that it comes from.
+        variable: Option<&'static str>,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// What is stated of how webhooks are signed contradicts itself.
+    InvalidWebhookScheme {
+        /// The provider.
+        provider: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The HTTP client cannot be set up.
     Transport {
         /// Why.
@@ -116,6 +139,16 @@ impl fmt::Display for ConfigError {
                 "{provider}: the credential of {which} belongs to {belongs_to} (it begins with {prefix:?}), and requests \
                  would go to {environment}: give the credential of {environment}, or choose {belongs_to}"
             ),
+            Self::MissingWebhookSecret { provider, variable } => {
+                write!(f, "{provider}: no webhook secret: set {variable}, or give it to the verifier")
+            }
+            Self::InvalidWebhookSecret { provider, variable, reason } => {
+                let from = variable.map(|name| format!(" of {name}")).unwrap_or_default();
+                write!(f, "{provider}: the webhook secret{from} {reason}")
+            }
+            Self::InvalidWebhookScheme { provider, reason } => {
+                write!(f, "{provider}: the scheme of its webhooks {reason}")
+            }
             Self::Transport { reason } => write!(f, "the HTTP client cannot be set up: {reason}"),
         }
     }

@@ -26,6 +26,7 @@ pub(crate) struct Limits {
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_response_bytes: u64,
     pub(crate) max_error_bytes: u64,
+    pub(crate) max_item_bytes: u64,
     pub(crate) retries: Retries,
 }
 
@@ -37,6 +38,7 @@ impl Default for Limits {
             deadline: None,
             max_response_bytes: 32 * 1024 * 1024,
             max_error_bytes: 1024 * 1024,
+            max_item_bytes: 1024 * 1024,
             retries: Retries::default(),
         }
     }

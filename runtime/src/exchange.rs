@@ -16,6 +16,8 @@ use crate::call::Prepared;
 use crate::clock::race;
 use crate::core::{Core, Limits};
 use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::exclusive::Exclusive;
+use crate::select;
 use crate::transport::{Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
 
 /// Redirects that one call follows.
@@ -35,7 +37,7 @@ pub(crate) struct Applied {
 pub(crate) enum Want {
     /// All of it.
     Whole,
-    /// Its head; the body is pulled by the caller.
+    /// All of it, unless it is documented as a stream: then its head, and the body is pulled by the caller.
     Head,
 }
 
@@ -47,7 +49,7 @@ pub(crate) struct Arrived {
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
-    pub(crate) rest: Option<Box<dyn Chunks>>,
+    pub(crate) rest: Option<Exclusive<Box<dyn Chunks>>>,
 }
 
 /// One attempt of a call.
@@ -73,9 +75,9 @@ impl Attempt<'_> {
         let is_success = response.status.is_success();
         let max = if is_success { self.limits.max_response_bytes } else { self.limits.max_error_bytes };
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
-        if is_success && self.want == Want::Head {
+        if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
-            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(body) });
+            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(Exclusive::new(body)) });
         }
         if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
@@ -105,6 +107,10 @@ impl Attempt<'_> {
             }
         }
         read.finish()
+    }
+
+    fn is_streamed(&self, response: &HttpResponse) -> bool {
+        select::is_streamed(self.op.spec, self.prepared.view, response.status, &response.headers)
     }
 
     fn method(&self) -> Method {

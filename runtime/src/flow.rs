@@ -14,7 +14,6 @@ use crate::auth::token::Token;
 use crate::auth::{self, Credential};
 use crate::call::{Call, Prepared};
 use crate::clock::race;
-use crate::core::{Core, Limits};
 use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
 use crate::exchange::{Applied, Arrived, Attempt, Want};
 use crate::random;
@@ -22,19 +21,25 @@ use crate::spec::{Need, SchemeKind};
 use crate::trace::Span;
 
 /// A call with an answer, not decoded.
-#[allow(dead_code, reason = "the seam for streamed answers")]
 pub(crate) struct Finished {
-    pub(crate) core: Core,
+    pub(crate) call: Call,
     pub(crate) prepared: Prepared,
     /// Which call it was, with all its attempts.
     pub(crate) op: Op,
-    pub(crate) limits: Limits,
     pub(crate) arrived: Arrived,
     /// The tokens that were sent.
     pub(crate) tokens: Vec<Arc<Token>>,
     pub(crate) started: Instant,
     pub(crate) elapsed: Duration,
     pub(crate) span: Span,
+}
+
+impl Finished {
+    /// The time that is left until the deadline.
+    pub(crate) fn left(&self) -> Option<Duration> {
+        let elapsed = || self.call.core.clock().now().saturating_duration_since(self.started);
+        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(elapsed()))
+    }
 }
 
 /// How an attempt ended.
@@ -85,10 +90,10 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
         _ => (attempts, ended),
     };
     let arrived = ended?;
-    let (elapsed, started, limits) = (flow.elapsed(), flow.started, call.limits);
+    let (elapsed, started) = (flow.elapsed(), flow.started);
     let op = Op { attempts, ..prepared.op.clone() };
-    let (core, span, tokens) = (call.core.clone(), span.clone(), state.tokens);
-    Ok(Finished { core, op, prepared, limits, arrived, tokens, started, elapsed, span })
+    let (span, tokens) = (span.clone(), state.tokens);
+    Ok(Finished { call, op, prepared, arrived, tokens, started, elapsed, span })
 }
 
 /// What attempts leave behind for the next one.

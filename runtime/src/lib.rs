@@ -32,9 +32,10 @@
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`].
+//! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive.
 //! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
-//! - [`Transport`] and [`Clock`], to test a program without a network and without waiting.
+//! - [`Transport`] and [`Clock`], to test a program without a network and without waiting; the module `testing` has both.
 //!
 //! # What holds
 //!
@@ -43,7 +44,8 @@
 //! - Credentials go to the origin of the base URL and nowhere else. Redirects are followed within it, at most five, for GET
 //!   and HEAD; a body is never sent again.
 //! - Nothing waits or grows without end: connecting 5 s, an attempt 60 s, a call until its deadline if one is set; 32 MiB
-//!   of a success, 1 MiB of an error. The error tells which limit it was.
+//!   of a success, 1 MiB of an error. The error tells which limit it was. A body that is read as it arrives has the limit
+//!   of an attempt for its silence and 1 MiB for an item; as a whole it has only the deadline.
 //! - A POST or PATCH that was sent and not answered is [`Error::OutcomeUnknown`], not a mere failure.
 //! - `Debug` and `Display` of everything here show no credential, also when the server sends one back.
 //! - No global state: no TLS provider is installed, no environment variable is read but those that `from_env` names. In
@@ -51,9 +53,15 @@
 //!
 //! # Features
 //!
-//! `rustls` (default): TLS by rustls with the roots of the platform; the cryptography is ring, unless the application
-//! installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
-//! only `http` URLs work.
+//! - `client`: sending by reqwest; the two TLS features imply it. Without it a client needs a [`Transport`] of one's own.
+//! - `rustls` (default): TLS by rustls with the roots of the platform; the cryptography is ring, unless the application
+//!   installed a provider of its own. `native-tls`: the TLS library of the platform. With both, rustls is used; with none,
+//!   only `http` URLs work.
+//! - `webhooks`: checking the signatures of webhooks, see [`webhook`]. It needs no HTTP client.
+//! - `blocking`: the same clients for programs without an async runtime; a call waits on the thread that makes it, and is
+//!   refused, unsent, on one that runs async tasks.
+//! - `testing`: a transport whose answers are programmed, and a clock that does not wait.
+//! - `tracing`: a span for each call, in the terms of OpenTelemetry, without bodies, headers, queries or credentials.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failing test may panic"))]
 
@@ -72,6 +80,7 @@ mod custom;
 mod encode;
 mod error;
 mod exchange;
+mod exclusive;
 mod flow;
 mod maybe;
 mod meta;
@@ -84,11 +93,13 @@ mod secret;
 mod select;
 mod send;
 mod spec;
+mod stream;
 mod table;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod trace;
 mod transport;
+pub mod webhook;
 mod wire;
 
 #[doc(hidden)]
@@ -97,7 +108,9 @@ pub mod __private;
 
 pub use bytes::Bytes;
 pub use chrono::{DateTime, NaiveDate, Utc};
+pub use futures_core::Stream;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
+#[cfg(feature = "client")]
 pub use reqwest;
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
@@ -120,7 +133,10 @@ pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
+pub use crate::stream::{ByteStream, Event, EventStream, JsonLines, StreamError};
+#[cfg(feature = "client")]
+pub use crate::transport::ReqwestTransport;
 pub use crate::transport::{
-    Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, ReqwestTransport,
-    Transport, TransportFailure,
+    Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, Transport,
+    TransportFailure,
 };

@@ -5,6 +5,7 @@ pub mod v1 {
     pub use crate::__bursar_choice as choice;
     pub use crate::__bursar_operation as operation;
     pub use crate::__bursar_parts as parts;
+    pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
     #[cfg(feature = "blocking")]
     pub use crate::blocking::{raw_blocking, send_blocking};
@@ -15,11 +16,12 @@ pub mod v1 {
     #[cfg(feature = "blocking")]
     pub use crate::mode::Blocking;
     pub use crate::mode::{Async, Mode};
-    pub use crate::send::{Operation, raw, send};
+    pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
         ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply, Scheme,
         SchemeKind, Server, Style, Variable,
     };
+    pub use crate::stream::Streamed;
     pub use crate::transport::Body;
     pub use crate::wire::*;
 

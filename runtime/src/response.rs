@@ -1,7 +1,7 @@
 //! What a call gives: the typed body, and what came with it.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ impl<T> Response<T> {
         self.arrival.idempotency_key.as_deref()
     }
 
-    /// The time from the start of the call to the last byte.
+    /// The time from the start of the call to the last byte, or to the head when the body is a stream.
     pub fn elapsed(&self) -> Duration {
         self.arrival.elapsed
     }
@@ -93,6 +93,13 @@ impl<T> Deref for Response<T> {
 
     fn deref(&self) -> &T {
         &self.body
+    }
+}
+
+/// To read a stream where it is.
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.body
     }
 }
 

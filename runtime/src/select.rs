@@ -16,8 +16,55 @@ pub(crate) struct Selected {
     pub(crate) fault: Option<Box<Fault>>,
 }
 
+/// Which of the documented replies a call asks for. Errors are always among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// All but streams that the same status also has in another form: those have to be asked for.
+    Usual,
+    /// These successes, as streams.
+    Only(&'static [usize]),
+}
+
+impl View {
+    fn has(self, replies: &[Reply], at: usize) -> bool {
+        match self {
+            Self::Usual => !is_aside(replies, &replies[at]),
+            Self::Only(asked) => asked.contains(&at) || !is_success_key(replies, replies[at].status),
+        }
+    }
+}
+
+/// Whether a reply is a stream that is there in another form as well.
+fn is_aside(replies: &[Reply], reply: &Reply) -> bool {
+    let is_whole = |other: &&Reply| other.status == reply.status && other.content.is_some() && !is_stream(other);
+    is_stream(reply) && replies.iter().any(|other| is_whole(&other))
+}
+
+fn is_stream(reply: &Reply) -> bool {
+    reply.content.is_some_and(|(_, decode)| decode.is_stream())
+}
+
+/// Whether the body of a success is to be given as it arrives.
+pub(crate) fn is_streamed(spec: &'static OpSpec, view: View, status: StatusCode, headers: &HeaderMap) -> bool {
+    if view == View::Usual && !spec.replies.iter().any(is_stream) {
+        return false;
+    }
+    let selected = select(spec, view, status, headers, false);
+    let is_streamed = |at: usize| match view {
+        View::Usual => is_stream(&spec.replies[at]),
+        View::Only(asked) => asked.contains(&at),
+    };
+    selected.fault.is_none() && selected.index.is_some_and(is_streamed)
+}
+
 /// Matches an answer. `is_empty` tells whether it has no content.
-pub(crate) fn select(spec: &'static OpSpec, status: StatusCode, headers: &HeaderMap, is_empty: bool) -> Selected {
+pub(crate) fn select(
+    spec: &'static OpSpec,
+    view: View,
+    status: StatusCode,
+    headers: &HeaderMap,
+    is_empty: bool,
+) -> Selected {
     let documented = key(spec.replies, status);
     let lone = || lone_success(spec.replies).filter(|_| status.is_success());
     let Some(used) = documented.or_else(lone) else {
@@ -26,11 +73,22 @@ pub(crate) fn select(spec: &'static OpSpec, status: StatusCode, headers: &Header
         return Selected { index: None, documented, fault };
     };
     let media = media_type(headers);
-    let candidates = || spec.replies.iter().enumerate().filter(|(_, reply)| reply.status == used);
+    let all = || spec.replies.iter().enumerate().filter(|(_, reply)| reply.status == used);
+    let candidates = || all().filter(|(at, _)| view.has(spec.replies, *at));
     let Some(index) = by_media(candidates(), media.as_deref(), is_empty) else {
         let known: Vec<_> = candidates().filter_map(|(_, reply)| reply.content).map(|(media, _)| media).collect();
-        let found = media.unwrap_or_default();
-        let text = format!("the content type is {found:?} where {} is documented", known.join(" or "));
+        let found = media.as_deref().unwrap_or_default();
+        let is_known = by_media(all(), media.as_deref(), is_empty).is_some();
+        let text = match (view, known.is_empty()) {
+            (_, true) => format!("the status {} has nothing that was asked for", status.as_u16()),
+            (View::Usual, _) if is_known => {
+                format!("the content type is {found:?}, which `stream()` reads; {} was asked for", known.join(" or "))
+            }
+            (View::Only(_), _) if is_known => {
+                format!("the content type is {found:?} where {} was asked for", known.join(" or "))
+            }
+            _ => format!("the content type is {found:?} where {} is documented", known.join(" or ")),
+        };
         return Selected { index: None, documented, fault: Some(Fault::of_body(text)) };
     };
     let has_content = spec.method != Method::Head && spec.replies[index].content.is_some();
@@ -101,17 +159,22 @@ fn coding(headers: &HeaderMap) -> Option<String> {
     (!text.is_empty() && text != "identity").then_some(text)
 }
 
-/// The `Accept` header: the documented media types of success; those of errors only with less weight.
-pub(crate) fn accept(replies: &[Reply]) -> String {
-    let is_success = |key: &str| key.starts_with('2') || (key == "default" && successes(replies).next().is_none());
+/// Whether a key of the Responses Object speaks of success.
+fn is_success_key(replies: &[Reply], key: &str) -> bool {
+    key.starts_with('2') || (key == "default" && successes(replies).next().is_none())
+}
+
+/// The `Accept` header: the documented media types of success that are asked for; those of errors only with less weight.
+pub(crate) fn accept(replies: &[Reply], view: View) -> String {
+    let asked = || replies.iter().enumerate().filter(|(at, _)| view.has(replies, *at)).map(|(_, reply)| reply);
     let mut out: Vec<String> = Vec::new();
-    for (media, _) in replies.iter().filter(|r| is_success(r.status)).filter_map(|r| r.content) {
+    for (media, _) in asked().filter(|r| is_success_key(replies, r.status)).filter_map(|r| r.content) {
         if !out.iter().any(|seen| seen.eq_ignore_ascii_case(media)) {
             out.push(media.to_owned());
         }
     }
     let weight = if out.is_empty() { "" } else { ";q=0.5" };
-    for (media, _) in replies.iter().filter_map(|r| r.content) {
+    for (media, _) in asked().filter_map(|r| r.content) {
         let weighted = format!("{media}{weight}");
         if !out.iter().any(|seen| seen.eq_ignore_ascii_case(media) || *seen == weighted) {
             out.push(weighted);
@@ -151,7 +214,7 @@ mod tests {
     #[test]
     fn selects() {
         fn check(spec: &'static OpSpec, status: u16, media: &str, expect: (Option<usize>, Option<&str>, Option<&str>)) {
-            let got = select(spec, StatusCode::from_u16(status).unwrap(), &headers(media), false);
+            let got = select(spec, View::Usual, StatusCode::from_u16(status).unwrap(), &headers(media), false);
             let fault = got.fault.as_ref().map(|fault| fault.message());
             assert_eq!((got.index, got.documented, fault), expect, "{status} {media}");
         }
@@ -179,16 +242,55 @@ mod tests {
     fn content_codings_are_told() {
         let mut headers = headers("application/json");
         headers.insert("content-encoding", "gzip".parse().unwrap());
-        let got = select(&ONE, StatusCode::OK, &headers, false).fault.unwrap();
+        let got = select(&ONE, View::Usual, StatusCode::OK, &headers, false).fault.unwrap();
         assert_eq!(got.message(), "the body has the content coding \"gzip\", which was not asked for");
     }
 
     #[test]
     fn accepts() {
-        assert_eq!(accept(&[]), "*/*");
-        assert_eq!(accept(&[Reply::json("200"), Reply::json("404")]), "application/json");
-        assert_eq!(accept(&[Reply::none("204"), Reply::json("default")]), "application/json");
+        let check = |replies: &[Reply], expect: &str| assert_eq!(accept(replies, View::Usual), expect);
+        check(&[], "*/*");
+        check(&[Reply::json("200"), Reply::json("404")], "application/json");
+        check(&[Reply::none("204"), Reply::json("default")], "application/json");
         let mixed = [Reply::bytes("200"), Reply::json("404"), Reply::json("500")];
-        assert_eq!(accept(&mixed), "application/octet-stream, application/json;q=0.5");
+        check(&mixed, "application/octet-stream, application/json;q=0.5");
+        check(&[Reply::events("200"), Reply::json("404")], "text/event-stream, application/json;q=0.5");
+        check(&[Reply::events("200"), Reply::json("201")], "text/event-stream, application/json");
+        check(BOTH, "application/json");
+        assert_eq!(accept(BOTH, View::Only(&[1])), "text/event-stream, application/json;q=0.5");
+    }
+
+    static BOTH: &[Reply] = &[Reply::json("200"), Reply::events("200"), Reply::none("202"), Reply::json("404")];
+    static STREAMED: OpSpec = OpSpec::new("x", Method::Post, "/x").replies(BOTH);
+    static PLAIN: OpSpec = OpSpec::new("x", Method::Get, "/x").replies(&[Reply::lines("200"), Reply::none("204")]);
+
+    #[test]
+    fn streams_are_asked_for() {
+        type Expect = Result<(usize, &'static str), &'static str>;
+        fn check(spec: &'static OpSpec, view: View, status: u16, media: &str, expect: Expect) {
+            let (status, headers) = (StatusCode::from_u16(status).unwrap(), headers(media));
+            let got = select(spec, view, status, &headers, false);
+            let how = if is_streamed(spec, view, status, &headers) { "stream" } else { "whole" };
+            let got = match &got.fault {
+                Some(fault) => Err(fault.message().to_owned()),
+                None => Ok((got.index.unwrap(), how)),
+            };
+            assert_eq!(got, expect.map_err(str::to_owned), "{view:?} {status} {media}");
+        }
+        check(&STREAMED, View::Usual, 200, "application/json", Ok((0, "whole")));
+        let hint = "the content type is \"text/event-stream\", which `stream()` reads; application/json was asked for";
+        check(&STREAMED, View::Usual, 200, "text/event-stream", Err(hint));
+        check(&STREAMED, View::Only(&[1]), 200, "text/event-stream; charset=utf-8", Ok((1, "stream")));
+        let whole = "the content type is \"application/json\" where text/event-stream was asked for";
+        check(&STREAMED, View::Only(&[1]), 200, "application/json", Err(whole));
+        let html = "the content type is \"text/html\" where text/event-stream is documented";
+        check(&STREAMED, View::Only(&[1]), 200, "text/html", Err(html));
+        check(&STREAMED, View::Only(&[1]), 200, "", Ok((1, "stream")));
+        check(&STREAMED, View::Only(&[1]), 202, "", Err("the status 202 has nothing that was asked for"));
+        check(&STREAMED, View::Only(&[1]), 404, "application/json", Ok((3, "whole")));
+        check(&PLAIN, View::Usual, 200, "application/jsonl", Ok((0, "stream")));
+        check(&PLAIN, View::Usual, 204, "", Ok((1, "whole")));
+        check(&MANY, View::Usual, 200, "application/zip", Ok((1, "whole")));
+        check(&MANY, View::Only(&[1, 2]), 200, "application/zip", Ok((1, "stream")));
     }
 }

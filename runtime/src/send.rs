@@ -3,6 +3,7 @@
 //! Only what decodes is generic; what happens before is in `flow` and compiled once.
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use crate::answer::{Answer, Decoded};
 use crate::call::Call;
@@ -12,9 +13,9 @@ use crate::flow::{self, Finished};
 use crate::meta;
 use crate::redact::Scrubber;
 use crate::response::{Arrival, RawResponse, Response};
-use crate::select::{self, Selected};
-use crate::spec::OpSpec;
-use crate::transport::Chunks;
+use crate::select::{self, Selected, View};
+use crate::spec::{Method, OpSpec};
+use crate::stream::{Live, Reopened, Source, StreamError, Streamed};
 
 /// Characters of a body in `Debug`, and of the provider's words in `Display`.
 const EXCERPT: usize = 160;
@@ -47,11 +48,68 @@ pub trait Operation: 'static {
 /// # Errors
 /// All of [`Error`].
 pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Ok>, Error<O::Err>> {
-    let finished = flow::run(call, Want::Whole).await?;
-    let (selected, answer) = finished.success::<O>()?;
-    match O::ok(selected.index.unwrap_or(usize::MAX), &answer) {
-        Ok(body) => Ok(Response { body, arrival: finished.arrival(&selected) }),
-        Err(fault) => Err(finished.undecodable(fault).into()),
+    decoded::<O, _>(flow::run(call, Want::Head).await?, O::ok)
+}
+
+/// Sends a call and gives the answer as it arrives; error statuses are errors as with [`send`].
+///
+/// # Errors
+/// All of [`Error`]; the stream has those that come later.
+pub async fn stream<O: Streamed>(mut call: Call) -> Result<Response<O::Stream>, Error<O::Err>> {
+    call.view = View::Only(O::REPLIES);
+    decoded::<O, _>(flow::run(call, Want::Head).await?, |_, answer| O::stream(answer))
+}
+
+fn decoded<O: Operation, T>(
+    mut finished: Finished,
+    read: impl Fn(usize, &Answer) -> Decoded<T>,
+) -> Result<Response<T>, Error<O::Err>> {
+    let selected = finished.success::<O>()?;
+    let (at, arrival) = (selected.index.unwrap_or(usize::MAX), finished.arrival(&selected));
+    let mut answer = finished.answer();
+    let Some((body, reply)) = finished.arrived.rest.take().zip(finished.op.spec.replies.get(at)) else {
+        return read(at, &answer)
+            .map(|body| Response { body, arrival })
+            .map_err(|fault| finished.undecodable(fault).into());
+    };
+    answer.live = Live::new(Source::new(finished, body.into_inner(), reply));
+    read(at, &answer).map(|body| Response { body, arrival }).map_err(|fault| {
+        let source = answer.live.take().expect("a reader that takes the body does not fail");
+        source.unreadable(fault).into()
+    })
+}
+
+/// Asks for a stream of events once more.
+///
+/// # Errors
+/// All of [`StreamError`].
+pub(crate) async fn reopen(call: Call) -> Result<Reopened, StreamError> {
+    let mut finished = flow::run(call, Want::Head).await?;
+    if finished.arrived.status == StatusCode::NO_CONTENT {
+        return Ok(Reopened::Nothing);
+    }
+    let selected = finished.success::<Untyped>()?;
+    let reply = selected.index.and_then(|at| finished.op.spec.replies.get(at));
+    match finished.arrived.rest.take().zip(reply) {
+        Some((body, reply)) => Ok(Reopened::Events(Box::new(Source::new(finished, body.into_inner(), reply)))),
+        None => Err(finished.undecodable(Fault::of_body("the answer is not a stream of events")).into()),
+    }
+}
+
+/// Any operation, without a word about its bodies.
+struct Untyped;
+
+impl Operation for Untyped {
+    type Ok = ();
+    type Err = ();
+    const SPEC: &'static OpSpec = &OpSpec::new("", Method::Get, "");
+
+    fn ok(_: usize, answer: &Answer) -> Decoded<()> {
+        answer.none()
+    }
+
+    fn err(_: usize, answer: &Answer) -> Decoded<()> {
+        answer.none()
     }
 }
 
@@ -68,69 +126,32 @@ pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>>
     Ok(RawResponse { arrival: finished.arrival(&selected), body: finished.arrived.bytes })
 }
 
-/// A success whose head has arrived. Its body is still to be pulled from `body`, with no limit of time or size but those
-/// that the caller sets.
-#[allow(dead_code, reason = "the seam for streamed answers")]
-pub(crate) struct Opened {
-    /// The documented reply that applies.
-    pub(crate) index: usize,
-    /// The circumstances.
-    pub(crate) arrival: Box<Arrival>,
-    /// What is known of the call, its limits included.
-    pub(crate) finished: Finished,
-    /// The body.
-    pub(crate) body: Box<dyn Chunks>,
-}
-
-/// Sends a call until the head of a success has arrived; retries and everything else end there.
-///
-/// # Errors
-/// All of [`Error`]; `Decode` when the success is of an undocumented type.
-#[allow(dead_code, reason = "the seam for streamed answers")]
-pub(crate) async fn open<O: Operation>(call: Call) -> Result<Opened, Error<O::Err>> {
-    let mut finished = flow::run(call, Want::Head).await?;
-    let (selected, _) = finished.success::<O>()?;
-    let body = finished.arrived.rest.take().unwrap_or_else(|| Box::new(Nothing));
-    let (index, arrival) = (selected.index.unwrap_or(usize::MAX), finished.arrival(&selected));
-    Ok(Opened { index, arrival, finished, body })
-}
-
-/// The body of an answer that has none.
-#[allow(dead_code, reason = "the seam for streamed answers")]
-struct Nothing;
-
-impl Chunks for Nothing {
-    fn next(&mut self) -> crate::BoxFuture<'_, Result<Option<Bytes>, crate::TransportFailure>> {
-        Box::pin(std::future::ready(Ok(None)))
-    }
-}
-
 impl Finished {
     fn select(&self) -> Selected {
         let Arrived { status, headers, bytes, .. } = &self.arrived;
         let is_empty = bytes.is_empty() && self.arrived.rest.is_none();
-        select::select(self.op.spec, *status, headers, is_empty)
+        select::select(self.op.spec, self.prepared.view, *status, headers, is_empty)
     }
 
     fn answer(&self) -> Answer {
         let Arrived { status, headers, bytes, .. } = &self.arrived;
-        Answer { status: *status, headers: headers.clone(), bytes: bytes.clone() }
+        Answer { status: *status, headers: headers.clone(), bytes: bytes.clone(), live: Live::default() }
     }
 
-    /// The answer, if it is a success that can be decoded.
-    fn success<O: Operation>(&self) -> Result<(Selected, Answer), Error<O::Err>> {
+    /// Which documented reply the answer is, if it is a success that can be decoded.
+    fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
         if !self.arrived.status.is_success() {
             return Err(self.api_error::<O>());
         }
         let mut selected = self.select();
         match selected.fault.take() {
             Some(fault) => Err(self.undecodable(fault).into()),
-            None => Ok((selected, self.answer())),
+            None => Ok(selected),
         }
     }
 
     pub(crate) fn scrubber(&self) -> Scrubber {
-        let mut scrubber = self.core.scrubber(&self.tokens);
+        let mut scrubber = self.call.core.scrubber(&self.tokens);
         for value in self.prepared.headers.values().filter(|value| value.is_sensitive()) {
             scrubber.add(&String::from_utf8_lossy(value.as_bytes()));
         }
@@ -138,7 +159,7 @@ impl Finished {
     }
 
     fn head(&self) -> Head {
-        Head::of(self.op.clone(), &self.arrived, self.core.clock().wall())
+        Head::of(self.op.clone(), &self.arrived, self.call.core.clock().wall())
     }
 
     fn arrival(&self, selected: &Selected) -> Box<Arrival> {
@@ -147,21 +168,22 @@ impl Finished {
             status: *status,
             headers: headers.clone(),
             documented: selected.documented,
-            rate_limit: meta::rate_limit(headers, self.core.clock().wall()),
+            rate_limit: meta::rate_limit(headers, self.call.core.clock().wall()),
             attempts: self.op.attempts,
             elapsed: self.elapsed,
             idempotency_key: self.op.key.clone(),
         })
     }
 
-    fn undecodable(&self, fault: Box<Fault>) -> Stop {
+    pub(crate) fn undecodable(&self, fault: Box<Fault>) -> Stop {
+        self.undecodable_part(self.arrived.bytes.clone(), None, fault)
+    }
+
+    /// The error of a body, or of an item of it, counted from 0.
+    pub(crate) fn undecodable_part(&self, raw: Bytes, item: Option<u64>, fault: Box<Fault>) -> Stop {
         let scrubber = self.scrubber();
-        let stop = Stop::Decode(Box::new(DecodeError {
-            head: self.head(),
-            raw: self.arrived.bytes.clone(),
-            fault: fault.scrubbed(&scrubber),
-            excerpt: scrubber.bytes(&self.arrived.bytes, EXCERPT),
-        }));
+        let (fault, excerpt) = (fault.scrubbed(&scrubber), scrubber.bytes(&raw, EXCERPT));
+        let stop = Stop::Decode(Box::new(DecodeError { head: self.head(), raw, item, fault, excerpt }));
         self.span.stopped(&stop);
         stop
     }

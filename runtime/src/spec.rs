@@ -391,6 +391,19 @@ pub enum Decode {
     Text,
     /// The bytes as they are.
     Bytes,
+    /// Server-sent events.
+    Events,
+    /// JSON texts, one on each line.
+    Lines,
+    /// JSON texts after a record separator each (RFC 7464).
+    Sequence,
+}
+
+impl Decode {
+    /// Whether the items are given as they arrive.
+    pub(crate) const fn is_stream(self) -> bool {
+        matches!(self, Self::Events | Self::Lines | Self::Sequence)
+    }
 }
 
 /// A documented reply: a key of the Responses Object with one of its media types.
@@ -399,6 +412,8 @@ pub struct Reply {
     pub(crate) status: &'static str,
     /// `None`: no body is documented, and one that comes is ignored.
     pub(crate) content: Option<(&'static str, Decode)>,
+    /// The data of the event that ends a stream of events.
+    pub(crate) end: Option<&'static str>,
 }
 
 impl Reply {
@@ -409,7 +424,7 @@ impl Reply {
 
     /// No body.
     pub const fn none(status: &'static str) -> Self {
-        Self { status, content: None }
+        Self { status, content: None, end: None }
     }
 
     /// `text/plain`.
@@ -422,8 +437,29 @@ impl Reply {
         Self::media(status, "application/octet-stream", Decode::Bytes)
     }
 
+    /// `text/event-stream`.
+    pub const fn events(status: &'static str) -> Self {
+        Self::media(status, "text/event-stream", Decode::Events)
+    }
+
+    /// `application/jsonl`.
+    pub const fn lines(status: &'static str) -> Self {
+        Self::media(status, "application/jsonl", Decode::Lines)
+    }
+
+    /// `application/json-seq`.
+    pub const fn sequence(status: &'static str) -> Self {
+        Self::media(status, "application/json-seq", Decode::Sequence)
+    }
+
+    /// The stream of events ends with one that has this data, which is not given.
+    pub const fn until(mut self, end: &'static str) -> Self {
+        self.end = Some(end);
+        self
+    }
+
     /// Any other media type or range.
     pub const fn media(status: &'static str, media: &'static str, decode: Decode) -> Self {
-        Self { status, content: Some((media, decode)) }
+        Self { status, content: Some((media, decode)), end: None }
     }
 }

@@ -13,6 +13,7 @@
 //!     replies json "200", none "204", json "404" as "application/problem+json", json "default";
 //!     ok 0 json v1::Plain => Ok, 1 none => NoContent;  // replies 0 and 1 are these arms of `GetThingOk`; or, for all:
 //!     gives json v1::Plain;                           // `GetThingOk` is the body itself
+//!     stream [1] events v1::Plain => EventStream<Thing>; // reply 1 is what `stream()` asks for
 //!     err 2 json v1::Plain => NotFound;               // reply 2 is this arm of `GetThingError`
 //! } }
 //! ```
@@ -29,7 +30,8 @@ macro_rules! __bursar_operation {
         $(key $key:literal;)?
         $(auth $($scheme:literal [$($scope:literal),*])&*;)*
         $(server $server:expr;)*
-        $(replies $($kind:ident $status:literal $(as $reply_media:literal)?),+;)?
+        $(replies $($kind:ident $status:literal $(as $reply_media:literal)? $(until $reply_end:literal)?),+;)?
+        $(stream [$($stream_at:literal),+] $stream:ident $($stream_codec:ty)? => $stream_ty:ty;)?
         $(gives $gives:ident $($gives_codec:ty)?;)?
         $(ok $($ok_at:literal $ok_kind:ident $($ok_codec:ty)? => $ok_arm:ident),+;)?
         $(err $($err_at:literal $err_kind:ident $($err_codec:ty)? => $err_arm:ident),+;)?
@@ -48,7 +50,7 @@ macro_rules! __bursar_operation {
             $(.idempotency($key))?
             .auth(&[$(&[$($crate::__private::v1::Need { scheme: $scheme, scopes: &[$($scope),*] }),*]),*])
             .servers(&[$($server),*])
-            $(.replies(&[$($crate::__bursar_operation!(@reply $kind $status $($reply_media)?)),+]))?;
+            $(.replies(&[$($crate::__bursar_operation!(@reply $kind $status $($reply_media)?) $(.until($reply_end))?),+]))?;
 
             #[allow(unused_variables, clippy::match_single_binding)]
             fn ok(at: usize, answer: &$crate::__private::v1::Answer) -> $crate::__private::v1::Decoded<Self::Ok> {
@@ -68,12 +70,24 @@ macro_rules! __bursar_operation {
                 }
             }
         }
+
+        $(impl $crate::__private::v1::Streamed for $op {
+            type Stream = $stream_ty;
+            const REPLIES: &'static [usize] = &[$($stream_at),+];
+
+            fn stream(answer: &$crate::__private::v1::Answer) -> $crate::__private::v1::Decoded<Self::Stream> {
+                $crate::__bursar_operation!(@read answer $stream $($stream_codec)?)
+            }
+        })?
     };
 
     (@reply none $status:literal) => { $crate::__private::v1::Reply::none($status) };
     (@reply json $status:literal) => { $crate::__private::v1::Reply::json($status) };
     (@reply text $status:literal) => { $crate::__private::v1::Reply::text($status) };
     (@reply bytes $status:literal) => { $crate::__private::v1::Reply::bytes($status) };
+    (@reply events $status:literal) => { $crate::__private::v1::Reply::events($status) };
+    (@reply lines $status:literal) => { $crate::__private::v1::Reply::lines($status) };
+    (@reply sequence $status:literal) => { $crate::__private::v1::Reply::sequence($status) };
     (@reply json $status:literal $media:literal) => {
         $crate::__private::v1::Reply::media($status, $media, $crate::__private::v1::Decode::Json)
     };
@@ -84,10 +98,24 @@ macro_rules! __bursar_operation {
         $crate::__private::v1::Reply::media($status, $media, $crate::__private::v1::Decode::Bytes)
     };
 
+    (@reply events $status:literal $media:literal) => {
+        $crate::__private::v1::Reply::media($status, $media, $crate::__private::v1::Decode::Events)
+    };
+    (@reply lines $status:literal $media:literal) => {
+        $crate::__private::v1::Reply::media($status, $media, $crate::__private::v1::Decode::Lines)
+    };
+    (@reply sequence $status:literal $media:literal) => {
+        $crate::__private::v1::Reply::media($status, $media, $crate::__private::v1::Decode::Sequence)
+    };
+
     (@read $answer:ident none) => { $answer.none() };
     (@read $answer:ident text) => { $answer.text() };
     (@read $answer:ident bytes) => { $answer.bytes() };
     (@read $answer:ident json $codec:ty) => { $answer.json::<$codec, _>() };
+    (@read $answer:ident octets) => { $answer.octets() };
+    (@read $answer:ident events) => { $answer.text_events() };
+    (@read $answer:ident events $codec:ty) => { $answer.events::<$codec, _>() };
+    (@read $answer:ident lines $codec:ty) => { $answer.lines::<$codec, _>() };
 
     (@arm $answer:ident none => $arm:expr) => { ::core::result::Result::Ok($arm) };
     (@arm $answer:ident $kind:ident $($codec:ty)? => $arm:expr) => {

@@ -1,4 +1,5 @@
 //! What answers become: typed bodies by status, decode errors with their place, the words of errors.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

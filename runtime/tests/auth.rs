@@ -1,4 +1,5 @@
 //! Credentials on requests: alternatives, all places, and none at all.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

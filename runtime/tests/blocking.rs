@@ -49,6 +49,39 @@ fn a_given_http_client_is_used() {
     assert_eq!(server.seen()[0].header("pragma"), Some("mine"));
 }
 
+/// A transport may make a blocking call of its own: it is on the thread of the caller.
+#[test]
+fn calls_may_nest() {
+    use bursar_runtime::{BoxFuture, HttpRequest, HttpResponse, Middleware, Next, TransportFailure};
+
+    struct Nested(v1::Core);
+    impl Middleware for Nested {
+        fn handle<'a>(
+            &'a self,
+            request: HttpRequest,
+            next: Next<'a>,
+        ) -> BoxFuture<'a, Result<HttpResponse, TransportFailure>> {
+            Box::pin(async move {
+                let (outer, inner) = tokio::join!(next.run(request), async {
+                    v1::send_blocking::<GetItem>(get(&self.0)).map(|item| item.amount)
+                });
+                assert_eq!(inner.unwrap(), 5);
+                outer
+            })
+        }
+    }
+    let (_runtime, server) = serve([json(200, ITEM)]);
+    let inner = core(|b| b.base_url(server.url()));
+    let outer = core(|b| {
+        b.base_url(server.url());
+        b.middleware(Nested(inner));
+    });
+    for _ in 0..50 {
+        assert_eq!(v1::send_blocking::<GetItem>(get(&outer)).unwrap().amount, 5);
+    }
+    assert_eq!(server.seen().len(), 100);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_thread_ends_with_the_client_and_its_calls() {

@@ -392,3 +392,11 @@ async fn a_new_token_does_not_send_a_stream_again() {
         assert_eq!((api.seen().len(), result.is_ok()), (calls, calls == 2));
     }
 }
+
+#[tokio::test]
+async fn a_form_that_the_operation_does_not_have_is_refused() {
+    let server = empty().await;
+    let error = client(&server).call::<Put>().with(|call| call.octets(1, Body::from("x"))).await.unwrap_err();
+    assert_eq!(error.to_string(), "acme put (PUT /put): the body has no form number 1");
+    assert!(server.seen().is_empty());
+}

@@ -1,4 +1,5 @@
 //! Settings: variables, what is refused, and the exact words of it.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Limits of time and size, lost connections, and what is unknown after them.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

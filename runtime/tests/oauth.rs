@@ -1,4 +1,5 @@
 //! OAuth2 client credentials: one token for all, renewed early, refused once; and what goes wrong at the endpoint.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

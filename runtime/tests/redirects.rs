@@ -1,4 +1,5 @@
 //! Redirects: followed within the origin for GET and HEAD, told otherwise.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

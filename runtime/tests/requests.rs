@@ -1,4 +1,5 @@
 //! What goes over the wire: targets, headers, bodies, and what is refused before.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! No secret in any text: clients, builders, calls, requests, responses, errors; as is or encoded.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

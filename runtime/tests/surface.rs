@@ -1,12 +1,13 @@
 //! Properties of the public types: sizes, auto traits, and which foreign crates the API names.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 use bursar_runtime::__private::v1;
 use bursar_runtime::{
-    ApiError, AuthError, Body, Bytes, Clock, ConfigError, DateTime, Decimal, DecodeError, Error, HeaderMap,
-    HeaderValue, JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, RateLimit, RawResponse, RequestError,
-    ReqwestTransport, Response, Secret, StatusCode, TimeoutError, TokioClock, Transport, TransportError, Upload, Utc,
-    Uuid,
+    ApiError, AuthError, Body, ByteStream, Bytes, Clock, ConfigError, DateTime, Decimal, DecodeError, Error,
+    EventStream, HeaderMap, HeaderValue, JsonLines, JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, RateLimit,
+    RawResponse, RequestError, ReqwestTransport, Response, Secret, StatusCode, StreamError, TimeoutError, TokioClock,
+    Transport, TransportError, Upload, Utc, Uuid,
 };
 
 #[test]
@@ -37,6 +38,8 @@ fn everything_can_cross_threads() {
     is_error::<RequestError>();
     is_error::<OutcomeUnknown>();
     check::<ApiError<String>>();
+    check::<(ByteStream, EventStream<String>, JsonLines<String>)>();
+    is_error::<StreamError>();
 }
 
 #[test]

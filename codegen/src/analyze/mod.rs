@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Access, Api, Arena, Content, Id, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{Access, Api, Arena, Id, Ty, TypeDef, TypeId, TypeKind};
 
 /// What the graph of types tells.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Facts {
 pub struct Use {
     /// It is part of a request body or a parameter.
     pub request: Travels,
-    /// It is part of a reply.
+    /// It is part of a reply, or of what the provider sends by itself.
     pub response: Travels,
 }
 
@@ -75,10 +75,13 @@ pub fn analyze(api: &Api) -> Facts {
             spread(&api.types, ty, &mut uses, |used| &mut used.request);
         }
         for reply in &op.replies {
-            if let Content::Json(_, ty) = &reply.content {
+            if let Some(ty) = reply.content.ty() {
                 spread(&api.types, ty, &mut uses, |used| &mut used.response);
             }
         }
+    }
+    for payload in api.webhooks.iter().chain(&api.callbacks).filter_map(|hook| hook.payload.as_ref()) {
+        spread(&api.types, payload, &mut uses, |used| &mut used.response);
     }
     Facts { uses, knots: cycles::knots(&api.types) }
 }

@@ -8,6 +8,7 @@ mod read;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::source::Pointer;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
+pub use webhooks::{EventName, Scheme, Verify, Webhooks};
 
 /// File name in the provider's folder.
 pub const FILE: &str = "provider.toml";
@@ -91,6 +93,8 @@ pub struct Config {
     pub auth: Vec<Auth>,
     /// Headers that hold idempotency keys, in the order of the file.
     pub idempotency: Vec<Idempotency>,
+    /// How what the provider sends by itself is signed and told apart.
+    pub webhooks: Option<Webhooks>,
     /// Names that are fixed, in the order of the file.
     pub names: Vec<Pin>,
     /// Degradations that are accepted, in the order of the file.
@@ -155,6 +159,7 @@ const ROOT: &[Key] = &[
     optional("environments", "[environments.Sandbox]"),
     optional("auth", "[auth.bearerAuth]"),
     optional("idempotency", "[idempotency]"),
+    optional("webhooks", "[webhooks]"),
     optional("names", "[names]"),
     optional("allow", "[[allow]]"),
 ];
@@ -237,6 +242,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         environments: environments.into_iter().filter_map(|(_, read)| read).collect(),
         auth: auth(&mut reader, &root, &named),
         idempotency: idempotency(&mut reader, &root),
+        webhooks: webhooks::read(&mut reader, &root),
         names: names(&mut reader, &root),
         allow: allow(&mut reader, &root),
     }

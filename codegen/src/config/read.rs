@@ -30,6 +30,13 @@ pub(super) const fn optional(name: &'static str, example: &'static str) -> Key {
     Key { name, example, need: Need::Optional }
 }
 
+impl Key {
+    /// The example of `name`, if this is it.
+    pub(super) fn example_of(&self, name: &str) -> Option<&'static str> {
+        (self.name == name).then_some(self.example)
+    }
+}
+
 /// A table with known keys.
 pub(super) struct Section<'t> {
     table: &'t DeTable<'t>,
@@ -202,6 +209,21 @@ impl Reader<'_, '_> {
         }
         self.wrong_type(item, "`true` or `false`");
         None
+    }
+
+    /// The integer in `range` that `item` has to be.
+    pub(super) fn whole(&mut self, item: &Item<'_>, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
+        let DeValue::Integer(number) = item.value else {
+            self.wrong_type(item, "an integer");
+            return None;
+        };
+        let value = u64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok();
+        let value = value.filter(|value| range.contains(value));
+        if value.is_none() {
+            let message = format!("`{}` is not from {} to {}", item.label, range.start(), range.end());
+            self.wrong(item, message, format!("write it like {}", item.example));
+        }
+        value
     }
 
     fn table<'t>(&mut self, item: &Item<'t>) -> Option<&'t DeTable<'t>> {

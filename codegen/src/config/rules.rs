@@ -91,6 +91,37 @@ pub(super) fn pointer(text: &str) -> Rule<Pointer> {
     Pointer::parse(text).ok_or(("is not a JSON Pointer", help))
 }
 
+/// The name of a header (RFC 9110 §5.1).
+pub(super) fn own_header(text: &str) -> Rule {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let holds = !text.is_empty() && text.bytes().all(token);
+    holds.then_some(()).ok_or(("is not the name of a header", "use letters, digits and `-`; a member begins with `/`"))
+}
+
+/// What `key` of `[webhooks] verify` may be.
+pub(super) fn setting(key: &str, text: &str) -> Rule {
+    let one_of = |known: &[&str], help| known.contains(&text).then_some(()).ok_or(("is not known", help));
+    match key {
+        "hash" => one_of(&["sha256", "sha384", "sha512"], "write \"sha256\", \"sha384\" or \"sha512\""),
+        "encoding" => one_of(&["hex", "base64"], "write \"hex\" or \"base64\""),
+        "secret-encoding" => one_of(&["text", "hex", "base64"], "write \"text\", \"hex\" or \"base64\""),
+        "signed" => signed(text),
+        "prefix" => {
+            let holds = text.bytes().all(|byte| matches!(byte, b'!'..=b'~'));
+            holds.then_some(()).ok_or(("is not visible ASCII", "write what stands before the signature"))
+        }
+        _ => header(text),
+    }
+}
+
+/// A template of what is signed.
+fn signed(text: &str) -> Rule {
+    let rest = ["{id}", "{timestamp}", "{body}"].into_iter().fold(text.to_owned(), |rest, part| rest.replace(part, ""));
+    let help = "write {body}, and {id} and {timestamp} where they are signed too, such as \"{timestamp}.{body}\"";
+    (!rest.contains(['{', '}'])).then_some(()).ok_or(("has something else between braces", help))?;
+    text.contains("{body}").then_some(()).ok_or(("does not have {body} in it", help))
+}
+
 fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -438,3 +438,140 @@ fn pointers() {
         ],
     );
 }
+
+fn webhooks(more: &str) -> Webhooks {
+    let (config, said) = read(format!("{LEAST}{more}").as_bytes());
+    assert_eq!(said, Vec::<String>::new());
+    config.unwrap().webhooks.unwrap()
+}
+
+#[test]
+fn webhooks_are_told_apart_and_signed() {
+    let event = |text: &str| webhooks(&format!("[webhooks]\nevent = \"{text}\"\n")).event.unwrap();
+    assert_eq!(event("/data/event~1type"), EventName::Member("/data/event~1type".to_owned()));
+    assert_eq!(event("X-Event"), EventName::Header("x-event".to_owned()));
+    let found = webhooks("[webhooks]\n");
+    assert_eq!((found.event, found.verify, found.place), (None, None, Place::text(FILE, 8, 2)));
+
+    let verify = |lines: &str| webhooks(&format!("[webhooks.verify]\nsecret-var = \"V\"\n{lines}")).verify.unwrap();
+    let plain = |scheme| Verify { scheme, secret_var: "V".to_owned(), settings: BTreeMap::new(), tolerance: None };
+    assert_eq!(verify("scheme = \"standard-webhooks\"\n"), plain(Scheme::Standard));
+    let headers = "signature-header = \"X-S\"\ntimestamp-header = \"x-t\"\n";
+    let found = verify(&format!("scheme = \"ed25519\"\n{headers}"));
+    let settings = [("signature-header", "x-s"), ("timestamp-header", "x-t")];
+    let settings: BTreeMap<_, _> = settings.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
+    assert_eq!(found, Verify { settings, ..plain(Scheme::Ed25519) });
+    assert_eq!(verify("scheme = \"stripe\"\nsignature-header = \"s\"\ntolerance = 0x3c\n").tolerance, Some(60));
+    let more = "id-header = \"i\"\nsigned = \"{id}:{timestamp}:{body}\"\nhash = \"sha512\"\nencoding = \"base64\"\n\
+                prefix = \"v0=\"\nsecret-encoding = \"hex\"\n";
+    assert_eq!(verify(&format!("scheme = \"hmac\"\n{headers}{more}")).settings.len(), 8);
+}
+
+#[test]
+fn webhooks_that_make_no_sense() {
+    let said = |lines: &str, expect: &[&str]| check_more(&format!("[webhooks]\n{lines}"), expect);
+    said(
+        "event = \"type of\"\n",
+        &[
+            "9:9 config-value: `webhooks.event` is `type of`, which is not the name of a header | use letters, digits and \
+           `-`; a member begins with `/`",
+        ],
+    );
+    said(
+        "verify = {}\n",
+        &[
+            "9:1 config-missing-key: `webhooks.verify.scheme` is missing | add scheme = \"standard-webhooks\"",
+            "9:1 config-missing-key: `webhooks.verify.secret-var` is missing | add secret-var = \"EXAMPLE_WEBHOOK_SECRET\"",
+        ],
+    );
+    let verify = |lines: &str, expect: &[&str]| {
+        check_more(&format!("[webhooks.verify]\nsecret-var = \"V\"\n{lines}"), expect);
+    };
+    verify(
+        "scheme = \"svix\"\n",
+        &["10:10 config-value: `webhooks.verify.scheme` is `svix`, which is no family of signatures | write one of \
+           \"standard-webhooks\", \"stripe\", \"ed25519\", \"hmac\""],
+    );
+    verify(
+        "scheme = \"ed25519\"\n",
+        &[
+            "8:11 config-missing-key: `webhooks.verify.signature-header` is missing, which the scheme `ed25519` needs | add \
+             signature-header = \"x-signature\"",
+            "8:11 config-missing-key: `webhooks.verify.timestamp-header` is missing, which the scheme `ed25519` needs | add \
+             timestamp-header = \"x-timestamp\"",
+        ],
+    );
+    verify(
+        "scheme = \"standard-webhooks\"\nhash = \"sha512\"\n",
+        &[
+            "11:1 config-value: `webhooks.verify.hash` has no meaning for the scheme `standard-webhooks` | remove the line, or \
+           use the scheme \"hmac\"",
+        ],
+    );
+    let hmac = |lines: &str, expect: &[&str]| {
+        verify(&format!("scheme = \"hmac\"\nsignature-header = \"s\"\n{lines}\n"), expect);
+    };
+    hmac(
+        "timestamp-header = \"t\"",
+        &[
+            "8:11 config-value: `webhooks.verify.signed` does not have {timestamp} in it, so the `timestamp-header` proves \
+           nothing | what is checked or handed on has to be signed: name it in `signed`, or remove its header",
+        ],
+    );
+    hmac(
+        "signed = \"{id}{body}\"",
+        &[
+            "12:10 config-value: `webhooks.verify.signed` has {id} in it, and there is no `id-header` | what is checked or \
+           handed on has to be signed: name it in `signed`, or remove its header",
+        ],
+    );
+    for (line, what) in [
+        (
+            "signed = \"{timestamp}\"",
+            "12:10 config-value: `webhooks.verify.signed` is `{timestamp}`, which does not have {body} in it | write {body}, \
+             and {id} and {timestamp} where they are signed too, such as \"{timestamp}.{body}\"",
+        ),
+        (
+            "signed = \"{url}{body}\"",
+            "12:10 config-value: `webhooks.verify.signed` is `{url}{body}`, which has something else between braces | write \
+             {body}, and {id} and {timestamp} where they are signed too, such as \"{timestamp}.{body}\"",
+        ),
+        (
+            "hash = \"md5\"",
+            "12:8 config-value: `webhooks.verify.hash` is `md5`, which is not known | write \"sha256\", \"sha384\" or \
+             \"sha512\"",
+        ),
+        (
+            "encoding = \"text\"",
+            "12:12 config-value: `webhooks.verify.encoding` is `text`, which is not known | write \"hex\" or \"base64\"",
+        ),
+        (
+            "secret-encoding = \"whsec\"",
+            "12:19 config-value: `webhooks.verify.secret-encoding` is `whsec`, which is not known | write \"text\", \"hex\" or \
+             \"base64\"",
+        ),
+        (
+            "prefix = \"a b\"",
+            "12:10 config-value: `webhooks.verify.prefix` is `a b`, which is not visible ASCII | write what stands before the \
+             signature",
+        ),
+        (
+            "tolerance = 0",
+            "12:13 config-value: `webhooks.verify.tolerance` is not from 1 to 86400 | write it like tolerance = 300",
+        ),
+        (
+            "tolerance = \"5m\"",
+            "12:13 config-type: `webhooks.verify.tolerance` is a text, where an integer is expected | write it like tolerance \
+             = 300",
+        ),
+    ] {
+        hmac(line, &[what]);
+    }
+    verify(
+        "scheme = \"ed25519\"\nsignature-header = \"s\"\ntimestamp-header = \"t\"\nsecret-encoding = \"text\"\n",
+        &[
+            "13:19 config-value: `webhooks.verify.secret-encoding` is `text`, which no key of Ed25519 is | write \"base64\" or \
+           \"hex\"",
+        ],
+    );
+}

@@ -3,6 +3,7 @@
 //! A `Doc` answers two questions that the types alone do not: what a `$ref` names, and where everything is. Every
 //! `Cursor` knows the pointer of its node, which is that of the target once a reference was followed.
 
+mod callbacks;
 mod cursor;
 mod operations;
 mod parse;
@@ -10,9 +11,12 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub use callbacks::Callback;
 pub use cursor::{Cursor, Reusable};
 pub use operations::{Call, Method};
 pub use parse::parse;
+
+use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -27,10 +31,15 @@ pub struct Doc {
     openapi: OpenAPI,
     webhooks: IndexMap<String, ReferenceOr<PathItem>>,
     path_items: IndexMap<String, ReferenceOr<PathItem>>,
+    callbacks: Vec<callbacks::Stated>,
+    /// Schemas of keywords that the typed document does not have, by their places.
+    kept: HashMap<Pointer, ReferenceOr<Schema>>,
 }
 
 /// The key of webhooks in a lowered document.
 const WEBHOOKS: &str = "x-bursar-webhooks";
+/// The keys whose schemas are kept: those that say what a stream and its events are made of.
+const KEPT: [&str; 2] = ["x-bursar-itemSchema", "x-bursar-contentSchema"];
 /// The key of path items among the components of a lowered document.
 const PATH_ITEMS: &str = "x-bursar-pathItems";
 
@@ -100,6 +109,11 @@ impl Doc {
     /// The path item that `found` at `at` is.
     pub fn path_item<'d>(&'d self, found: &'d ReferenceOr<PathItem>, at: &Pointer) -> Option<Cursor<'d, PathItem>> {
         self.resolve(found, at)
+    }
+
+    /// The schema at this place, which is that of an `x-bursar-itemSchema` or `x-bursar-contentSchema`.
+    pub fn kept<'d>(&'d self, at: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
+        self.kept.get(at)
     }
 
     /// A schema that lowering kept under an `x-bursar-*` key, such as a member of `x-bursar-prefixItems`.

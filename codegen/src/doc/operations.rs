@@ -98,7 +98,7 @@ impl Doc {
         self.webhooks.iter().flat_map(move |(name, item)| self.calls(name, item, &webhooks.child(name)))
     }
 
-    fn calls<'d>(&'d self, path: &'d str, item: &'d ReferenceOr<PathItem>, at: &Pointer) -> Vec<Call<'d>> {
+    pub(super) fn calls<'d>(&'d self, path: &'d str, item: &'d ReferenceOr<PathItem>, at: &Pointer) -> Vec<Call<'d>> {
         let Some(item) = self.path_item(item, at) else { return Vec::new() };
         let calls = Method::ALL.into_iter().filter_map(|method| {
             let operation = item.child(method.key(), method.of(item.node)?);

@@ -1,6 +1,8 @@
 //! From value to types. Lowering leaves nothing that could fail here; should something all the same, the smallest part
 //! that does is what is reported.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Example, Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
@@ -10,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::diag::{Diag, Diags, Place};
 use crate::source::{Pointer, Value};
 
-use super::{Doc, PATH_ITEMS, WEBHOOKS};
+use super::{Doc, KEPT, PATH_ITEMS, WEBHOOKS, callbacks};
 
 /// The typed model takes some 30 KiB of stack for each level of nesting in an unoptimised build, and lowering lets
 /// through 128 levels, of which it may make two each.
@@ -52,13 +54,19 @@ fn typed(value: &Value) -> (Option<Doc>, Failures) {
     }
     let webhooks = members(value, &Pointer::root().child(WEBHOOKS), &mut failures);
     let path_items = members(value, &Pointer::root().join(["components", PATH_ITEMS]), &mut failures);
-    let doc = openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items });
+    let callbacks = callbacks::collect(value, &mut failures);
+    let mut kept = HashMap::new();
+    kept_schemas(value, &mut Vec::new(), &mut kept, &mut failures);
+    let doc =
+        openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items, callbacks, kept });
     (doc, failures)
 }
 
-type Failures = Vec<(Pointer, String)>;
+/// What could not be read, and why.
+pub(super) type Failures = Vec<(Pointer, String)>;
 
-fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
+/// Reads one part.
+pub(super) fn read<T: DeserializeOwned>(value: &Value, at: &Pointer, failures: &mut Failures) -> Option<T> {
     super::read::read(value).map_err(|error| failures.push((at.clone(), error.to_string()))).ok()
 }
 
@@ -71,6 +79,35 @@ fn components(value: &Value, failures: &mut Failures) {
     members::<ReferenceOr<RequestBody>>(value, &at("requestBodies"), failures);
     members::<ReferenceOr<Header>>(value, &at("headers"), failures);
     members::<ReferenceOr<SecurityScheme>>(value, &at("securitySchemes"), failures);
+}
+
+/// Collects the schemas of keywords that the typed document does not have. `path` leads to `value`.
+fn kept_schemas<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, kept: &mut Kept, failures: &mut Failures) {
+    let steps: Vec<(Step<'v>, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(key, member)| (Step::Key(key), member)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, item)| (Step::Index(index), item)).collect(),
+        _ => return,
+    };
+    for (step, member) in steps {
+        let is_kept = matches!(step, Step::Key(key) if KEPT.contains(&key));
+        path.push(step);
+        if is_kept {
+            let at = path.iter().fold(Pointer::root(), |at, step| match step {
+                Step::Key(key) => at.child(key),
+                Step::Index(index) => at.index(*index),
+            });
+            kept.extend(read(member, &at, failures).map(|schema| (at, schema)));
+        }
+        kept_schemas(member, path, kept, failures);
+        path.pop();
+    }
+}
+
+type Kept = HashMap<Pointer, ReferenceOr<Schema>>;
+
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
 }
 
 /// The members of the object at `at`; none where there is no object.

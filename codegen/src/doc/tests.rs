@@ -13,10 +13,12 @@ const DOCUMENT: &str = r##"{"openapi": "3.0.3", "info": {"title": "T", "version"
         "/z": {"parameters": [{"name": "a", "in": "query", "schema": {}}, {"$ref": "#/components/parameters/B"}],
             "servers": [{"url": "https://path.test"}],
             "post": {"parameters": [{"name": "b", "in": "query", "required": true, "schema": {}}, {"name": "a", "in": "header", "schema": {}}], "responses": {}},
-            "get": {"servers": [{"url": "https://op.test"}], "responses": {}}},
+            "get": {"servers": [{"url": "https://op.test"}], "responses": {}, "operationId": "getZ", "x-bursar-callbacks": {
+                "own": {"{$url}": {"put": {"responses": {}}, "post": {"responses": {}}}, "x-own": 1}, "shared": {"$ref": "#/components/x-bursar-callbacks/C"}}}},
         "/a": {"$ref": "#/components/x-bursar-pathItems/I"}, "/b": {"$ref": "#/paths/~1a"}},
     "x-bursar-webhooks": {"paid": {"post": {"responses": {}}}},
-    "components": {"x-bursar-pathItems": {"I": {"get": {"responses": {}}}},
+    "components": {"x-bursar-pathItems": {"I": {"get": {"responses": {}, "x-bursar-callbacks": {"again": {"$ref": "#/components/x-bursar-callbacks/C"}, "ring": {"{$b}": {"$ref": "#/paths/~1a"}}}}}},
+        "x-bursar-callbacks": {"C": {"$ref": "#/components/x-bursar-callbacks/D"}, "D": {"{$c}": {"post": {"responses": {}}}}},
         "parameters": {"B": {"name": "b", "in": "query", "schema": {}}},
         "schemas": {"Pet": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Alias"}}},
             "Alias": {"$ref": "#/components/schemas/Alias2"}, "Alias2": {"$ref": "#/components/schemas/Pet"}, "Loop": {"$ref": "#/components/schemas/Loop"}}}}"##;
@@ -72,6 +74,18 @@ fn operations_have_all_that_applies() {
             ),
             "get /a #/components/x-bursar-pathItems/I/get [] []".to_owned(),
             "get /b #/components/x-bursar-pathItems/I/get [] []".to_owned(),
+        ]
+    );
+    let callbacks = doc.callbacks();
+    let callbacks: Vec<_> = callbacks.map(|it| format!("{} {}: {}", it.operation, it.name, line(it.call))).collect();
+    assert_eq!(
+        callbacks,
+        [
+            format!("getZ own: put {{$url}} #{item}/get/x-bursar-callbacks/own/{{$url}}/put [] []"),
+            format!("getZ own: post {{$url}} #{item}/get/x-bursar-callbacks/own/{{$url}}/post [] []"),
+            // the one that both operations name
+            "getZ shared: post {$c} #/components/x-bursar-callbacks/D/{$c}/post [] []".to_owned(),
+            "GET /a ring: get {$b} #/components/x-bursar-pathItems/I/get [] []".to_owned(),
         ]
     );
     assert_eq!(doc.webhooks().map(line).collect::<Vec<_>>(), ["post paid #/x-bursar-webhooks/paid/post [] []"]);

@@ -231,6 +231,7 @@ fn common_setters(base_url_var: &str) -> TokenStream {
         ("connect_timeout", quote!(Duration), "Limits connecting; 5 s without it."),
         ("deadline", quote!(Duration), "Limits a whole call with everything it needs; unlimited without it."),
         ("max_response_bytes", quote!(u64), "Limits the body of a success in bytes; 32 MiB without it."),
+        ("max_item_bytes", quote!(u64), "Limits each item of a stream in bytes; 1 MiB without it."),
         ("max_error_bytes", quote!(u64), "Limits the body of an error in bytes; 1 MiB without it."),
         (
             "http_client",
@@ -247,9 +248,11 @@ fn common_setters(base_url_var: &str) -> TokenStream {
         ("random", quote!(impl Random), "Takes random bytes from here: idempotency keys, and the spread of pauses."),
     ];
     let plain = plain.into_iter().map(|(name, ty, about)| {
+        let gate = (name == "http_client").then(|| quote!(#[cfg(feature = "client")]));
         let (name, about) = (ident(name), format!(" {about}"));
         quote! {
             #[doc = #about]
+            #gate
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.inner.#name(#name);
                 self

@@ -14,6 +14,11 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
+    let hooks = (view.hooks == Present::Yes).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     let no_types = (view.types == Present::No)
         .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
     vec![
@@ -39,6 +44,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             mod prelude;
             mod request;
             pub mod types;
+            #hooks
         }),
         Fragment::Items(quote! {
             pub use bursar_runtime as runtime;
@@ -64,7 +70,9 @@ pub(super) fn prelude() -> Vec<Fragment> {
         pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
-        pub(crate) use bursar_runtime::{Bytes, DateTime, Decimal, JsonValue, Maybe, NaiveDate, Utc, Uuid};
+        pub(crate) use bursar_runtime::{
+            ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe, NaiveDate, Utc, Uuid
+        };
         pub(crate) use std::collections::BTreeMap;
     })]
 }
@@ -113,6 +121,12 @@ pub(super) fn request() -> Vec<Fragment> {
             }
         }),
         Fragment::Items(quote! {
+            impl<O: v1::Streamed> Request<O> {
+                #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
+                pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
+                    v1::stream::<O>(self.call).await
+                }
+            }
             #[cfg(feature = "blocking")]
             impl<O: v1::Operation> Request<O, v1::Blocking> {
                 #[doc = " Sends the request, waits for the answer and decodes it by its status."]
@@ -176,6 +190,11 @@ fn options() -> TokenStream {
         #[doc = " The idempotency key of this call, where the operation takes one; without it, one is made."]
         pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
             self.call.idempotency_key(key.as_ref());
+            self
+        }
+        #[doc = " Limits each item of a stream in bytes, for this call."]
+        pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+            self.call.max_item_bytes(max_item_bytes);
             self
         }
         #(#pairs)*

@@ -6,6 +6,7 @@ mod ops;
 mod spec;
 mod table;
 mod types;
+mod webhooks;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -33,6 +34,9 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Modules(view) => crate_root::modules(view),
         FileView::Types(types) => types::file(types),
         FileView::Ops(view) => ops::file(view),
+        FileView::Webhooks(view) => webhooks::module(view),
+        FileView::Events(views) => webhooks::events(views),
+        FileView::Verify(view) => webhooks::verify(view),
         FileView::Text(_) => return None,
     })
 }

@@ -7,7 +7,7 @@ use super::table::table;
 use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
 use crate::plan::view::{
     ArgView, BodyKind, ChoiceArm, ChoiceView, Codec, Converts, Decode, Deprecated, Named, OpView, OpsView, OutcomeArm,
-    OutcomeShape, OutcomeView, Sets, Taken,
+    OutcomeShape, OutcomeView, Sets, StreamView, Taken,
 };
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
@@ -128,6 +128,7 @@ fn operation(op: &OpView) -> Vec<Fragment> {
     items.extend(outcome(&op.ok, Rest::Fault));
     items.extend(outcome(&op.err, Rest::Undocumented));
     let mut rows = spec::rows(&op.spec);
+    rows.extend(op.stream.iter().map(stream_row));
     rows.extend(decode_rows(&op.ok, "ok"));
     rows.extend(decode_rows(&op.err, "err"));
     let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
@@ -152,12 +153,22 @@ fn decode_rows(view: &OutcomeView, side: &str) -> Vec<String> {
     }
 }
 
+/// What `stream()` asks for, and what it gives.
+fn stream_row(view: &StreamView) -> String {
+    let replies = view.replies.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let how = if view.decode == Decode::Bytes { "octets".to_owned() } else { decoded(view.decode, &view.codec) };
+    format!("stream [{replies}] {how} => {};", view.ty)
+}
+
 fn decoded(decode: Decode, codec: &Codec) -> String {
     match decode {
         Decode::None => "none".to_owned(),
         Decode::Json => format!("json {codec}"),
         Decode::Text => "text".to_owned(),
         Decode::Bytes => "bytes".to_owned(),
+        Decode::TextEvents => "events".to_owned(),
+        Decode::Events => format!("events {codec}"),
+        Decode::Lines | Decode::Sequence => format!("lines {codec}"),
     }
 }
 
@@ -192,6 +203,7 @@ fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
         OutcomeShape::Single { ty, named: Named::Alias, .. } => quote!(#text pub type #name = #ty;),
         OutcomeShape::Single { .. } => TokenStream::new(),
         OutcomeShape::Arms(arms) => {
+            let streams = arms.iter().any(|arm| arm.decode.is_stream());
             let arms = arms.iter().map(|arm| {
                 let (docs, name) = (docs(&arm.docs), ident(&arm.name));
                 let body = arm.ty.iter();
@@ -203,9 +215,11 @@ fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
                     Undocumented,
                 }
             });
+            // a stream is read once
+            let values = (!streams).then(|| quote!(, Clone, PartialEq));
             quote! {
                 #text
-                #[derive(Debug, Clone, PartialEq)]
+                #[derive(Debug #values)]
                 #[non_exhaustive]
                 pub enum #name { #(#arms,)* #undocumented }
             }

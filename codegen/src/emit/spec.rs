@@ -74,9 +74,13 @@ fn reply(fact: &ReplyFact) -> String {
         Decode::Json => "json",
         Decode::Text => "text",
         Decode::Bytes => "bytes",
+        Decode::TextEvents | Decode::Events => "events",
+        Decode::Lines => "lines",
+        Decode::Sequence => "sequence",
     };
     let media = fact.media.as_ref().map(|media| format!(" as {}", literal(media))).unwrap_or_default();
-    format!("{kind} {}{media}", literal(&fact.status))
+    let end = fact.end.as_ref().map(|end| format!(" until {}", literal(end))).unwrap_or_default();
+    format!("{kind} {}{media}{end}", literal(&fact.status))
 }
 
 /// A server as it is written in a row.

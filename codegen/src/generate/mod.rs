@@ -121,6 +121,7 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);
+    model::recognise(&mut api, config.webhooks.as_ref(), &config.spec, diags);
     environments::check(&api, config, diags);
     Some(api)
 }

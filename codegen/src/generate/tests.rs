@@ -136,3 +136,58 @@ fn the_entry_of_the_facade() {
     assert_eq!([version, spec_version, source], ["0.1.0", "1", "https://example.com"]);
     assert_eq!(output.names_lock.as_deref(), Some(&b"# Names given to published items; kept by `cargo xtask regen`, do not edit.\n\n[operations]\n\"GET /x\" = \"get_x\"\n"[..]));
 }
+
+#[test]
+fn a_document_of_webhooks_alone() {
+    let document = "openapi: 3.1.1
+info: {title: T, version: '1'}
+servers: [{url: https://live.test}]
+webhooks:
+  order.paid: {post: {operationId: onPaid, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Paid'}}}}, responses: {200: {description: Seen.}}}}
+  order.lost: {post: {requestBody: {content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: string}}}}}}, responses: {2XX: {description: Seen.}}}}
+components: {schemas: {Paid: {type: object, required: [type, amount], properties: {type: {const: order.paid}, amount: {type: integer}}}}}
+";
+    let test = "[environments.Test]\nserver = \"https://test.test\"\nabout = \"Test.\"\n";
+    let config = CONFIG.replacen(test, "", 1);
+    let config = &config[..config.find("[auth").unwrap()];
+    let files = files(config, document);
+    let (output, report) = generate(&Input { provider: "demo", files: &files });
+    let said: Vec<_> = report.diags.iter().map(|diag| (diag.code, diag.severity)).collect();
+    assert_eq!(said, [("webhook-event-unstated", Severity::Note)]);
+    let output = output.unwrap();
+    let text = |name: &str| std::str::from_utf8(&output.files[name]).unwrap();
+    assert!(text("src/webhooks/events.rs").ends_with(
+        "v1::webhook_events! {
+    full WebhookEvent by caller {
+        OrderPaid = \"order.paid\", json v1::Plain;
+        OrderLost = \"order.lost\", json v1::Plain;
+    }
+}
+"
+    ));
+    assert!(text("src/lib.rs").contains("Start at [`webhooks::WebhookEvent`]: the document has no operation."));
+    assert!(text("src/types/order_lost_payload.rs").contains("pub struct OrderLostPayload {"));
+    assert!(!output.files.contains_key("src/webhooks/verify.rs"));
+}
+
+#[test]
+fn what_is_said_of_events_that_are_not_there() {
+    let config = format!("{CONFIG}[webhooks]\nevent = \"/type\"\n");
+    check(
+        &config,
+        DOCUMENT,
+        &[
+            "error[webhook-event-unused]: `webhooks.event` says what tells events apart, and the document has no webhooks\n\
+           --> demo/provider.toml:17:2\n\
+           = help: remove the line",
+        ],
+    );
+    let hook = "{post: {requestBody: {content: {application/json: {schema: {type: object, properties: {kind: {type: string}}}}}}, responses: {200: {description: ''}}}}";
+    check(
+        &config,
+        &format!("{DOCUMENT}x-webhooks: {{paid: {hook}}}\n"),
+        &["error[webhook-event-unknown]: `webhooks.event` is `/type`, which no payload of a webhook has\n\
+           --> demo/provider.toml:17:2\n\
+           = help: name a member of the payloads by a JSON Pointer, or the header that tells"],
+    );
+}

@@ -5,15 +5,17 @@
 
 mod arena;
 mod body;
+mod hook;
 mod op;
 mod status;
 mod ty;
 
 pub use arena::{Arena, Id};
 pub use body::{Body, BodyContent, BodyForm, PartRule, word};
+pub use hook::{Hook, NamedBy};
 pub use op::{
-    Alternative, AuthKind, AuthScheme, Content, Explode, Group, Location, Method, Need, Op, Outcome, Param, ParamForm,
-    Reply, Reserved, Server, ServerVariable, Style,
+    Alternative, AuthKind, AuthScheme, Content, Events, Explode, Framing, Group, Location, Method, Need, Op, Outcome,
+    Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
 pub use status::Status;
 pub use ty::{
@@ -37,12 +39,18 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Security schemes, in document order.
     pub schemes: Vec<AuthScheme>,
-    /// Every type that an operation reaches, in the order of first use.
+    /// Every type that an operation, webhook or callback reaches, in the order of first use.
     pub types: Arena<TypeDef>,
     /// Operations, in document order.
     pub ops: Arena<Op>,
     /// Tags in use, in document order.
     pub groups: Vec<Group>,
+    /// Webhooks, in document order.
+    pub webhooks: Vec<Hook>,
+    /// What tells webhooks apart.
+    pub webhooks_by: NamedBy,
+    /// Callbacks of operations, in document order.
+    pub callbacks: Vec<Hook>,
     /// What is not expressed, and why.
     pub skipped: Vec<Skipped>,
 }

@@ -191,6 +191,91 @@ pub enum Content {
     Text(String),
     /// Octets of this media type.
     Bytes(String),
+    /// Server-sent events of this media type.
+    Events(String, Events),
+    /// JSON texts of this media type, one after the other.
+    Items(String, Framing, Ty),
+}
+
+/// Server-sent events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Events {
+    /// What their data is as JSON; `None` for text.
+    pub data: Option<Ty>,
+    /// The data of the event that ends the stream.
+    pub end: Option<String>,
+}
+
+/// How JSON texts follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// One on each line.
+    Lines,
+    /// After a record separator each (RFC 7464).
+    Sequence,
+}
+
+impl Content {
+    /// The type of its value, or of the values in it.
+    pub fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Json(_, ty) | Self::Items(_, _, ty) => Some(ty),
+            Self::Events(_, events) => events.data.as_ref(),
+            Self::None | Self::Text(_) | Self::Bytes(_) => None,
+        }
+    }
+
+    /// Its media type.
+    pub fn media(&self) -> Option<&str> {
+        match self {
+            Self::None => None,
+            Self::Json(media, _) | Self::Items(media, ..) | Self::Events(media, _) => Some(media),
+            Self::Text(media) | Self::Bytes(media) => Some(media),
+        }
+    }
+
+    /// Whether it is read item by item.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Events(..) | Self::Items(..))
+    }
+
+    /// Whether both are read into one type.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Json(_, one), Self::Json(_, other)) => one == other,
+            (Self::Events(_, one), Self::Events(_, other)) => one.data == other.data,
+            (Self::Items(_, _, one), Self::Items(_, _, other)) => one == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl Op {
+    /// Whether a success is a stream that the same status also has in another form: that form is the usual one.
+    pub fn is_aside(&self, reply: usize) -> bool {
+        let is_whole = |other: &Reply| {
+            other.status == self.replies[reply].status && other.content != Content::None && !other.content.is_stream()
+        };
+        self.replies[reply].content.is_stream() && self.replies.iter().any(is_whole)
+    }
+
+    /// The successes that a call asks for.
+    pub fn usual(&self) -> impl Iterator<Item = usize> {
+        self.ok.replies.iter().copied().filter(|&index| !self.is_aside(index))
+    }
+
+    /// The successes that a call for a stream asks for: streams that are not asked for otherwise, which are read as the
+    /// first of them; or else every body, where all are text or octets.
+    pub fn streamed(&self) -> Vec<usize> {
+        let mut asides = self.ok.replies.iter().copied().filter(|&index| self.is_aside(index));
+        if let Some(first) = asides.next() {
+            let is_alike = |index: &usize| self.replies[*index].content.is_alike(&self.replies[first].content);
+            return std::iter::once(first).chain(asides.filter(is_alike)).collect();
+        }
+        let bodies = || self.ok.replies.iter().copied().filter(|&index| self.replies[index].content != Content::None);
+        let is_octets = |index: usize| matches!(self.replies[index].content, Content::Text(_) | Content::Bytes(_));
+        if bodies().all(is_octets) { bodies().collect() } else { Vec::new() }
+    }
 }
 
 /// One way to be let in: all of these schemes. Empty: nobody is asked.

@@ -100,12 +100,16 @@ impl Check<'_> {
         if is_ref {
             self.reference(kind, &mut members, site)?;
         }
+        if kind == Kind::Root {
+            self.one_list_of_webhooks(&mut members, site);
+        }
         let mut read = Object::with_capacity(members.len() + 1);
         for (key, value) in members {
             if self.is_reserved(kind, &key, site) {
                 continue;
             }
-            if key.starts_with("x-") || (is_ref && key == "$ref") {
+            let own = || kind.row(&key, ALL).is_some_and(|row| row.versions & self.cx.version.bit() != 0);
+            if (key.starts_with("x-") && !own()) || (is_ref && key == "$ref") {
                 read.insert(key, value);
             } else if let Some((key, value)) = self.member(kind, key, value, site) {
                 read.insert(key, value);
@@ -118,6 +122,15 @@ impl Check<'_> {
             }
         }
         Some(read)
+    }
+
+    /// `x-webhooks` is `webhooks` under another name, and only one of them can be kept.
+    fn one_list_of_webhooks(&mut self, members: &mut Object, site: Site) {
+        if self.cx.version.has_json_schema() && members.contains_key("webhooks") && members.contains_key("x-webhooks") {
+            let message = "`x-webhooks` is left out: `webhooks` says what is sent".to_owned();
+            self.cx.degraded("webhooks-twice", site, "x-webhooks", message);
+            members.shift_remove("x-webhooks");
+        }
     }
 
     /// Keys that lowering writes would be taken for its own.
@@ -203,7 +216,7 @@ impl Check<'_> {
         }
         let value = self.value(row, value, site)?;
         let kept = matches!(row.how, How::Kept | How::Constraint);
-        Some((if kept { format!("x-bursar-{key}") } else { key }, value))
+        Some((if kept { kept_key(&key) } else { key }, value))
     }
 
     /// A path or status with nothing after it.
@@ -378,6 +391,11 @@ fn boolean_schema(truth: bool) -> Object {
         schema.insert("not".to_owned(), Value::Object(Object::new()));
     }
     schema
+}
+
+/// What a key that is kept is called afterwards.
+pub(super) fn kept_key(key: &str) -> String {
+    format!("x-bursar-{}", key.strip_prefix("x-").unwrap_or(key))
 }
 
 fn is_remark(key: &str) -> bool {

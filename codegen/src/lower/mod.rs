@@ -11,7 +11,7 @@
 //! | key | at | value |
 //! |---|---|---|
 //! | `x-bursar-version` | root | the version the document was written in |
-//! | `x-bursar-webhooks` | root | path items by name |
+//! | `x-bursar-webhooks` | root | path items by name, from `webhooks` or `x-webhooks` |
 //! | `x-bursar-callbacks` | operation, components | callbacks by name, as in 3.0, references kept |
 //! | `x-bursar-pathItems` | components | path items by name |
 //! | `x-bursar-hoisted` | schema | it was defined in place, at this pointer, and only became a component because it is referred to |

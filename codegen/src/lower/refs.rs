@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::{Diag, Place};
 use crate::source::{Object, Pointer, Value};
 
-use super::check::{Checked, RefUse};
+use super::check::{Checked, RefUse, kept_key};
 use super::context::Context;
 use super::near::nearest;
 use super::sites::{Site, Sites, Verdict, stamp, stamped, visit};
@@ -137,7 +137,7 @@ fn ancestors(pointer: &Pointer) -> impl Iterator<Item = Pointer> {
 /// The value that was at `pointer` of the source: keys may have been prefixed and elements taken out since.
 fn find<'v>(root: &'v Value, sites: &Sites, pointer: &Pointer) -> Option<&'v Value> {
     pointer.keys().try_fold(root, |value, key| match value {
-        Value::Object(members) => members.get(key.as_ref()).or_else(|| members.get(&format!("x-bursar-{key}"))),
+        Value::Object(members) => members.get(key.as_ref()).or_else(|| members.get(&kept_key(&key))),
         Value::Array(items) => items.get(element(items, sites, &key)?),
         _ => None,
     })
@@ -309,7 +309,7 @@ fn lowered_to_source(place: &Pointer, version: Version) -> Pointer {
 fn find_mut<'v>(root: &'v mut Value, sites: &Sites, pointer: &Pointer) -> Option<&'v mut Value> {
     pointer.keys().try_fold(root, |value, key| match value {
         Value::Object(members) => {
-            let kept = format!("x-bursar-{key}");
+            let kept = kept_key(&key);
             let key = if members.contains_key(key.as_ref()) { key.as_ref() } else { kept.as_str() };
             members.get_mut(key)
         }

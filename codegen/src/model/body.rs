@@ -49,7 +49,8 @@ impl<'d> Modeler<'d> {
                 None => NameHint::OfOp { op, role },
             };
             let docs = docs::described(Some(&found.node.description));
-            self.reply(status, method, found.node, &found.at, &hint, &docs, &mut replies);
+            let side = Side::of(status, successes);
+            self.reply(status, side, method, found.node, &found.at, &hint, &docs, &mut replies);
         }
         let of = |wanted: fn(Status) -> bool| Outcome {
             replies: (0..replies.len()).filter(|&index| wanted(replies[index].status)).collect(),
@@ -67,6 +68,7 @@ impl<'d> Modeler<'d> {
     fn reply(
         &mut self,
         status: Status,
+        side: Side,
         method: Method,
         response: &'d openapiv3::Response,
         at: &Pointer,
@@ -82,6 +84,10 @@ impl<'d> Modeler<'d> {
         }
         for (media, content) in &response.content {
             let at = at.child("content").child(media);
+            if let Some(streamed) = self.streamed(side, media, content, &at, hint) {
+                push(streamed);
+                continue;
+            }
             let content = match media.to_ascii_lowercase().as_str() {
                 _ if is_json(media) => Content::Json(media.clone(), self.media(content, &at, hint)),
                 _ if is_text(media) => Content::Text(media.clone()),
@@ -89,6 +95,23 @@ impl<'d> Modeler<'d> {
             };
             push(content);
         }
+    }
+}
+
+/// What a reply speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// A success, or also one.
+    Ok,
+    /// Errors.
+    Err,
+}
+
+impl Side {
+    fn of(status: Status, successes: usize) -> Self {
+        // `default` covers success when nothing else does
+        let is_ok = is_success(status) || (status == Status::Default && successes == 0);
+        if is_ok { Self::Ok } else { Self::Err }
     }
 }
 

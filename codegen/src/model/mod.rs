@@ -12,13 +12,17 @@ mod param;
 mod request;
 mod schema;
 mod security;
+mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod union;
+mod webhook;
 
 use std::collections::{HashMap, HashSet};
 
 use openapiv3::Schema;
+
+pub use webhook::recognise;
 
 use crate::diag::{Diag, Diags, Place};
 use crate::doc::Doc;
@@ -82,6 +86,7 @@ impl<'d> Modeler<'d> {
         for operation in doc.operations() {
             self.operation(&operation);
         }
+        self.hooks();
         self.name_files();
     }
 

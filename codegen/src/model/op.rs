@@ -45,7 +45,7 @@ impl<'d> Modeler<'d> {
         let body = self.request_body(id, stated, at)?;
         let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
         let groups = self.groups_of(stated, found.path);
-        Ok(Op {
+        let op = Op {
             id: stated.operation_id.clone().filter(|id| !id.trim().is_empty()),
             method,
             path: found.path.to_owned(),
@@ -60,7 +60,9 @@ impl<'d> Modeler<'d> {
             groups,
             docs: docs_of(stated),
             origin: at.clone(),
-        })
+        };
+        self.unasked(&op);
+        Ok(op)
     }
 
     fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, (&'static str, String)> {
@@ -167,7 +169,8 @@ fn own_servers(found: &Call<'_>) -> Vec<Server> {
     found.servers.iter().map(|server| super::server(server.node, &server.at)).collect()
 }
 
-fn docs_of(stated: &Operation) -> Docs {
+/// What the document says about an operation.
+pub(super) fn docs_of(stated: &Operation) -> Docs {
     Docs {
         summary: stated.summary.clone(),
         description: stated.description.clone(),

@@ -2,7 +2,7 @@
 
 use super::ident::{camel, snake};
 use super::scope::settle_small;
-use crate::ir::{BodyForm, Constant, Content, Op, Presence, Status, Ty, TypeKind};
+use crate::ir::{BodyForm, Constant, Content, Hook, Op, Presence, Ty, TypeKind};
 
 /// Names inside a type.
 #[derive(Debug, Clone, Default)]
@@ -29,21 +29,23 @@ pub struct OpMembers {
 }
 
 /// Methods of a request; a parameter's setter cannot have their names.
-const REQUEST_METHODS: [&str; 15] = [
+const REQUEST_METHODS: [&str; 17] = [
     "body",
     "call",
     "deadline",
     "header",
     "idempotency_key",
     "into_future",
-    "max_response_bytes",
     "items",
+    "max_item_bytes",
+    "max_response_bytes",
     "new",
     "pages",
     "query",
     "raw",
     "retries",
     "send",
+    "stream",
     "timeout",
 ];
 
@@ -73,6 +75,12 @@ pub(super) fn of_type(kind: &TypeKind) -> TypeMembers {
     }
 }
 
+/// Variants of webhooks or callbacks.
+pub(super) fn of_hooks(hooks: &[Hook]) -> Vec<String> {
+    let wires: Vec<&str> = hooks.iter().map(|hook| hook.name.as_str()).collect();
+    settle_small(&wires, camel, &["Unknown"], "Event")
+}
+
 pub(super) fn of_op(op: &Op) -> OpMembers {
     let keys: Vec<String> = op.params.iter().map(|param| param.wire.clone()).collect();
     // the same name may stand in two places (path and query); the place tells them apart
@@ -88,7 +96,7 @@ pub(super) fn of_op(op: &Op) -> OpMembers {
     // `request` is what a method calls the request that it fills
     let reserved: Vec<&str> = REQUEST_METHODS.into_iter().chain(["request"]).collect();
     let params = settle_small(&wires, snake, &reserved, "_param");
-    let keys: Vec<String> = op.replies.iter().map(|reply| reply_words(reply.status, &reply.content, op)).collect();
+    let keys: Vec<String> = (0..op.replies.len()).map(|index| reply_words(op, index)).collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
     let replies = settle_small(&wires, camel, &["Undocumented"], "Reply");
     OpMembers { params, body: "body".to_owned(), forms: forms(op), replies }
@@ -107,8 +115,8 @@ fn forms(op: &Op) -> Vec<String> {
 }
 
 /// The one type that every success of the operation gives; `None` when they differ, or there is none.
-pub(crate) fn single_ok(op: &Op) -> Option<&Ty> {
-    let mut types = op.ok.replies.iter().map(|&index| match &op.replies[index].content {
+pub(super) fn single_ok(op: &Op) -> Option<&Ty> {
+    let mut types = op.usual().map(|index| match &op.replies[index].content {
         Content::Json(_, ty) => Some(ty),
         _ => None,
     });
@@ -132,11 +140,11 @@ fn number(text: &str) -> String {
     text.strip_prefix('-').map_or_else(|| format!("N{text}"), |digits| format!("Minus{digits}"))
 }
 
-fn reply_words(status: Status, content: &Content, op: &Op) -> String {
-    let alike = op.replies.iter().filter(|other| other.status == status).count();
-    let media = match content {
-        Content::Json(media, _) | Content::Text(media) | Content::Bytes(media) if alike > 1 => media.as_str(),
-        _ => "",
-    };
+fn reply_words(op: &Op, index: usize) -> String {
+    let (status, content) = (op.replies[index].status, &op.replies[index].content);
+    // what is asked for otherwise stands in no enum beside the others
+    let beside = |other: usize| op.replies[other].status == status && op.is_aside(other) == op.is_aside(index);
+    let alike = (0..op.replies.len()).filter(|&other| beside(other)).count();
+    let media = content.media().filter(|_| alike > 1 || op.is_aside(index)).unwrap_or_default();
     format!("{} {media}", status.words()).trim_end().to_owned()
 }

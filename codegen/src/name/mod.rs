@@ -13,8 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use lock::Lock;
+pub(crate) use members::must_be_given;
 pub use members::{OpMembers, TypeMembers};
-pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place, Spot};
@@ -32,6 +32,10 @@ pub struct Names {
     pub groups: Vec<GroupNames>,
     /// For each security scheme: the word that its setters are made of; empty when it is the only one of its kind.
     pub schemes: Vec<String>,
+    /// For each webhook: its variant.
+    pub webhooks: Vec<String>,
+    /// For each callback: its variant.
+    pub callbacks: Vec<String>,
     /// For each type: the module of the file that holds it, when it is a root.
     modules: Vec<String>,
 }
@@ -85,7 +89,7 @@ impl Names {
 }
 
 /// Names of the crate's own items, of what generated files import, and of the prelude of Rust; no schema gets them.
-const RESERVED_TYPES: [&str; 71] = [
+const RESERVED_TYPES: [&str; 76] = [
     "ApiError",
     "AsMut",
     "AsRef",
@@ -94,7 +98,9 @@ const RESERVED_TYPES: [&str; 71] = [
     "AsyncFnOnce",
     "BTreeMap",
     "Box",
+    "ByteStream",
     "Bytes",
+    "CallbackEvent",
     "Client",
     "ClientBuilder",
     "Clock",
@@ -112,6 +118,7 @@ const RESERVED_TYPES: [&str; 71] = [
     "Eq",
     "Err",
     "Error",
+    "EventStream",
     "ExactSizeIterator",
     "Extend",
     "Fn",
@@ -126,6 +133,7 @@ const RESERVED_TYPES: [&str; 71] = [
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "JsonLines",
     "JsonValue",
     // the type parameter of the client
     "M",
@@ -158,6 +166,7 @@ const RESERVED_TYPES: [&str; 71] = [
     "Utc",
     "Uuid",
     "Vec",
+    "WebhookEvent",
 ];
 
 /// Names of the client's own methods.
@@ -195,6 +204,8 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
         ops,
         groups: name_groups(api, &methods, &mut scope),
         schemes: name_schemes(api),
+        webhooks: members::of_hooks(&api.webhooks),
+        callbacks: members::of_hooks(&api.callbacks),
         modules,
     };
     (names, next)

@@ -118,6 +118,9 @@ fn components() {
         "note name-reserved #/components/schemas/Option schema `Option` is named `OptionSchema`: `Option` is reserved";
     check_schemas(&["Option"], &[], &[], &["Option OptionSchema"], &[reserved]);
     check_schemas(&["Option"], &[], &[("Option", "OptionSchema")], &["Option OptionSchema"], &[reserved]);
+    // the type parameter of the client hides what has its name
+    let reserved = "note name-reserved #/components/schemas/M schema `M` is named `MSchema`: `M` is reserved";
+    check_schemas(&["M"], &[], &[], &["M MSchema"], &[reserved]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::doctext::DocText;
 use super::rust::Context;
-use super::view::{ArgView, OpView, RustTy, Taken};
+use super::view::{ArgView, OpView, OutcomeShape, RustTy, Taken};
 use crate::ir::OpId;
 
 /// Adds the example to the documentation of the operation.
@@ -15,8 +15,19 @@ pub(super) fn add(cx: Context<'_>, _id: OpId, mut op: OpView) -> OpView {
         extra.concat()
     ));
     let args: Vec<String> = op.args.iter().map(|arg| sample(arg).unwrap_or_else(|| arg.name.clone())).collect();
-    lines.push(format!("let answer = client.{}({}).await?;", op.method, args.join(", ")));
-    lines.push("println!(\"{} {answer:?}\", answer.status());".to_owned());
+    let call = format!("client.{}({}).await?;", op.method, args.join(", "));
+    match &op.ok.shape {
+        OutcomeShape::Single { decode, .. } if decode.is_stream() => {
+            lines.push(format!("let mut answer = {call}"));
+            lines.push("while let Some(item) = answer.next().await {".to_owned());
+            lines.push("    println!(\"{:?}\", item?);".to_owned());
+            lines.push("}".to_owned());
+        }
+        _ => {
+            lines.push(format!("let answer = {call}"));
+            lines.push("println!(\"{} {answer:?}\", answer.status());".to_owned());
+        }
+    }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     op.docs = op.docs.then(DocText::own(lines.join("\n")));
     op

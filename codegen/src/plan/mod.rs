@@ -13,6 +13,7 @@ mod surface;
 mod tests;
 mod types;
 pub mod view;
+mod webhooks;
 
 use std::collections::HashSet;
 
@@ -74,6 +75,9 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");
     files.push(("src/ops/mod.rs".to_owned(), FileView::Modules(ModulesView { docs, modules })));
+    let webhooks = webhooks::files(cx);
+    let hooks = if webhooks.is_empty() { Present::No } else { Present::Yes };
+    files.extend(webhooks);
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
     files.push(text("Cargo.toml", package::manifest(cx)));
     // what the generator prints is what regen compares with: no other formatter may touch it
@@ -83,7 +87,13 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
     files.push((
         "src/lib.rs".to_owned(),
-        FileView::Lib(LibView { docs: package::crate_docs(cx), calls, types, recursion_limit: recursion_limit(facts) }),
+        FileView::Lib(LibView {
+            docs: package::crate_docs(cx),
+            calls,
+            types,
+            hooks,
+            recursion_limit: recursion_limit(facts),
+        }),
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));

@@ -6,13 +6,13 @@ use super::rust::Context;
 use super::types::{self, docs_of, docs_or};
 use super::view::{
     ArgView, Codec, Decode, EnvironmentView, Named, OpView, OutcomeArm, OutcomeShape, OutcomeView, ParamFact,
-    ReplyFact, RustTy, Sets, SpecView, Taken,
+    ReplyFact, RustTy, Sets, SpecView, StreamView, Taken,
 };
 use crate::ir::{
-    Content, Deprecated, Docs, Explode, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply, Reserved,
-    Server, Style, Ty, TypeId, TypeKind,
+    Content, Deprecated, Docs, Events, Explode, Framing, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply,
+    Reserved, Server, Style, Ty, TypeId, TypeKind,
 };
-use crate::name::{must_be_given, single_ok};
+use crate::name::must_be_given;
 
 /// The view of one operation; `inside` are the types that stand in it.
 pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
@@ -24,7 +24,9 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
         method: names.method.clone(),
         marker: names.marker.clone(),
         // the attribute says it of an operation
-        docs: docs_or(&Docs { deprecated: Deprecated::No, ..op.docs.clone() }, || route.clone()).then(keyed(op)),
+        docs: docs_or(&Docs { deprecated: Deprecated::No, ..op.docs.clone() }, || route.clone())
+            .then(keyed(op))
+            .then(about_stream(op)),
         marker_docs: DocText::own(format!("The operation {route}.")),
         deprecated: op.docs.deprecated,
         spec: spec(cx, op),
@@ -35,8 +37,9 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
         err: OutcomeView {
             name: names.error.clone(),
             docs: DocText::own(format!("What {route} answers when it fails.")),
-            shape: OutcomeShape::Arms(arms(cx, id, op, &op.err.replies)),
+            shape: OutcomeShape::Arms(err_arms(cx, id, op)),
         },
+        stream: stream(cx, op),
         types: inside.iter().map(|&ty| types::view(cx, ty)).collect(),
     }
 }
@@ -68,6 +71,14 @@ fn keyed(op: &Op) -> DocText {
         ))
     };
     op.idempotency.as_ref().map(said).unwrap_or_default()
+}
+
+/// How to read the answer as it arrives, where that has to be asked for.
+fn about_stream(op: &Op) -> DocText {
+    if op.streamed().is_empty() {
+        return DocText::default();
+    }
+    DocText::own("The answer can also be read as it arrives: [`Request::stream`].")
 }
 
 /// Method and path, as a code span.
@@ -140,13 +151,58 @@ pub(super) fn style_name(style: Style) -> &'static str {
 }
 
 fn reply_fact(reply: &Reply) -> ReplyFact {
-    let (media, decode) = match &reply.content {
-        Content::None => (None, Decode::None),
-        Content::Json(media, _) => (Some(media).filter(|media| *media != "application/json"), Decode::Json),
-        Content::Text(media) => (Some(media).filter(|media| *media != "text/plain"), Decode::Text),
-        Content::Bytes(media) => (Some(media).filter(|media| *media != "application/octet-stream"), Decode::Bytes),
+    let decode = decode(&reply.content);
+    let implied = match decode {
+        Decode::None => None,
+        Decode::Json => Some("application/json"),
+        Decode::Text => Some("text/plain"),
+        Decode::Bytes => Some("application/octet-stream"),
+        Decode::TextEvents | Decode::Events => Some("text/event-stream"),
+        Decode::Lines => Some("application/jsonl"),
+        Decode::Sequence => Some("application/json-seq"),
     };
-    ReplyFact { status: reply.status.to_string(), media: media.cloned(), decode }
+    let media = reply.content.media().filter(|media| Some(*media) != implied).map(str::to_owned);
+    let end = if let Content::Events(_, events) = &reply.content { events.end.clone() } else { None };
+    ReplyFact { status: reply.status.to_string(), media, decode, end }
+}
+
+fn decode(content: &Content) -> Decode {
+    match content {
+        Content::None => Decode::None,
+        Content::Json(..) => Decode::Json,
+        Content::Text(_) => Decode::Text,
+        Content::Bytes(_) => Decode::Bytes,
+        Content::Events(_, Events { data: None, .. }) => Decode::TextEvents,
+        Content::Events(..) => Decode::Events,
+        Content::Items(_, Framing::Lines, _) => Decode::Lines,
+        Content::Items(_, Framing::Sequence, _) => Decode::Sequence,
+    }
+}
+
+/// What a body becomes, and how its JSON is coded.
+fn value(cx: Context<'_>, content: &Content) -> (Option<RustTy>, Codec) {
+    let codec = content.ty().map_or(Codec::PLAIN, |ty| cx.codec(ty));
+    let item = || content.ty().map_or_else(|| RustTy::name("String"), |ty| cx.rust(ty));
+    let ty = match content {
+        Content::None => None,
+        Content::Json(..) | Content::Text(_) => Some(item()),
+        Content::Bytes(_) => Some(RustTy::name("Bytes")),
+        Content::Events(..) => Some(RustTy::wrap("EventStream", item())),
+        Content::Items(..) => Some(RustTy::wrap("JsonLines", item())),
+    };
+    (ty, codec)
+}
+
+/// What `stream()` gives.
+fn stream(cx: Context<'_>, op: &Op) -> Option<StreamView> {
+    let replies = op.streamed();
+    let content = &op.replies[*replies.first()?].content;
+    let (ty, codec) = value(cx, content);
+    let view = match ty {
+        Some(ty) if content.is_stream() => StreamView { replies, ty, decode: decode(content), codec },
+        _ => StreamView { replies, ty: RustTy::name("ByteStream"), decode: Decode::Bytes, codec: Codec::PLAIN },
+    };
+    Some(view)
 }
 
 fn args(cx: Context<'_>, id: OpId, op: &Op) -> Vec<ArgView> {
@@ -201,27 +257,29 @@ fn ok(cx: Context<'_>, id: OpId, op: &Op, named: Named) -> OutcomeView {
     let route = route(op);
     let docs = DocText::own(format!("What {route} answers when it succeeds."));
     let name = cx.names.op(id).ok.clone();
-    let decodes: Vec<Decode> = op.ok.replies.iter().map(|&index| reply_fact(&op.replies[index]).decode).collect();
-    let first = decodes.first().copied().unwrap_or(Decode::None);
-    let alike = decodes.iter().all(|decode| *decode == first);
-    let shape = match (single_ok(op), first) {
-        (Some(ty), _) => OutcomeShape::Single { ty: cx.rust(ty), decode: Decode::Json, codec: cx.codec(ty), named },
-        (None, Decode::Json) => OutcomeShape::Arms(arms(cx, id, op, &op.ok.replies)),
-        (None, decode) if alike => {
-            let ty = match decode {
-                Decode::Text => RustTy::name("String"),
-                Decode::Bytes => RustTy::name("Bytes"),
-                Decode::None | Decode::Json => RustTy::name("()"),
-            };
-            OutcomeShape::Single { ty, decode, codec: Codec::PLAIN, named }
+    let usual: Vec<usize> = op.usual().collect();
+    let first = usual.first().map_or(&Content::None, |&index| &op.replies[index].content);
+    let shape = match usual.iter().all(|&index| op.replies[index].content.is_alike(first)) {
+        true => {
+            let (ty, codec) = value(cx, first);
+            let ty = ty.unwrap_or_else(|| RustTy::name("()"));
+            OutcomeShape::Single { ty, decode: decode(first), codec, named }
         }
-        (None, _) => OutcomeShape::Arms(arms(cx, id, op, &op.ok.replies)),
+        false => OutcomeShape::Arms(usual.iter().map(|&index| arm(cx, id, op, index)).collect()),
     };
     OutcomeView { name, docs, shape }
 }
 
-fn arms(cx: Context<'_>, id: OpId, op: &Op, replies: &[usize]) -> Vec<OutcomeArm> {
-    replies.iter().map(|&index| arm(cx, id, op, index)).collect()
+fn err_arms(cx: Context<'_>, id: OpId, op: &Op) -> Vec<OutcomeArm> {
+    let arms = op.err.replies.iter().map(|&index| {
+        let arm = arm(cx, id, op, index);
+        match arm.decode.is_stream() {
+            // the body of an error is collected, also where `default` speaks of successes as well
+            true => OutcomeArm { ty: Some(RustTy::name("String")), decode: Decode::Text, codec: Codec::PLAIN, ..arm },
+            false => arm,
+        }
+    });
+    arms.collect()
 }
 
 fn arm(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> OutcomeArm {
@@ -232,18 +290,13 @@ fn arm(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> OutcomeArm {
     };
     let said = reply.docs.description.as_deref().map(DocText::foreign_line).filter(|text| !text.is_empty());
     let docs = said.map_or_else(|| format!("{status}."), |text| format!("{status}: {text}"));
-    let (ty, codec) = match &reply.content {
-        Content::None => (None, Codec::PLAIN),
-        Content::Json(_, ty) => (Some(cx.rust(ty)), cx.codec(ty)),
-        Content::Text(_) => (Some(RustTy::name("String")), Codec::PLAIN),
-        Content::Bytes(_) => (Some(RustTy::name("Bytes")), Codec::PLAIN),
-    };
+    let (ty, codec) = value(cx, &reply.content);
     OutcomeArm {
         reply: index,
         name: cx.names.op(id).members.replies[index].clone(),
         docs: DocText::own(docs),
         ty,
-        decode: reply_fact(reply).decode,
+        decode: decode(&reply.content),
         codec,
     }
 }

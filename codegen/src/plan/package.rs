@@ -49,15 +49,19 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          \n\
          [features]\n\
          default = [\"rustls\"]\n\
+         # sending by reqwest; without it a client needs a transport of one's own\n\
+         client = [\"bursar-runtime/client\"]\n\
          # TLS by rustls with the platform's roots, or by the platform's own library\n\
-         rustls = [\"bursar-runtime/rustls\"]\n\
-         native-tls = [\"bursar-runtime/native-tls\"]\n\
+         rustls = [\"client\", \"bursar-runtime/rustls\"]\n\
+         native-tls = [\"client\", \"bursar-runtime/native-tls\"]\n\
          # `blocking::Client`, for programs without an async runtime\n\
          blocking = [\"bursar-runtime/blocking\"]\n\
          # `runtime::testing`: a transport without a network, and a clock that does not wait\n\
          testing = [\"bursar-runtime/testing\"]\n\
          # a span for each call\n\
          tracing = [\"bursar-runtime/tracing\"]\n\
+         # checking the signatures of webhooks, which needs no client\n\
+         webhooks = [\"bursar-runtime/webhooks\"]\n\
          # every type both ways: what is only read can be written, and the other way round\n\
          full-serde = []\n\
          \n\
@@ -75,9 +79,12 @@ pub(super) fn crate_docs(cx: Context<'_>) -> DocText {
     let title = DocText::foreign_line(&cx.config.title);
     let api = format!("{} {}", DocText::foreign_line(&cx.api.info.title), DocText::foreign_line(&cx.api.info.version));
     let described = cx.api.info.docs.description.as_deref().map(DocText::foreign).unwrap_or_default();
-    DocText::own(format!("A typed client of the {title} API ({api})."))
-        .then(described)
-        .then(DocText::own("Start at [`Client`]; every operation is a method of it."))
+    DocText::own(format!("A typed client of the {title} API ({api}).")).then(described).then(DocText::own(
+        match cx.api.ops.is_empty() && !cx.api.webhooks.is_empty() {
+            true => "Start at [`webhooks::WebhookEvent`]: the document has no operation.",
+            false => "Start at [`Client`]; every operation is a method of it.",
+        },
+    ))
 }
 
 pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, FileView)]) -> String {
@@ -116,12 +123,15 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
         let about = op.docs.lines().next().unwrap_or_default();
         text.push_str(&format!("| `{}` | {route} | {about} |\n", op.method));
     }
+    text.push_str(&super::webhooks::readme(files));
     text.push_str("\n## Licence\n\nMIT or Apache-2.0, at your choice.\n");
     text
 }
 
 fn example(cx: Context<'_>, op: &OpView) -> String {
-    let call = op.docs.lines().find(|line| line.starts_with("let answer = ")).unwrap_or_default();
+    let call =
+        op.docs.lines().find_map(|line| line.strip_prefix("let mut answer = ").or(line.strip_prefix("let answer = ")));
+    let call = format!("let answer = {}", call.unwrap_or_default());
     let package = package_ident(cx.provider);
     let given = super::examples::given(&package, op).join(", ");
     format!(

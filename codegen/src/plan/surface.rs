@@ -14,7 +14,7 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
         match file {
             FileView::Types(view) => view.types.iter().for_each(|ty| type_lines(ty, &mut lines)),
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
-            _ => {}
+            other => super::webhooks::surface(other, &mut lines),
         }
     }
     for name in [RustTy::BODY, RustTy::FILE] {
@@ -138,6 +138,7 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
         let arms = choice.arms.iter().zip(media);
         lines.extend(arms.map(|(arm, media)| format!("type {}::{}({}) = {media:?}", choice.name, arm.name, arm.ty)));
     }
+    lines.extend(op.stream.iter().map(|stream| format!("op {}.stream() -> {}", op.method, stream.ty)));
     outcome_lines(&op.ok, op, lines);
     outcome_lines(&op.err, op, lines);
     op.types.iter().for_each(|ty| type_lines(ty, lines));

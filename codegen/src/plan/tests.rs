@@ -351,3 +351,38 @@ fn large_knots_of_types_get_a_larger_limit() {
         assert_eq!(limit_of_a_ring(size), expect, "{size}");
     }
 }
+
+/// Successes of one operation, the lines of SURFACE.txt about it, and the call in the README.
+#[test]
+fn streams() {
+    let check = |responses: &str, surface: &str, call: &str| {
+        let document = format!(
+            "openapi: 3.2.0\ninfo: {{title: T, version: '1'}}\npaths: {{/x: {{get: {{operationId: x, responses: {responses}}}}}}}\n"
+        );
+        let view = planned(&document, &small());
+        let lines = text(&view, "SURFACE.txt").lines().filter(|line| line.starts_with("op x.") || line.contains("XOk"));
+        let lines: Vec<_> = lines.filter(|line| !line.starts_with("op x()")).collect();
+        assert_eq!(lines.join("\n"), surface, "{responses}");
+        let readme = text(&view, "README.md");
+        assert!(readme.contains(&format!("\n    let answer = {call}\n    println!(\"{{answer:?}}\");\n")), "{readme}");
+    };
+    let call = "client.x().await?;";
+    let one = |content: &str| format!("{{200: {{description: '', content: {{{content}}}}}}}");
+    check(&one("text/event-stream: {}"), "type XOk = EventStream<String>", call);
+    let typed = "application/json-seq: {itemSchema: {type: number}}";
+    check(&one(typed), "type XOk = JsonLines<Decimal>", call);
+    check(&one("text/csv: {}"), "op x.stream() -> ByteStream\ntype XOk = String", call);
+    let mixed = "application/json: {schema: {type: string}}, text/event-stream: {}";
+    check(&one(mixed), "op x.stream() -> EventStream<String>\ntype XOk = String", call);
+    let mixed = "application/json: {schema: {type: string}}, text/csv: {}, application/jsonl: {}";
+    let surface = "op x.stream() -> JsonLines<JsonValue>\ntype XOk (outcome)\ntype XOk::OkApplicationJson(String) = 200\n\
+                   type XOk::OkTextCsv(String) = 200";
+    check(&one(mixed), surface, call);
+    let several = "{200: {description: '', content: {text/event-stream: {}}}, 204: {description: ''}}";
+    let surface = "type XOk (outcome)\ntype XOk::NoContent = 204\ntype XOk::Ok(EventStream<String>) = 200";
+    check(several, surface, call);
+    let octets = "{200: {description: '', content: {application/pdf: {}}}, 204: {description: ''}}";
+    let surface =
+        "op x.stream() -> ByteStream\ntype XOk (outcome)\ntype XOk::NoContent = 204\ntype XOk::Ok(Bytes) = 200";
+    check(octets, surface, call);
+}

@@ -42,8 +42,9 @@ fn parts(before: &str, line: &str) -> bool {
     let (inner, start) = (before.trim_start(), line.trim_start());
     let same_depth = before.len() - inner.len() == line.len() - start.len();
     let block = inner == "}" || inner == "};";
-    let item =
-        inner.ends_with(';') && line.len() == start.len() && !inner.starts_with("use ") && !inner.starts_with("mod ");
+    // a line of documentation may end like an item
+    let near = ["use ", "mod ", "//"].iter().any(|word| inner.starts_with(word));
+    let item = inner.ends_with(';') && line.len() == start.len() && !near;
     let begins =
         ["///", "#[", "pub ", "fn ", "impl", "type ", "const ", "use "].iter().any(|word| start.starts_with(word));
     let list = inner.starts_with("pub use") || inner.starts_with("pub mod") || inner.starts_with("pub(crate) use");
@@ -86,6 +87,16 @@ mod tests {
                 quote!(#[doc = " A."] pub struct A; #[doc = " B."] pub struct B { pub c: u8, pub d: u8 } impl B {}),
             )],
             "\n/// A.\npub struct A;\n\n/// B.\npub struct B {\n    pub c: u8,\n    pub d: u8,\n}\n\nimpl B {}\n",
+        );
+        check(
+            &[items(quote!(
+                #[doc = " a;"]
+                #[doc = " b;"]
+                type A = B;
+                #[doc = " C."]
+                type C = B;
+            ))],
+            "\n/// a;\n/// b;\ntype A = B;\n\n/// C.\ntype C = B;\n",
         );
         check(
             &[items(quote!(impl A { fn a() {} #[doc = " B."] pub fn b(self) { let c = 1; c.d(); } fn e() {} }))],

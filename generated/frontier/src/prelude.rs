@@ -6,6 +6,7 @@ pub(crate) use crate::ops::*;
 pub(crate) use crate::types::*;
 pub(crate) use bursar_runtime::__private::v1;
 pub(crate) use bursar_runtime::{
-    Bytes, DateTime, Decimal, JsonValue, Maybe, NaiveDate, Utc, Uuid,
+    ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe,
+    NaiveDate, Utc, Uuid,
 };
 pub(crate) use std::collections::BTreeMap;

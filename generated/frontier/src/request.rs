@@ -50,6 +50,12 @@ impl<O: v1::Operation, M: v1::Mode> Request<O, M> {
         self
     }
 
+    /// Limits each item of a stream in bytes, for this call.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.call.max_item_bytes(max_item_bytes);
+        self
+    }
+
     /// Adds a header that the document does not describe.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.header(name.as_ref(), value.as_ref());
@@ -72,6 +78,13 @@ impl<O: v1::Operation> Request<O> {
     /// Sends the request and gives the answer of a success as it came.
     pub async fn raw(self) -> Result<RawResponse, Error<O::Err>> {
         v1::raw::<O>(self.call).await
+    }
+}
+
+impl<O: v1::Streamed> Request<O> {
+    /// Sends the request and gives the answer as it arrives, when its head has.
+    pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
+        v1::stream::<O>(self.call).await
     }
 }
 

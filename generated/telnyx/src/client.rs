@@ -136,6 +136,12 @@ impl<M: v1::Mode> ClientBuilder<M> {
         self
     }
 
+    /// Limits each item of a stream in bytes; 1 MiB without it.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.inner.max_item_bytes(max_item_bytes);
+        self
+    }
+
     /// Limits the body of an error in bytes; 1 MiB without it.
     pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
         self.inner.max_error_bytes(max_error_bytes);
@@ -143,6 +149,7 @@ impl<M: v1::Mode> ClientBuilder<M> {
     }
 
     /// Sends through this HTTP client; it must not follow redirects by itself.
+    #[cfg(feature = "client")]
     pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
         self.inner.http_client(http_client);
         self

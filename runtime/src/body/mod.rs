@@ -149,8 +149,10 @@ impl Call {
     }
 
     fn put_body(&mut self, at: usize, make: impl FnOnce(Fields) -> Result<Content, Refusal>) {
-        let all = self.spec.body.map_or::<&[_], _>(&[], |body| body.fields);
-        match make(Fields { all, at }) {
+        let Some(spec) = self.spec.body.filter(|body| at < body.media.len()) else {
+            return self.fault((subject(), format!("has no form number {at}")));
+        };
+        match make(Fields { all: spec.fields, at }) {
             Ok(content) => self.body = Some(Outgoing { media: self.media_at(at), content }),
             Err(refusal) => self.fault(refusal),
         }

@@ -199,6 +199,8 @@ impl<E> fmt::Debug for ApiError<E> {
 pub struct DecodeError {
     pub(crate) head: Head,
     pub(crate) raw: Bytes,
+    /// Of a stream, counted from 0.
+    pub(crate) item: Option<u64>,
     pub(crate) fault: Box<Fault>,
     pub(crate) excerpt: String,
 }
@@ -209,9 +211,14 @@ impl DecodeError {
         &self.fault
     }
 
-    /// The place in the body: `$.data.lines[1].sku`.
+    /// The place in the body, or in the item of a stream: `$.data.lines[1].sku`.
     pub fn path(&self) -> &str {
         self.fault.path()
+    }
+
+    /// Which item of a stream it is, counted from 0; `None` when it is the body as a whole.
+    pub fn item(&self) -> Option<u64> {
+        self.item
     }
 
     /// The status.
@@ -229,7 +236,7 @@ impl DecodeError {
         meta::request_id(&self.head.headers)
     }
 
-    /// The bytes of the body.
+    /// The bytes of the body, or of the item.
     pub fn raw_body(&self) -> &[u8] {
         &self.raw
     }
@@ -242,7 +249,10 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, but the body cannot be decoded: {}", self.head, self.fault)
+        match self.item {
+            None => write!(f, "{}, but the body cannot be decoded: {}", self.head, self.fault),
+            Some(item) => write!(f, "{}, but item {item} of the stream cannot be decoded: {}", self.head, self.fault),
+        }
     }
 }
 
@@ -251,6 +261,7 @@ impl fmt::Debug for DecodeError {
         f.debug_struct("DecodeError")
             .field("call", &format_args!("{}", self.head.op))
             .field("status", &self.head.status.as_u16())
+            .field("item", &self.item)
             .field("fault", &self.fault)
             .field("headers", &redact::Headers(&self.head.headers))
             .field("body_length", &self.raw.len())

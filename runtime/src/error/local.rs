@@ -51,8 +51,17 @@ pub struct TransportError {
 #[derive(Debug)]
 pub(crate) enum Trouble {
     Failure(TransportFailure),
-    Redirect { reason: String },
-    TooLarge { limit: u64 },
+    Redirect {
+        reason: String,
+    },
+    TooLarge {
+        limit: u64,
+    },
+    /// Of a stream, counted from 0.
+    ItemTooLarge {
+        item: u64,
+        limit: u64,
+    },
 }
 
 impl TransportError {
@@ -60,7 +69,7 @@ impl TransportError {
     pub fn kind(&self) -> Option<FailureKind> {
         match &self.trouble {
             Trouble::Failure(failure) => Some(failure.kind()),
-            Trouble::Redirect { .. } | Trouble::TooLarge { .. } => None,
+            Trouble::Redirect { .. } | Trouble::TooLarge { .. } | Trouble::ItemTooLarge { .. } => None,
         }
     }
 
@@ -79,9 +88,9 @@ impl TransportError {
         matches!(self.trouble, Trouble::Redirect { .. })
     }
 
-    /// Whether the body is larger than the client accepts.
+    /// Whether the body, or an item of a stream, is larger than the client accepts.
     pub fn is_too_large(&self) -> bool {
-        matches!(self.trouble, Trouble::TooLarge { .. })
+        matches!(self.trouble, Trouble::TooLarge { .. } | Trouble::ItemTooLarge { .. })
     }
 
     pub(crate) fn is_retryable(&self) -> bool {
@@ -109,6 +118,9 @@ impl fmt::Display for Trouble {
             }
             Self::Redirect { reason } => write!(f, "the redirect is not followed: {reason}"),
             Self::TooLarge { limit } => write!(f, "the body is larger than the limit of {limit} bytes"),
+            Self::ItemTooLarge { item, limit } => {
+                write!(f, "item {item} of the stream is larger than the limit of {limit} bytes")
+            }
         }
     }
 }
@@ -136,7 +148,7 @@ impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.trouble {
             Trouble::Failure(failure) => Some(failure),
-            Trouble::Redirect { .. } | Trouble::TooLarge { .. } => None,
+            Trouble::Redirect { .. } | Trouble::TooLarge { .. } | Trouble::ItemTooLarge { .. } => None,
         }
     }
 }
@@ -151,6 +163,8 @@ pub enum TimeoutPhase {
     Attempt,
     /// The whole call, with tokens and everything.
     Deadline,
+    /// Between two chunks of a stream; it is as long as that of an attempt.
+    Silence,
 }
 
 impl fmt::Display for TimeoutPhase {
@@ -159,6 +173,7 @@ impl fmt::Display for TimeoutPhase {
             Self::Connect => "connect timeout",
             Self::Attempt => "attempt timeout",
             Self::Deadline => "deadline",
+            Self::Silence => "attempt timeout",
         })
     }
 }
@@ -184,12 +199,18 @@ impl TimeoutError {
     pub(crate) fn is_retryable(&self) -> bool {
         match self.phase {
             TimeoutPhase::Connect => true,
-            TimeoutPhase::Attempt | TimeoutPhase::Deadline => self.op.repeat == Repeat::Harmless,
+            TimeoutPhase::Attempt | TimeoutPhase::Deadline | TimeoutPhase::Silence => {
+                self.op.repeat == Repeat::Harmless
+            }
         }
     }
 
     fn text(&self) -> String {
-        let what = if self.phase == TimeoutPhase::Connect { "not connected" } else { "no complete answer" };
+        let what = match self.phase {
+            TimeoutPhase::Connect => "not connected",
+            TimeoutPhase::Attempt | TimeoutPhase::Deadline => "no complete answer",
+            TimeoutPhase::Silence => "no more of the stream",
+        };
         format!("{what} within {:?} ({})", self.limit, self.phase)
     }
 }

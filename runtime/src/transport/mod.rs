@@ -5,6 +5,7 @@
 
 mod body;
 mod layer;
+#[cfg(feature = "client")]
 mod reqwest;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use http::{HeaderMap, Method, StatusCode};
 pub use self::body::{Body, BodyChunks};
 pub(crate) use self::layer::Layered;
 pub use self::layer::{Middleware, Next};
+#[cfg(feature = "client")]
 pub use self::reqwest::ReqwestTransport;
 use crate::redact;
 

@@ -5,7 +5,6 @@
 
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -13,8 +12,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-use super::{BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
+use super::{Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
 use crate::config::ConfigError;
+use crate::exclusive::Exclusive;
 
 /// Sends requests over HTTP/1.1, with TLS as the features of this crate say.
 ///
@@ -74,7 +74,7 @@ impl ReqwestTransport {
                 bytes.is_empty().then_some((http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0")));
             out = out.headers(nothing.into_iter().collect()).body(bytes.clone());
         } else if !request.body.is_empty() {
-            out = out.body(::reqwest::Body::wrap(Outgoing(Mutex::new(request.body.chunks()))));
+            out = out.body(::reqwest::Body::wrap(Outgoing::new(&request.body)));
         }
         let mut response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
@@ -129,21 +129,32 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// A streamed body. HTTP bodies have to be `Sync`, which nothing makes use of: the lock is never waited for.
-struct Outgoing(Mutex<BodyChunks>);
+/// A streamed body.
+struct Outgoing {
+    chunks: Exclusive<BodyChunks>,
+    left: Option<u64>,
+}
+
+impl Outgoing {
+    fn new(body: &Body) -> Self {
+        Self { chunks: Exclusive::new(body.chunks()), left: body.length() }
+    }
+}
 
 impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = Unreadable;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
-        let chunks = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(chunks).poll_next(cx).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data).map_err(Unreadable)))
+        let chunks = self.chunks.get();
+        let chunk = Pin::new(&mut *chunks).poll_next(cx);
+        let left = chunks.left();
+        self.left = left;
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data).map_err(Unreadable)))
     }
 
     fn size_hint(&self) -> SizeHint {
-        let left = self.0.lock().unwrap_or_else(PoisonError::into_inner).left();
-        left.map_or_else(SizeHint::new, SizeHint::with_exact)
+        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 

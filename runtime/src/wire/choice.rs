@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::De;
 use super::locate::message;
+use super::nest::duplicate;
 use super::number::Number;
 use super::raw::{Kind, QUOTED, Raw, TextSeed, excerpt};
 
@@ -180,6 +181,22 @@ impl<'a> Choice<'a> {
         match found.next() {
             Some(_) => Err(E::duplicate_field(name)),
             None => Ok(first.and_then(|(_, value)| value.string())),
+        }
+    }
+
+    /// The member `name` of an object; `None` when there is none, or the value is no object.
+    ///
+    /// # Errors
+    /// The value has the member twice, or a member name is not valid text.
+    pub(crate) fn member<E: de::Error>(&self, name: &str) -> Result<Option<&Raw<'a>>, E> {
+        if self.raw.kind() != Kind::Object {
+            return Ok(None);
+        }
+        let mut found = self.members()?.iter().filter(|(member, _)| member == name);
+        let first = found.next();
+        match found.next() {
+            Some(_) => Err(duplicate(name)),
+            None => Ok(first.map(|(_, value)| value)),
         }
     }
 

@@ -38,6 +38,7 @@ pub use self::choice::{Choice, Constant, Guard, Must, guard};
 pub use self::decimal::{DecimalNumber, DecimalText};
 pub use self::float::Float;
 pub use self::integer::{Int, IntText, Integer};
+pub(crate) use self::locate::message;
 pub use self::locate::{Located, decode, split_inner};
 pub use self::member::{Extra, Ignore, Keys, Members, Others, Put, Take, fill, finish, presence, slot};
 pub use self::nest::{Boxed, List, Map, Nullable};

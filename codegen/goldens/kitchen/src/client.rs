@@ -183,6 +183,11 @@ impl<M: v1::Mode> Client<M> {
     pub fn bodies(&self) -> BodiesGroup<'_, M> {
         BodiesGroup { client: self }
     }
+
+    /// The operations of `Streams`.
+    pub fn streams(&self) -> StreamsGroup<'_, M> {
+        StreamsGroup { client: self }
+    }
 }
 
 impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
@@ -230,6 +235,12 @@ pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
 /// The operations of `Bodies`.
 #[derive(Debug, Clone, Copy)]
 pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
+}
+
+/// The operations of `Streams`.
+#[derive(Debug, Clone, Copy)]
+pub struct StreamsGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
@@ -367,6 +378,12 @@ impl<M: v1::Mode> ClientBuilder<M> {
         self
     }
 
+    /// Limits each item of a stream in bytes; 1 MiB without it.
+    pub fn max_item_bytes(mut self, max_item_bytes: u64) -> Self {
+        self.inner.max_item_bytes(max_item_bytes);
+        self
+    }
+
     /// Limits the body of an error in bytes; 1 MiB without it.
     pub fn max_error_bytes(mut self, max_error_bytes: u64) -> Self {
         self.inner.max_error_bytes(max_error_bytes);
@@ -374,6 +391,7 @@ impl<M: v1::Mode> ClientBuilder<M> {
     }
 
     /// Sends through this HTTP client; it must not follow redirects by itself.
+    #[cfg(feature = "client")]
     pub fn http_client(mut self, http_client: bursar_runtime::reqwest::Client) -> Self {
         self.inner.http_client(http_client);
         self

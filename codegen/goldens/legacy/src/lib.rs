@@ -20,6 +20,7 @@ pub mod ops;
 mod prelude;
 mod request;
 pub mod types;
+pub mod webhooks;
 
 pub use bursar_runtime as runtime;
 pub use bursar_runtime::{ApiError, ConfigError, Error, Maybe, Response};

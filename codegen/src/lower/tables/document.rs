@@ -14,6 +14,8 @@ pub(super) const ROOT: &[&[Row]] = &[&[
     row("servers", V3X, Parsed, Many(Kind::Server)),
     row("paths", ALL, Parsed, One(Kind::Paths)),
     row("webhooks", V31X, Kept, Map(Kind::PathItem)),
+    // what documents of 3.0, and careful ones of 3.1, call them
+    row("x-webhooks", V3X, Kept, Map(Kind::PathItem)),
     row("components", V3X, Parsed, One(Kind::Components)),
     row("security", ALL, Parsed, Security),
     row("tags", ALL, Parsed, Many(Kind::Tag)),

@@ -201,3 +201,31 @@ fn places_are_those_of_the_lowered_document() {
     assert_eq!(diags.iter().collect::<Vec<_>>(), [&expected]);
     assert!(matches!(expected.at.at, Spot::Pointer(_)));
 }
+
+/// The name that documents of 3.0 give them; they are held against the table like any other part.
+#[test]
+fn webhooks_of_an_extension() {
+    let operation = r#"{"responses": {"204": {"description": "d"}}}"#;
+    let item = format!(r#"{{"paid": {{"post": {operation}}}}}"#);
+    for version in ["3.0.3", "3.1.1"] {
+        let text = document(version, &format!(r#""paths": {{}}, "x-webhooks": {item}"#));
+        check(&text, "/x-bursar-webhooks", &item, &[]);
+    }
+    let text = document(
+        "3.0.3",
+        r##""paths": {"/a": {"$ref": "#/x-webhooks/paid"}}, "x-webhooks": {"paid": {"post": {"resp": {}, "responses": {"204": {"description": "d"}}}}}"##,
+    );
+    check(
+        &text,
+        "/paths/~1a",
+        r##"{"$ref": "#/components/x-bursar-pathItems/x-webhooks_paid"}"##,
+        &["note[unknown-key] #/x-webhooks/paid/post/resp: `resp` is not a key of an operation"],
+    );
+    let text = document("3.1.1", &format!(r#""x-webhooks": {{"lost": {{}}}}, "webhooks": {item}"#));
+    check(
+        &text,
+        "/x-bursar-webhooks",
+        &item,
+        &["degraded[webhooks-twice] #/x-webhooks: `x-webhooks` is left out: `webhooks` says what is sent"],
+    );
+}

@@ -6,7 +6,9 @@ mod operations;
 mod parameters;
 mod schemas;
 mod security;
+mod streams;
 mod unions;
+mod webhooks;
 
 use super::model;
 use crate::Files;
@@ -72,7 +74,12 @@ fn check_schemas(schemas: &str, expect: &str) {
 
 /// Operations of a document that begins with its version and title.
 fn check_operations(rest: &str, expect: &str) {
-    let (api, diags) = read(&format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\n{rest}"));
+    check_version("3.0.3", rest, expect);
+}
+
+/// The same of another version.
+fn check_version(version: &str, rest: &str, expect: &str) {
+    let (api, diags) = read(&format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\n{rest}"));
     let mut lines: Vec<String> = api.ops.iter().flat_map(|(_, op)| op_lines(&api, op)).collect();
     lines.extend(types(&api));
     lines.extend(api.skipped.iter().map(|skipped| format!("skipped {} {}: {}", skipped.what, skipped.at, skipped.why)));
@@ -203,8 +210,17 @@ fn op_lines(api: &Api, op: &Op) -> Vec<String> {
             Content::Json(media, ty) => format!("{} as {media}", ty_text(api, ty)),
             Content::Text(media) => format!("text as {media}"),
             Content::Bytes(media) => format!("bytes as {media}"),
+            Content::Events(media, events) => {
+                let data = events.data.as_ref().map_or_else(|| "text".to_owned(), |ty| ty_text(api, ty));
+                let end = events.end.as_ref().map(|end| format!(" until {end:?}")).unwrap_or_default();
+                format!("events of {data}{end} as {media}")
+            }
+            Content::Items(media, framing, ty) => {
+                format!("{} of {} as {media}", format!("{framing:?}").to_lowercase(), ty_text(api, ty))
+            }
         };
-        lines.push(format!("- {side} {}: {content}", reply.status));
+        let aside = if op.is_aside(index) { " (aside)" } else { "" };
+        lines.push(format!("- {side} {}: {content}{aside}", reply.status));
     }
     lines.extend(op.auth.iter().map(|way| format!("- auth {}", way_text(api, way))));
     lines.extend(op.servers.iter().map(|server| format!("- server {}", server_text(server))));

@@ -3,11 +3,13 @@
 mod ops;
 mod rust;
 mod types;
+mod webhooks;
 
 pub use crate::ir::{Constant, Deprecated};
 pub use ops::*;
 pub use rust::*;
 pub use types::*;
+pub use webhooks::*;
 
 use super::doctext::DocText;
 
@@ -39,6 +41,12 @@ pub enum FileView {
     Types(TypesView),
     /// A file of operations.
     Ops(OpsView),
+    /// src/webhooks/mod.rs
+    Webhooks(WebhooksView),
+    /// src/webhooks/events.rs
+    Events(Vec<EventsView>),
+    /// src/webhooks/verify.rs
+    Verify(VerifyView),
     /// Text that is printed as it is (Cargo.toml, README.md, SURFACE.txt).
     Text(String),
 }
@@ -52,6 +60,8 @@ pub struct LibView {
     pub calls: Present,
     /// Whether there are types outside of operations.
     pub types: Present,
+    /// Whether anything is known of what the provider sends by itself.
+    pub hooks: Present,
     /// How deep the compiler has to follow types, where its usual limit is too low.
     pub recursion_limit: Option<usize>,
 }

@@ -39,6 +39,8 @@ pub struct OpView {
     pub ok: OutcomeView,
     /// What an error gives.
     pub err: OutcomeView,
+    /// What a success gives as it arrives, where that can be asked for.
+    pub stream: Option<StreamView>,
     /// Types that stand inside the operation.
     pub types: Vec<TypeView>,
 }
@@ -183,6 +185,8 @@ pub struct ReplyFact {
     pub media: Option<String>,
     /// How it is decoded.
     pub decode: Decode,
+    /// The data that ends a stream of events.
+    pub end: Option<String>,
 }
 
 /// How a reply is decoded.
@@ -196,6 +200,34 @@ pub enum Decode {
     Text,
     /// Octets.
     Bytes,
+    /// Events whose data is text.
+    TextEvents,
+    /// Events whose data is JSON.
+    Events,
+    /// JSON texts on lines.
+    Lines,
+    /// JSON texts of a sequence.
+    Sequence,
+}
+
+impl Decode {
+    /// Whether it is read item by item.
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::TextEvents | Self::Events | Self::Lines | Self::Sequence)
+    }
+}
+
+/// What a success gives as it arrives.
+#[derive(Debug, Clone)]
+pub struct StreamView {
+    /// Indices of the replies that are asked for.
+    pub replies: Vec<usize>,
+    /// The type of the stream.
+    pub ty: RustTy,
+    /// How it is decoded; octets and text are given as octets.
+    pub decode: Decode,
+    /// How items are coded.
+    pub codec: Codec,
 }
 
 /// An argument or setter.

@@ -7,6 +7,7 @@ mod jars_group;
 mod mod_group;
 mod ops_group;
 mod pinned;
+mod streams;
 mod type_group;
 mod upload;
 
@@ -15,5 +16,6 @@ pub use jars_group::*;
 pub use mod_group::*;
 pub use ops_group::*;
 pub use pinned::*;
+pub use streams::*;
 pub use type_group::*;
 pub use upload::*;

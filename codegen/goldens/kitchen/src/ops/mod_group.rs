@@ -7,6 +7,8 @@ use crate::{Client, Request};
 impl<M: v1::Mode> Client<M> {
     /// `GET /mod`
     ///
+    /// The answer can also be read as it arrives: [`Request::stream`].
+    ///
     /// ```no_run
     /// # async fn example(client: &bursar_kitchen::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.r#mod().await?;
@@ -64,6 +66,7 @@ v1::operation! {
         Get "/mod", "mod";
         auth 0[];
         replies bytes "200" as "application/pdf";
+        stream [0] octets => ByteStream;
         gives bytes;
     }
 }

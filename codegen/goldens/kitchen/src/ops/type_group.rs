@@ -41,6 +41,8 @@ impl<M: v1::Mode> Client<M> {
 
     /// `GET /styles`
     ///
+    /// The answer can also be read as it arrives: [`Request::stream`].
+    ///
     /// ```no_run
     /// # async fn example(client: &bursar_kitchen::Client, core: bursar_kitchen::Colour, empty: bursar_kitchen::runtime::DateTime<bursar_kitchen::runtime::Utc>) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.query_styles("request_param", "self_", core, 1, 1, empty).await?;
@@ -187,6 +189,7 @@ v1::operation! {
         auth 0[];
         server v1::Server { name: "", url: "https://styles.pantry.example/{v}", variables: &[v1::Variable { name: "v", default: "1", values: &[] }] };
         replies text "200", text "2XX", json "500";
+        stream [0, 1] octets => ByteStream;
         gives text;
         err 2 json v1::Plain => InternalServerError;
     }

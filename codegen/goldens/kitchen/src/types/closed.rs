@@ -13,7 +13,7 @@ pub struct Closed {
 }
 
 v1::object! {
-    ser full Closed {
+    de ser Closed {
         kind: "kind", required v1::Plain;
         by: "by", optional v1::Plain;
     }

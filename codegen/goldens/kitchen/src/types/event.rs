@@ -15,7 +15,7 @@ pub enum Event {
 }
 
 v1::tagged! {
-    ser full Event on "kind" {
+    de ser Event on "kind" {
         Opened = "opened" | "open", v1::Plain;
         Closed = "closed", v1::Plain;
         Unknown

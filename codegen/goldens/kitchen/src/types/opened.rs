@@ -15,7 +15,7 @@ pub struct Opened {
 }
 
 v1::object! {
-    ser full Opened {
+    de ser Opened {
         kind: "kind", required v1::Plain;
         at: "at", required v1::Time;
         then: "then", optional v1::Plain;

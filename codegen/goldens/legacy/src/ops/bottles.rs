@@ -50,6 +50,8 @@ impl<M: v1::Mode> Client<M> {
 
     /// `GET /bottles/{id}/label`
     ///
+    /// The answer can also be read as it arrives: [`Request::stream`].
+    ///
     /// ```no_run
     /// # async fn example(client: &bursar_legacy::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.cellar_get_label(1).await?;
@@ -301,6 +303,7 @@ v1::operation! {
         auth 0[];
         auth 1[];
         replies bytes "200" as "image/png", none "404";
+        stream [0] octets => ByteStream;
         gives bytes;
         err 1 none => NotFound;
     }

@@ -1,0 +1,154 @@
+//! The body of an answer, pulled chunk by chunk within the limits of its call.
+//!
+//! Holds: what is pending survives a dropped `next`; between two chunks no more time passes than an attempt has, and none
+//! after the deadline; after the end, or an error, there is nothing more.
+
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::BoxFuture;
+use crate::call::Call;
+use crate::error::{Fault, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
+use crate::exclusive::Exclusive;
+use crate::flow::Finished;
+use crate::spec::{Method, Reply};
+use crate::transport::{Chunks, TransportFailure};
+
+/// A body that is being pulled.
+pub(crate) struct Source {
+    facts: Finished,
+    /// What the body is documented as.
+    pub(super) reply: &'static Reply,
+    state: Exclusive<State>,
+}
+
+/// The result of a pull, with the body back.
+type Pulled = (Box<dyn Chunks>, Result<Option<Bytes>, TransportFailure>);
+
+enum State {
+    Idle(Box<dyn Chunks>),
+    /// A pull, and the limit that it has once it had to wait.
+    Pulling(BoxFuture<'static, Pulled>, Option<Limit>),
+    Ended,
+}
+
+struct Limit {
+    sleep: BoxFuture<'static, ()>,
+    phase: TimeoutPhase,
+}
+
+impl Source {
+    pub(crate) fn new(mut facts: Finished, body: Box<dyn Chunks>, reply: &'static Reply) -> Self {
+        // It was sent, and may be large.
+        facts.prepared.body = crate::transport::Body::empty();
+        Self { facts, reply, state: Exclusive::new(State::Idle(body)) }
+    }
+
+    /// The next chunk; `None` at the end.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Stop>>> {
+        let state = self.state.get();
+        if let State::Idle(_) = state {
+            if self.facts.left() == Some(Duration::ZERO) {
+                *state = State::Ended;
+                return Poll::Ready(Some(Err(self.timed_out(TimeoutPhase::Deadline))));
+            }
+            if let State::Idle(body) = std::mem::replace(state, State::Ended) {
+                *state = State::Pulling(Box::pin(pull(body)), None);
+            }
+        }
+        let State::Pulling(pull, limit) = state else { return Poll::Ready(None) };
+        if let Poll::Ready((body, pulled)) = pull.as_mut().poll(cx) {
+            *state = State::Ended;
+            return Poll::Ready(match pulled {
+                Ok(Some(chunk)) => {
+                    *state = State::Idle(body);
+                    Some(Ok(chunk))
+                }
+                Ok(None) => None,
+                Err(failure) => Some(Err(self.transport(Trouble::Failure(failure)))),
+            });
+        }
+        let limit = limit.get_or_insert_with(|| silence(&self.facts));
+        match limit.sleep.as_mut().poll(cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(()) => {
+                let phase = limit.phase;
+                *state = State::Ended;
+                Poll::Ready(Some(Err(self.timed_out(phase))))
+            }
+        }
+    }
+
+    /// Stops reading.
+    pub(super) fn end(&mut self) {
+        *self.state.get() = State::Ended;
+    }
+
+    /// The length of an item that is still accepted, in bytes.
+    pub(super) fn max_item(&self) -> u64 {
+        self.facts.call.limits.max_item_bytes
+    }
+
+    /// The length of the body, if the server told it.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.facts.arrived.headers.get(http::header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+    }
+
+    /// The item number `item`, from 0, is over the limit.
+    pub(super) fn too_large(&self, item: u64) -> Stop {
+        self.transport(Trouble::ItemTooLarge { item, limit: self.max_item() })
+    }
+
+    /// The item number `item`, from 0, is not what is documented.
+    pub(super) fn undecodable(&self, item: u64, raw: Bytes, fault: Box<Fault>) -> Stop {
+        self.facts.undecodable_part(raw, Some(item), fault)
+    }
+
+    /// The body is not what is documented.
+    pub(crate) fn unreadable(&self, fault: Box<Fault>) -> Stop {
+        self.facts.undecodable(fault)
+    }
+
+    fn transport(&self, trouble: Trouble) -> Stop {
+        let status = Some(self.facts.arrived.status);
+        Stop::Transport(Box::new(TransportError { op: self.facts.op.clone(), status, trouble }))
+    }
+
+    fn timed_out(&self, phase: TimeoutPhase) -> Stop {
+        let limits = &self.facts.call.limits;
+        let limit = match phase {
+            TimeoutPhase::Deadline => limits.deadline.unwrap_or_default(),
+            _ => limits.attempt_timeout,
+        };
+        Stop::Timeout(Box::new(TimeoutError { op: self.facts.op.clone(), phase, limit }))
+    }
+
+    /// A pause on the clock of the call, and the call after it, with what is left of its deadline then. `None` where
+    /// sending it again would be more than reading again, or the pause would pass the deadline.
+    pub(super) fn again(&self, pause: Duration) -> Option<(BoxFuture<'static, ()>, Call)> {
+        let left = self.facts.left();
+        if self.facts.op.spec.method != Method::Get || left.is_some_and(|left| left <= pause) {
+            return None;
+        }
+        let mut call = self.facts.call.clone();
+        call.limits.deadline = left.map(|left| left - pause);
+        Some((call.core.clock().sleep(pause), call))
+    }
+}
+
+/// The limit of one pull: silence as long as an attempt may take, or the deadline if it comes first.
+fn silence(facts: &Finished) -> Limit {
+    let silence = facts.call.limits.attempt_timeout;
+    let (time, phase) = match facts.left() {
+        Some(left) if left < silence => (left, TimeoutPhase::Deadline),
+        _ => (silence, TimeoutPhase::Silence),
+    };
+    Limit { sleep: facts.call.core.clock().sleep(time), phase }
+}
+
+async fn pull(mut body: Box<dyn Chunks>) -> Pulled {
+    let pulled = body.next().await;
+    (body, pulled)
+}
