@@ -1,4 +1,5 @@
 //! Request bodies on the wire, byte by byte; what is refused before; and streams, which are never sent twice.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;
