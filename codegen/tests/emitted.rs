@@ -53,7 +53,7 @@ fn operations(code: &str) -> usize {
     }
     let is_type = |block: &Vec<&str>| {
         let has = |start: &str| block.iter().any(|line| line.starts_with(start));
-        let table = ["object!", "construct!", "string_enum!", "int_enum!", "union!", "tagged!"];
+        let table = ["object!", "parts!", "construct!", "string_enum!", "int_enum!", "union!", "tagged!"];
         let data = has("pub struct") && block.iter().any(|line| line.ends_with('{'));
         let open = has("pub enum") && block.iter().any(|line| line.trim().starts_with("Unknown("));
         data || open || table.iter().any(|name| has(&format!("v1::{name}")))

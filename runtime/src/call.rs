@@ -7,12 +7,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde::Serialize;
 use url::Url;
 
 use crate::base::BaseUrl;
+use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
 use crate::encode::{Node, Unfit, path, percent, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
@@ -20,6 +20,7 @@ use crate::random;
 use crate::retry::Retries;
 use crate::select::{self, View};
 use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
+use crate::transport::Body;
 use crate::wire::Ser;
 
 /// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
@@ -38,19 +39,18 @@ pub struct Call {
     pub(crate) values: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Outgoing>,
     /// Where a page before led to, instead of path and query.
     pub(crate) address: Option<Url>,
     key: Option<String>,
     custom: Option<Custom>,
-    fault: Option<(Option<String>, Unfit)>,
+    fault: Option<Refusal>,
 }
 
 /// What a request has that no document describes.
 #[derive(Clone)]
 struct Custom {
     path: String,
-    media: Option<String>,
     key_header: Option<String>,
     auth: &'static [&'static [Need]],
 }
@@ -63,7 +63,7 @@ pub(crate) struct Prepared {
     pub(crate) view: View,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Body,
 }
 
 impl Call {
@@ -107,10 +107,7 @@ impl Call {
 
     /// Sets the body to JSON, written by the codec `C`.
     pub fn json<C: Ser<T>, T>(&mut self, body: &T) {
-        match to_json::<C, T>(body) {
-            Ok(json) => self.body = Some(Bytes::from(json)),
-            Err(_) => self.fail(Some("the body".to_owned()), "cannot be written as JSON".to_owned()),
-        }
+        self.json_at::<C, T>(0, body);
     }
 
     /// The longest time for one attempt.
@@ -181,15 +178,12 @@ impl Call {
     /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
     pub(crate) fn custom(&mut self, path: String) {
         let auth = self.core.inner.provider.auth;
-        self.custom = Some(Custom { path, media: None, key_header: None, auth });
+        self.custom = Some(Custom { path, key_header: None, auth });
     }
 
     /// Sets the body of a custom request.
-    pub(crate) fn content(&mut self, media: &str, body: Bytes) {
-        self.body = Some(body);
-        if let Some(custom) = &mut self.custom {
-            custom.media = Some(media.to_owned());
-        }
+    pub(crate) fn content(&mut self, media: &str, body: Body) {
+        self.body = Some(Outgoing::new(media.to_owned(), body));
     }
 
     /// Sends no credentials with a custom request.
@@ -212,21 +206,26 @@ impl Call {
         self.fail(None, reason);
     }
 
+    pub(crate) fn fault(&mut self, (subject, reason): Refusal) {
+        self.fail(subject, reason);
+    }
+
     /// The security requirements that apply.
     pub(crate) fn auth(&self) -> &'static [&'static [Need]] {
         self.custom.as_ref().map_or(self.spec.auth, |custom| custom.auth)
     }
 
-    /// Which call this is, for errors.
+    /// Which call this is, for errors. A body that can be sent only once makes every repetition one too many.
     pub(crate) fn op(&self, key: Option<Arc<str>>) -> Op {
-        let is_harmless = self.spec.method.is_idempotent() || key.is_some();
+        let can_repeat = self.body.as_ref().is_none_or(Outgoing::is_repeatable);
+        let is_harmless = can_repeat && (self.spec.method.is_idempotent() || key.is_some());
         let repeat = if is_harmless { Repeat::Harmless } else { Repeat::Dangerous };
         Op { provider: self.core.inner.provider.name, spec: self.spec, repeat, attempts: 0, key }
     }
 
     /// Makes the request.
     pub(crate) fn prepare(&self) -> Result<Prepared, Stop> {
-        let request = || -> Result<Prepared, (Option<String>, Unfit)> {
+        let request = || -> Result<Prepared, Refusal> {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
             }
@@ -238,19 +237,23 @@ impl Call {
                     (None, "the path template or query would change when the URL is parsed".to_owned())
                 })?,
             };
-            let (mut headers, cookies) = self.header_map()?;
+            let (media, body) = match &self.body {
+                Some(body) => body.finish(self.core.random()).map(|(media, body)| (Some(media), body))?,
+                None => (None, Body::empty()),
+            };
+            let (mut headers, cookies) = self.header_map(media)?;
             let key = self.put_key(&mut headers)?;
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
                 return Err((Some("the body".to_owned()), "is required".to_owned()));
             }
-            Ok(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body: self.body.clone() })
+            Ok(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body })
         };
         request()
             .map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason })))
     }
 
     /// The idempotency key, where the operation takes one: the one set, as an option or as a header, or else a new one.
-    fn put_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, (Option<String>, Unfit)> {
+    fn put_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, Refusal> {
         let subject = || Some("the idempotency key".to_owned());
         let own = self.custom.as_ref().and_then(|custom| custom.key_header.as_deref());
         let Some(name) = self.spec.idempotency.or(own) else {
@@ -273,7 +276,7 @@ impl Call {
     }
 
     /// The value of a parameter: the one set, else the fixed one.
-    fn value(&self, index: usize, param: &Param) -> Result<Option<Node>, (Option<String>, Unfit)> {
+    fn value(&self, index: usize, param: &Param) -> Result<Option<Node>, Refusal> {
         let set = self.values[index].as_deref();
         let value = match (set, param.fixed) {
             (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(json.to_owned())),
@@ -287,15 +290,12 @@ impl Call {
         Ok(value)
     }
 
-    fn given(
-        &self,
-        location: Location,
-    ) -> impl Iterator<Item = Result<(&'static Param, Node), (Option<String>, Unfit)>> {
+    fn given(&self, location: Location) -> impl Iterator<Item = Result<(&'static Param, Node), Refusal>> {
         let params = self.spec.params.iter().enumerate().filter(move |(_, param)| param.location == location);
         params.filter_map(|(index, param)| Some(self.value(index, param).transpose()?.map(|value| (param, value))))
     }
 
-    fn path(&self) -> Result<String, (Option<String>, Unfit)> {
+    fn path(&self) -> Result<String, Refusal> {
         if let Some(custom) = &self.custom {
             let reason = "does not begin with `/`".to_owned();
             let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
@@ -328,7 +328,7 @@ impl Call {
         path::expand(self.spec.template, value, dots)
     }
 
-    fn query_text(&self) -> Result<String, (Option<String>, Unfit)> {
+    fn query_text(&self) -> Result<String, Refusal> {
         let mut text = String::new();
         let mut push = |name: &str, value: &str| {
             for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
@@ -347,7 +347,7 @@ impl Call {
         Ok(text)
     }
 
-    fn header_map(&self) -> Result<(HeaderMap, Vec<String>), (Option<String>, Unfit)> {
+    fn header_map(&self, media: Option<HeaderValue>) -> Result<(HeaderMap, Vec<String>), Refusal> {
         let mut headers = HeaderMap::new();
         let accept = match select::accept(self.spec.replies, self.view) {
             Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
@@ -356,13 +356,7 @@ impl Call {
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());
-        let media = match &self.custom {
-            Some(custom) => custom.media.as_deref(),
-            None => self.spec.body.as_ref().map(|body| body.media),
-        };
-        if let (Some(media), Some(_)) = (media, &self.body) {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(media).map_err(|_| named("content-type"))?);
-        }
+        headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
         for given in self.given(Location::Header) {
             let (param, value) = given?;
             let text = style::header(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
@@ -384,7 +378,7 @@ impl Call {
         Ok((headers, cookies))
     }
 
-    fn cookies(&self) -> Result<Vec<String>, (Option<String>, Unfit)> {
+    fn cookies(&self) -> Result<Vec<String>, Refusal> {
         let mut cookies = Vec::new();
         for given in self.given(Location::Cookie) {
             let (param, value) = given?;
@@ -397,7 +391,7 @@ impl Call {
     }
 }
 
-fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
+pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
     let mut json = Vec::with_capacity(128);
     C::ser(value, &mut serde_json::Serializer::new(&mut json))?;
     Ok(String::from_utf8(json).expect("serde_json writes UTF-8"))
@@ -422,11 +416,7 @@ fn unusable_segment(text: &str) -> Unfit {
 
 /// A header that can be sent. CR, LF and NUL are refused, not repaired (RFC 9110 §5.5), and so is text that is not ASCII,
 /// which servers read differently.
-fn header_pair(
-    name: &str,
-    text: &str,
-    subject: impl Fn() -> String,
-) -> Result<(HeaderName, HeaderValue), (Option<String>, Unfit)> {
+fn header_pair(name: &str, text: &str, subject: impl Fn() -> String) -> Result<(HeaderName, HeaderValue), Refusal> {
     let refuse = |reason: &str| (Some(subject()), reason.to_owned());
     let name: HeaderName = name.parse().map_err(|_| refuse("is not a header name"))?;
     if OWNED.contains(&name.as_str()) {

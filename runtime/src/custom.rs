@@ -4,7 +4,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,6 +16,7 @@ use crate::response::{RawResponse, Response};
 use crate::retry::Retries;
 use crate::send::{self, Operation};
 use crate::spec::{Method, OpSpec, Reply};
+use crate::transport::Body;
 use crate::wire::Plain;
 
 /// A success is JSON; an error is anything.
@@ -86,8 +86,8 @@ impl<M: Mode> CustomRequest<M> {
         self
     }
 
-    /// Sets the body to bytes of this media type.
-    pub fn body(mut self, media_type: impl AsRef<str>, body: impl Into<Bytes>) -> Self {
+    /// Sets the body to content of this media type.
+    pub fn body(mut self, media_type: impl AsRef<str>, body: impl Into<Body>) -> Self {
         self.call.content(media_type.as_ref(), body.into());
         self
     }

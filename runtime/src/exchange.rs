@@ -18,7 +18,7 @@ use crate::core::{Core, Limits};
 use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
 use crate::exclusive::Exclusive;
 use crate::select;
-use crate::transport::{Body, Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
+use crate::transport::{Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
 
 /// Redirects that one call follows.
 const MAX_REDIRECTS: usize = 5;
@@ -157,7 +157,7 @@ impl Attempt<'_> {
         to.set_fragment(None);
         let origin = to.origin().ascii_serialization();
         let has_user = !to.username().is_empty() || to.password().is_some();
-        let is_read = matches!(self.method(), Method::GET | Method::HEAD) && self.prepared.body.is_none();
+        let is_read = matches!(self.method(), Method::GET | Method::HEAD) && self.prepared.body.is_empty();
         Some(if from.scheme() == "https" && to.scheme() == "http" {
             Err(format!("it leads from https to http, {origin}"))
         } else if to.origin() != self.prepared.base.origin() {
@@ -196,7 +196,7 @@ impl Attempt<'_> {
             method: self.method(),
             url: with_query(url, &self.applied.query),
             headers,
-            body: self.prepared.body.clone().map_or_else(Body::empty, Body::from),
+            body: self.prepared.body.clone(),
             connect_timeout: self.limits.connect_timeout,
             attempt_timeout: self.time.0,
         }

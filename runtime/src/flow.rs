@@ -145,7 +145,7 @@ impl Flow<'_> {
             state.attempts += 1;
             let arrived = self.attempt(&applied, state.attempts).await?;
             let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
-            let may_renew = is_refused && state.refused.is_empty();
+            let may_renew = is_refused && state.refused.is_empty() && !self.prepared.body.is_spent();
             if may_renew {
                 self.span.token_refused();
                 state.refused.clone_from(&applied.tokens);
@@ -167,7 +167,7 @@ impl Flow<'_> {
             }
             Err(stop) => (stop.is_retryable(), stop.retry_after()),
         };
-        if !is_retryable || self.call.limits.retries.max() == 0 {
+        if !is_retryable || self.call.limits.retries.max() == 0 || self.prepared.body.is_spent() {
             return None;
         }
         let chance = random::chance(self.call.core.random());

@@ -33,6 +33,7 @@
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`]; [`Pages`] and [`Items`] of an operation that answers in pages.
 //! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive.
+//! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
 //! - [`Transport`] and [`Clock`], to test a program without a network and without waiting; the module `testing` has both.
 //!
@@ -69,6 +70,7 @@ mod auth;
 mod base;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod body;
 mod builder;
 mod call;
 mod clock;
@@ -115,6 +117,7 @@ pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
 pub use uuid::Uuid;
 
+pub use crate::body::Upload;
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
 pub use crate::custom::CustomRequest;
@@ -136,5 +139,6 @@ pub use crate::stream::{ByteStream, Event, EventStream, JsonLines, StreamError};
 #[cfg(feature = "client")]
 pub use crate::transport::ReqwestTransport;
 pub use crate::transport::{
-    Body, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, Transport, TransportFailure,
+    Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Middleware, Next, Transport,
+    TransportFailure,
 };

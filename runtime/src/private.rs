@@ -2,12 +2,15 @@
 
 /// The first version of the contract with generated code; it only ever grows.
 pub mod v1 {
+    pub use crate::__bursar_choice as choice;
     pub use crate::__bursar_operation as operation;
     pub use crate::__bursar_paged as paged;
+    pub use crate::__bursar_parts as parts;
     pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
     #[cfg(feature = "blocking")]
     pub use crate::blocking::{raw_blocking, send_blocking};
+    pub use crate::body::{BodyChoice, BodySpec, Field, Files, PartList, Parts, Upload};
     pub use crate::builder::Builder;
     pub use crate::call::Call;
     pub use crate::core::Core;
@@ -17,10 +20,11 @@ pub mod v1 {
     pub use crate::paging::{Knob, Paged, Paging, items, pages};
     pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
-        BodySpec, ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply,
-        Scheme, SchemeKind, Server, Style, Variable,
+        ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply, Scheme,
+        SchemeKind, Server, Style, Variable,
     };
     pub use crate::stream::Streamed;
+    pub use crate::transport::Body;
     pub use crate::wire::*;
 
     /// What awaiting a request gives.

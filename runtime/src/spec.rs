@@ -3,6 +3,8 @@
 //! Everything here is built in `const` position, so that a generated crate holds facts in its read-only data and nothing
 //! runs before the first call.
 
+use crate::body::{BodySpec, Field};
+
 /// A provider: its environments and its ways to authenticate.
 #[derive(Debug)]
 pub struct Provider {
@@ -202,6 +204,14 @@ impl OpSpec {
         self
     }
 
+    /// How members of the body are written, with the index of the form that they belong to.
+    pub const fn fields(mut self, fields: &'static [(usize, Field)]) -> Self {
+        if let Some(body) = self.body {
+            self.body = Some(body.fields(fields));
+        }
+        self
+    }
+
     /// Servers of this operation, instead of the environments.
     pub const fn servers(mut self, servers: &'static [Server]) -> Self {
         self.servers = servers;
@@ -222,27 +232,6 @@ pub struct Need {
     pub scheme: usize,
     /// The OAuth2 scopes; empty for other kinds.
     pub scopes: &'static [&'static str],
-}
-
-/// A request body.
-#[derive(Debug, Clone, Copy)]
-pub struct BodySpec {
-    /// Its media type, sent as `Content-Type`.
-    pub media: &'static str,
-    /// Whether a call may leave it out.
-    pub presence: Presence,
-}
-
-impl BodySpec {
-    /// A body that every call has.
-    pub const fn required(media: &'static str) -> Self {
-        Self { media, presence: Presence::Required }
-    }
-
-    /// A body that a call may leave out.
-    pub const fn optional(media: &'static str) -> Self {
-        Self { media, presence: Presence::Optional }
-    }
 }
 
 /// Whether something may be left out.

@@ -4,7 +4,8 @@
 //! v1::operation! { GetThing -> GetThingOk, GetThingError {
 //!     Get "/things/{id}", "getThing";                 // method, path template, operationId or method and path
 //!     param v1::Param::path("id");                    // in the order that calls address them by
-//!     body required "application/json";
+//!     body required "application/json", "multipart/form-data";   // its forms; calls address them by index
+//!     field 1 v1::Field::new("scan").media("image/png");         // how a member of form 1 is written
 //!     key "Idempotency-Key";                          // the header of the idempotency key, which every call has
 //!     auth 0["read:things"] & 1[];                    // an alternative: all of these schemes with their scopes
 //!     auth;                                           // an alternative that asks nobody
@@ -24,7 +25,8 @@ macro_rules! __bursar_operation {
     ($op:ident -> $ok:ty, $err:ident {
         $method:ident $path:literal, $id:literal;
         $(param $param:expr;)*
-        $(body $presence:ident $media:literal;)?
+        $(body $presence:ident $($media:literal),+;)?
+        $(field $form:literal $field:expr;)*
         $(key $key:literal;)?
         $(auth $($scheme:literal [$($scope:literal),*])&*;)*
         $(server $server:expr;)*
@@ -43,7 +45,8 @@ macro_rules! __bursar_operation {
                 $path,
             )
             .params(&[$($param),*])
-            $(.body($crate::__private::v1::BodySpec::$presence($media)))?
+            $(.body($crate::__private::v1::BodySpec::$presence(&[$($media),+])))?
+            .fields(&[$(($form, $field)),*])
             $(.idempotency($key))?
             .auth(&[$(&[$($crate::__private::v1::Need { scheme: $scheme, scopes: &[$($scope),*] }),*]),*])
             .servers(&[$($server),*])

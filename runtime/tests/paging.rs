@@ -76,7 +76,7 @@ const fn spec(spec: v1::OpSpec, body: Option<v1::BodySpec>) -> v1::OpSpec {
 
 const AT: v1::Knob = v1::Knob::param(2);
 const LIMIT: v1::Knob = v1::Knob::param(1).number();
-const JSON: Option<v1::BodySpec> = Some(v1::BodySpec::optional("application/json"));
+const JSON: Option<v1::BodySpec> = Some(v1::BodySpec::optional(&["application/json"]));
 
 paged! {
     ByCursor Get "/events" None, v1::Paging::cursor(AT, "/next");

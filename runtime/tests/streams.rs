@@ -66,6 +66,7 @@ v1::operation! { Download -> Bytes, Failure {
 pub struct Complete;
 v1::operation! { Complete -> Item, Failure {
     Post "/complete", "complete";
+    body optional "application/json";
     replies json "200", events "200" until "[DONE]", none "202";
     stream [1] events v1::Plain => EventStream<Item>;
     gives json v1::Plain;

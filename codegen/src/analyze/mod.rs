@@ -68,7 +68,9 @@ impl Travels {
 pub fn analyze(api: &Api) -> Facts {
     let mut uses = vec![Use::default(); api.types.len()];
     for (_, op) in api.ops.iter() {
-        let sent = op.params.iter().map(|param| &param.ty).chain(op.body.iter().map(|body| &body.ty));
+        let sent = op.params.iter().map(|param| &param.ty);
+        let forms = op.body.iter().flat_map(|body| &body.forms);
+        let sent = sent.chain(forms.filter_map(|form| form.content.ty()));
         for ty in sent {
             spread(&api.types, ty, &mut uses, |used| &mut used.request);
         }

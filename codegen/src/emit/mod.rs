@@ -79,7 +79,10 @@ impl ToTokens for RustTy {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Name(name) if name == "()" => tokens.extend(quote!(())),
-            Self::Name(name) => ident(name).to_tokens(tokens),
+            Self::Name(name) => match name.strip_prefix("v1::").map(ident) {
+                Some(name) => tokens.extend(quote!(v1::#name)),
+                None => ident(name).to_tokens(tokens),
+            },
             Self::Of(outer, inner) => {
                 let outer = ident(outer);
                 tokens.extend(quote!(#outer<#(#inner),*>));

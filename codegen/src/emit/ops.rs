@@ -6,8 +6,8 @@ use quote::quote;
 use super::table::table;
 use super::{Fragment, deprecated, docs, ident, inner_docs, number, paging, spec, types};
 use crate::plan::view::{
-    ArgView, Codec, Decode, Deprecated, Named, OpView, OpsView, OutcomeArm, OutcomeShape, OutcomeView, Sets,
-    StreamView, Taken,
+    ArgView, BodyKind, ChoiceArm, ChoiceView, Codec, Converts, Decode, Deprecated, Named, OpView, OpsView, OutcomeArm,
+    OutcomeShape, OutcomeView, Sets, StreamView, Taken,
 };
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
@@ -71,14 +71,51 @@ fn set(arg: &ArgView, call: &TokenStream) -> TokenStream {
     let codec = &arg.codec;
     let sets = match arg.sets {
         Sets::Param(index) => number(index),
-        Sets::Body => number(0),
+        Sets::Body(_) | Sets::Choice => number(0),
     };
     match arg.sets {
         Sets::Param(_) if !codec.is_plain_to_write() => quote!(#call.set_as::<#codec, #ty>(#sets, &#value);),
         Sets::Param(_) if arg.taken == Taken::Into => quote!(#call.set::<#ty>(#sets, &#value);),
         Sets::Param(_) => quote!(#call.set(#sets, &#value);),
-        Sets::Body => quote!(#call.json::<#codec, #ty>(&#value);),
+        Sets::Body(BodyKind::Json) => quote!(#call.json::<#codec, #ty>(&#value);),
+        Sets::Body(BodyKind::Form) => quote!(#call.form::<#codec, #ty>(0, &#value);),
+        Sets::Body(BodyKind::Multipart) => quote!(#call.multipart::<#codec, #ty>(0, &#value);),
+        Sets::Body(BodyKind::Parts) => quote!(#call.parts(0, &#value);),
+        Sets::Body(BodyKind::Text) => quote!(#call.text(0, #value);),
+        Sets::Body(BodyKind::Octets) => quote!(#call.octets(0, #value);),
+        Sets::Body(BodyKind::Upload) => quote!(#call.upload(0, #value);),
+        Sets::Choice => quote!(#call.choose::<#ty>(#value);),
     }
+}
+
+/// The enum of a body with several forms, and its table.
+fn choice(view: &ChoiceView) -> Vec<Fragment> {
+    let (text, name) = (docs(&view.docs), ident(&view.name));
+    let arms = view.arms.iter().map(|arm| {
+        let (docs, name, ty) = (docs(&arm.docs), ident(&arm.name), &arm.ty);
+        quote!(#docs #name(#ty))
+    });
+    let item = quote! {
+        #text
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#arms,)* }
+    };
+    let row = |(index, arm): (usize, &ChoiceArm)| {
+        let kind = match arm.kind {
+            BodyKind::Json => format!("json {}", arm.codec),
+            BodyKind::Form => format!("form {}", arm.codec),
+            BodyKind::Multipart => format!("multipart {}", arm.codec),
+            BodyKind::Parts => "parts".to_owned(),
+            BodyKind::Text => "text".to_owned(),
+            BodyKind::Octets => "octets".to_owned(),
+            BodyKind::Upload => "upload".to_owned(),
+        };
+        let from = if arm.converts == Converts::Yes { ", from" } else { "" };
+        format!("{index} {kind} => {}({}){from};", arm.name, arm.ty)
+    };
+    let rows: Vec<String> = view.arms.iter().enumerate().map(row).collect();
+    vec![Fragment::Items(item), table("choice", &view.name, &rows)]
 }
 
 fn operation(op: &OpView) -> Vec<Fragment> {
@@ -97,6 +134,7 @@ fn operation(op: &OpView) -> Vec<Fragment> {
     let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
     let mut fragments = vec![Fragment::Items(items), table];
     fragments.extend(paging::fragment(op));
+    fragments.extend(op.choice.iter().flat_map(choice));
     if !op.setters.is_empty() {
         fragments.push(Fragment::Items(setters(op)));
     }

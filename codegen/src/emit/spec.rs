@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table::literal;
-use crate::plan::view::{Decode, EnvironmentView, Needed, ParamFact, ReplyFact, SpecView};
+use crate::plan::view::{Decode, EnvironmentView, FieldFact, Needed, ParamFact, ReplyFact, SpecView};
 
 /// Longest row before it is continued on the next line.
 pub(super) const WIDTH: usize = 100;
@@ -13,10 +13,11 @@ pub(super) const WIDTH: usize = 100;
 pub(super) fn rows(spec: &SpecView) -> Vec<String> {
     let mut rows = vec![format!("{} {}, {};", spec.method, literal(&spec.path), literal(&spec.id))];
     rows.extend(spec.params.iter().map(|fact| format!("param {};", param(fact))));
-    rows.extend(spec.body.iter().map(|(media, needed)| {
-        let needed = if *needed == Needed::Required { "required" } else { "optional" };
-        format!("body {needed} {};", literal(media))
-    }));
+    if let Some(body) = &spec.body {
+        let needed = if body.needed == Needed::Required { "body required " } else { "body optional " };
+        rows.extend(wrapped(needed, &body.media.iter().map(|media| literal(media)).collect::<Vec<_>>()));
+        rows.extend(body.fields.iter().map(|(form, fact)| format!("field {form} {};", field(fact))));
+    }
     rows.extend(spec.idempotency.iter().map(|header| format!("key {};", literal(header))));
     rows.extend(spec.auth.iter().map(|way| {
         let needs: Vec<String> = way.iter().map(|(scheme, scopes)| format!("{scheme}{}", list(scopes))).collect();
@@ -53,6 +54,18 @@ fn param(fact: &ParamFact) -> String {
     param.extend(fact.flags.iter().map(|flag| format!(".{flag}()")));
     param.extend(fact.fixed.iter().map(|value| format!(".fixed({})", literal(value))));
     param
+}
+
+fn field(fact: &FieldFact) -> String {
+    let mut field = format!("v1::Field::new({})", literal(&fact.wire));
+    field.extend(fact.style.map(|(style, explode)| format!(".style(v1::Style::{style}, v1::Explode::{explode})")));
+    field.extend(fact.flags.iter().map(|flag| format!(".{flag}()")));
+    field.extend(fact.media.iter().map(|media| format!(".media({})", literal(media))));
+    if !fact.headers.is_empty() {
+        let headers = fact.headers.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value)));
+        field.push_str(&format!(".headers(&[{}])", headers.collect::<Vec<_>>().join(", ")));
+    }
+    field
 }
 
 fn reply(fact: &ReplyFact) -> String {

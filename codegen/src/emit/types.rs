@@ -6,8 +6,8 @@ use quote::quote;
 use super::table::{literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
-    AccessorView, Constant, ConstructView, EnumView, GuardView, Repr, Row, Scope, Serde, StepView, StructView,
-    TypeView, TypesView, UnionView,
+    AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Repr, Row, Scope, Serde, StepView,
+    StructView, TypeView, TypesView, UnionView, Written,
 };
 
 pub(super) fn file(view: &TypesView) -> Vec<Fragment> {
@@ -51,16 +51,26 @@ fn structure(view: &StructView) -> Vec<Fragment> {
         #[non_exhaustive]
         pub struct #name { #(#fields,)* #(#extra,)* }
     };
-    let mut rows: Vec<String> = view
-        .fields
-        .iter()
-        .map(|field| format!("{}: {}, {} {};", field.name, literal(&field.wire), row(field.row), field.codec))
-        .collect();
-    rows.extend(view.extra.iter().map(|extra| format!("{}: *, {};", extra.name, extra.codec)));
-    let mut fragments =
-        vec![Fragment::Items(item), table("object", &format!("{} {}", serde(view.serde), view.name), &rows)];
+    let mut rows: Vec<String> = view.fields.iter().map(field_row).collect();
+    rows.extend(view.extra.iter().map(|extra| match extra.codec.is_files() {
+        true => format!("{}: * files;", extra.name),
+        false => format!("{}: *, {};", extra.name, extra.codec),
+    }));
+    let code = match view.written {
+        Written::Parts => table("parts", &view.name, &rows),
+        Written::Json => table("object", &format!("{} {}", serde(view.serde), view.name), &rows),
+    };
+    let mut fragments = vec![Fragment::Items(item), code];
     fragments.extend(view.construct.iter().map(|construct| constructor(view, construct)));
     fragments
+}
+
+fn field_row(field: &FieldView) -> String {
+    let (name, wire) = (&field.name, literal(&field.wire));
+    match field.codec.is_files() {
+        true => format!("{name}: {wire}, files;"),
+        false => format!("{name}: {wire}, {} {};", row(field.row), field.codec),
+    }
 }
 
 fn row(row: Row) -> &'static str {

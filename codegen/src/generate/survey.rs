@@ -174,7 +174,7 @@ components:
         assert_eq!(report.print(&files(), "demo"), Vec::<String>::new());
         let lines: Vec<String> =
             entries.unwrap().iter().map(|it| format!("{} {:?} {}", it.marker, it.reads, it.facts)).collect();
-        let put = r#"PutX Json {"id":"putX","params":[{"name":"id","place":"path","sample":1},{"name":"v","place":"header","sample":null}],"idempotency":"Idempotency-Key","body":{"media":"application/json","sample":{"at":"2024-02-29T12:00:00Z","price":1},"files":[]},"answer":{"status":204,"media":null,"body":""}}"#;
+        let put = r#"PutX Json {"id":"putX","params":[{"name":"id","place":"path","sample":1},{"name":"v","place":"header","sample":null}],"idempotency":"Idempotency-Key","body":{"writes":"json","sample":{"at":"2024-02-29T12:00:00Z","price":1},"files":[]},"answer":{"status":204,"media":null,"body":""}}"#;
         let list = r#"GetList Json {"id":"GET /list","params":[{"name":"cursor","place":"query","sample":null}],"idempotency":null,"body":null,"answer":{"status":200,"media":"application/json","body":"{\"rows\":[],\"kind\":\"few\"}"}}"#;
         let file = r#"GetFile Octets {"id":"GET /file","params":[],"idempotency":null,"body":null,"answer":{"status":200,"media":"application/octet-stream","body":"x"}}"#;
         let events = r#"GetEvents Events {"id":"GET /events","params":[],"idempotency":null,"body":null,"answer":{"status":200,"media":"text/event-stream","body":"data: x\n\n"}}"#;

@@ -112,8 +112,8 @@ fn idempotency_keys_are_of_an_operation() {
 
 #[test]
 fn degraded_fails_unless_it_is_allowed() {
-    let document = DOCUMENT.replacen("get: {", "post: {requestBody: {content: {text/csv: {}}}, ", 1);
-    let degraded = "degraded[body-unsupported]: POST /x is left out: its body is `text/csv`, and only JSON can be sent\n\
+    let document = DOCUMENT.replacen("get: {", "post: {requestBody: {content: {multipart/mixed: {}}}, ", 1);
+    let degraded = "degraded[body-unsupported]: POST /x is left out: its body is `multipart/mixed`, whose parts have no names, which cannot be written\n\
                     --> demo/openapi.yaml:4:14 #/paths/~1x/post\n\
                     = help: correct the document by an overlay, or allow `body-unsupported` here in provider.toml with a reason";
     check(CONFIG, &document, &[degraded]);
@@ -124,7 +124,7 @@ fn degraded_fails_unless_it_is_allowed() {
     assert_eq!((output.stats.operations, output.stats.types), (0, 0));
     assert!(
         String::from_utf8(output.files["SURFACE.txt"].clone()).unwrap().ends_with(
-            "Not expressed:\n  POST /x #/paths/~1x/post: its body is `text/csv`, and only JSON can be sent\n"
+            "Not expressed:\n  POST /x #/paths/~1x/post: its body is `multipart/mixed`, whose parts have no names, which cannot be written\n"
         )
     );
 }

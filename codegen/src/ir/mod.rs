@@ -4,6 +4,7 @@
 //! nullability and presence are independent; arenas are in document order; every node knows where it comes from.
 
 mod arena;
+mod body;
 mod hook;
 mod op;
 mod paging;
@@ -11,10 +12,11 @@ mod status;
 mod ty;
 
 pub use arena::{Arena, Id};
+pub use body::{Body, BodyContent, BodyForm, PartRule, word};
 pub use hook::{Hook, NamedBy};
 pub use op::{
-    Alternative, AuthKind, AuthScheme, Body, BodyForm, Content, Events, Explode, Framing, Group, Location, Method,
-    Need, Op, Outcome, Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
+    Alternative, AuthKind, AuthScheme, Content, Events, Explode, Framing, Group, Location, Method, Need, Op, Outcome,
+    Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
 pub use paging::{Knob, KnobKind, KnobSpot, Paging, PagingItems, PagingWay};
 pub use status::Status;

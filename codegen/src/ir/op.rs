@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and who may call.
 
-use super::{Docs, Status, Ty};
+use super::{Body, Docs, Status, Ty};
 use crate::source::Pointer;
 
 /// An operation: one method on one path.
@@ -160,28 +160,6 @@ pub enum Explode {
     Yes,
     /// false
     No,
-}
-
-/// A request body.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// Media type that is sent.
-    pub media_type: String,
-    /// How the value is written.
-    pub form: BodyForm,
-    /// Type of the value.
-    pub ty: Ty,
-    /// Whether the caller has to give it.
-    pub need: super::Presence,
-    /// What the document says about it.
-    pub docs: Docs,
-}
-
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyForm {
-    /// As JSON.
-    Json,
 }
 
 /// What a success, or an error, of an operation gives.

@@ -20,6 +20,8 @@ pub enum Ty {
     Str,
     /// Octets as text.
     Bytes(BytesForm),
+    /// A file, in a part of a body; in no other place.
+    File,
     /// A date or a time.
     Time(TimeKind),
     /// `format: uuid`.

@@ -38,10 +38,15 @@ pub(super) fn lower(root: &mut Value, cx: &mut Context) {
     });
 }
 
-/// `explode` is true by default for the style `form` (OAS 3.0.4 §4.7.15), which the typed model does not know.
+/// One of `style`, `explode` and `allowReserved` makes a value a styled one, also where it only says the default (OAS
+/// 3.0.4 §4.7.15): `style` is there for these afterwards, and for no others. `explode` is true by default for the style
+/// `form`, which the typed model does not know.
 fn encoding(members: &mut Object) {
-    let style = members.get("style").and_then(Value::as_str).unwrap_or("form");
-    if style == "form" {
+    if !["style", "explode", "allowReserved"].iter().any(|key| members.contains_key(*key)) {
+        return;
+    }
+    let style = members.entry("style".to_owned()).or_insert_with(|| "form".into());
+    if style.as_str() == Some("form") {
         members.entry("explode".to_owned()).or_insert(Value::Bool(true));
     }
 }

@@ -1,9 +1,9 @@
-//! Bodies: what is sent, and what each status answers.
+//! Replies: what each status answers.
 
 use openapiv3::{MediaType, Responses, StatusCode};
 
 use super::{Modeler, docs};
-use crate::ir::{Body, BodyForm, Content, Docs, Method, NameHint, OpId, Outcome, Presence, Reply, Status, Ty};
+use crate::ir::{Content, Docs, Method, NameHint, OpId, Outcome, Reply, Status, Ty};
 use crate::source::Pointer;
 
 /// Whether a media type is JSON (RFC 8259, RFC 6839 §3.1).
@@ -12,44 +12,13 @@ pub(super) fn is_json(media: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-fn is_text(media: &str) -> bool {
+pub(super) fn is_text(media: &str) -> bool {
     let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml")
 }
 
 impl<'d> Modeler<'d> {
-    /// The body of a request. `Err`: why the operation cannot be offered.
-    pub(super) fn body(
-        &mut self,
-        op: OpId,
-        body: &'d openapiv3::RequestBody,
-        at: &Pointer,
-    ) -> Result<Option<Body>, String> {
-        let shared = at.last().filter(|_| at.as_str().starts_with("/components/requestBodies/"));
-        let hint = match shared {
-            Some(name) => NameHint::Words(name.into_owned()),
-            None => NameHint::OfOp { op, role: "Body".to_owned() },
-        };
-        let at = at.child("content");
-        let Some((media, content)) = body.content.iter().find(|(media, _)| is_json(media)) else {
-            let media: Vec<String> = body.content.keys().map(|media| format!("`{media}`")).collect();
-            return if media.is_empty() {
-                Ok(None)
-            } else {
-                Err(format!("its body is {}, and only JSON can be sent", media.join(" or ")))
-            };
-        };
-        for other in body.content.keys().filter(|other| *other != media) {
-            let message = format!("the body can also be `{other}`; the client sends `{media}`");
-            self.note("body-media-unused", &at.child(other), message);
-        }
-        let ty = self.media(content, &at.child(media), &hint);
-        let need = if body.required { Presence::Required } else { Presence::Optional };
-        let docs = docs::described(body.description.as_ref());
-        Ok(Some(Body { media_type: media.clone(), form: BodyForm::Json, ty, need, docs }))
-    }
-
-    fn media(&mut self, media: &'d MediaType, at: &Pointer, hint: &NameHint) -> Ty {
+    pub(super) fn media(&mut self, media: &'d MediaType, at: &Pointer, hint: &NameHint) -> Ty {
         media.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at.child("schema"), hint))
     }
 

@@ -3,11 +3,14 @@
 
 mod body;
 mod docs;
+mod encoding;
 mod facets;
+mod files;
 mod object;
 mod op;
 mod paging;
 mod param;
+mod request;
 mod schema;
 mod security;
 mod stream;
@@ -38,6 +41,7 @@ pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
         file,
         api: Api::default(),
         ids: HashMap::new(),
+        files: HashMap::new(),
         open: HashSet::new(),
         diags,
         groups: HashMap::new(),
@@ -60,6 +64,8 @@ struct Modeler<'d> {
     api: Api,
     /// Types by the pointer of their schema.
     ids: HashMap<Pointer, TypeId>,
+    /// Structs that hold files, by the pointer of their schema, which can also be one of `ids`.
+    files: HashMap<Pointer, TypeId>,
     /// Components on the way that are not types yet.
     open: HashSet<Pointer>,
     /// Groups by tag.
@@ -84,6 +90,7 @@ impl<'d> Modeler<'d> {
             self.operation(&operation);
         }
         self.hooks();
+        self.name_files();
     }
 
     /// The group of a tag.

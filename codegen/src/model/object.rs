@@ -13,14 +13,14 @@ use crate::source::Pointer;
 
 /// What the parts of an object say together.
 #[derive(Default)]
-struct Parts<'d> {
-    members: IndexMap<String, (&'d ReferenceOr<Box<Schema>>, Pointer)>,
-    required: HashSet<&'d str>,
-    additional: Option<(&'d AdditionalProperties, Pointer)>,
+pub(super) struct Parts<'d> {
+    pub(super) members: IndexMap<String, (&'d ReferenceOr<Box<Schema>>, Pointer)>,
+    pub(super) required: HashSet<&'d str>,
+    pub(super) additional: Option<(&'d AdditionalProperties, Pointer)>,
     /// Pointers on the way: a part that contains itself adds nothing.
     seen: HashSet<Pointer>,
     /// Parts that say something else than an object.
-    foreign: Vec<Pointer>,
+    pub(super) foreign: Vec<Pointer>,
 }
 
 /// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
@@ -39,7 +39,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// The one part that says what the values are, where all others only add words (a `$ref` with a description).
-    fn only_part(&self, at: &At<'d>, facets: &Facets<'d>) -> Option<At<'d>> {
+    pub(super) fn only_part(&self, at: &At<'d>, facets: &Facets<'d>) -> Option<At<'d>> {
         let own = Facets { all_of: &[], ..facets.clone() };
         if !own.is_silent() || !own.required.is_empty() {
             return None;
@@ -88,7 +88,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// The type of members that are not listed, where the document speaks of them.
-    fn rest(&mut self, parts: &Parts<'d>, hint: &NameHint) -> Option<Ty> {
+    pub(super) fn rest(&mut self, parts: &Parts<'d>, hint: &NameHint) -> Option<Ty> {
         match &parts.additional {
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 Some(self.ty(schema, pointer, &inside(hint, "Value")))
@@ -98,7 +98,7 @@ impl<'d> Modeler<'d> {
         }
     }
 
-    fn collect(&self, at: &At<'d>, parts: &mut Parts<'d>) {
+    pub(super) fn collect(&self, at: &At<'d>, parts: &mut Parts<'d>) {
         if !parts.seen.insert(at.pointer.clone()) {
             return;
         }
@@ -127,7 +127,7 @@ impl<'d> Modeler<'d> {
         }
     }
 
-    fn field(
+    pub(super) fn field(
         &mut self,
         wire: &str,
         schema: &'d ReferenceOr<Box<Schema>>,
@@ -136,6 +136,18 @@ impl<'d> Modeler<'d> {
         hint: &NameHint,
     ) -> Field {
         let ty = self.boxed(schema, pointer, hint);
+        self.field_of(wire, schema, pointer, required, ty)
+    }
+
+    /// A field whose type is known already.
+    pub(super) fn field_of(
+        &self,
+        wire: &str,
+        schema: &'d ReferenceOr<Box<Schema>>,
+        pointer: &Pointer,
+        required: &HashSet<&str>,
+        ty: Ty,
+    ) -> Field {
         let found = self.doc.boxed_schema(schema, pointer);
         let data = found.as_ref().map(|found| &found.node.schema_data);
         let access = match data {

@@ -201,6 +201,7 @@ impl<'d> Modeler<'d> {
     pub(super) fn forget(&mut self, len: usize) {
         self.api.types.truncate(len);
         self.ids.retain(|_, id| id.index() < len);
+        self.files.retain(|_, id| id.index() < len);
     }
 }
 

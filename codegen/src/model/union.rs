@@ -180,7 +180,7 @@ impl<'d> Modeler<'d> {
                 TypeKind::Enum { repr: EnumRepr::Int, .. } => JsonKind::Integer,
                 TypeKind::Union { .. } | TypeKind::Alias(_) => return None,
             },
-            Ty::Any | Ty::Nullable(_) => return None,
+            Ty::Any | Ty::File | Ty::Nullable(_) => return None,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::ident::{camel, snake};
 use super::scope::settle_small;
-use crate::ir::{Constant, Content, Hook, Op, Presence, Ty, TypeKind};
+use crate::ir::{BodyForm, Constant, Content, Hook, Op, Presence, Ty, TypeKind};
 
 /// Names inside a type.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct OpMembers {
     pub params: Vec<String>,
     /// Argument of the body.
     pub body: String,
+    /// Variants by form of the body.
+    pub forms: Vec<String>,
     /// Variants by reply (successes and errors are different enums).
     pub replies: Vec<String>,
 }
@@ -96,7 +98,20 @@ pub(super) fn of_op(op: &Op) -> OpMembers {
     let params = settle_small(&wires, snake, &reserved, "_param");
     let keys: Vec<String> = (0..op.replies.len()).map(|index| reply_words(op, index)).collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
-    OpMembers { params, body: "body".to_owned(), replies: settle_small(&wires, camel, &["Undocumented"], "Reply") }
+    let replies = settle_small(&wires, camel, &["Undocumented"], "Reply");
+    OpMembers { params, body: "body".to_owned(), forms: forms(op), replies }
+}
+
+/// Variants of a body: words for the media types, or these themselves where two have the same word.
+fn forms(op: &Op) -> Vec<String> {
+    let forms = op.body.as_ref().map_or(&[][..], |body| &body.forms);
+    let word = |form: &BodyForm| {
+        let alike = forms.iter().filter(|other| camel(other.word()) == camel(form.word())).count();
+        if alike > 1 { form.media_type.replace('*', "any") } else { form.word().to_owned() }
+    };
+    let words: Vec<String> = forms.iter().map(word).collect();
+    let wires: Vec<&str> = words.iter().map(String::as_str).collect();
+    settle_small(&wires, camel, &[], "Form")
 }
 
 /// The one type that every success of the operation gives; `None` when they differ, or there is none.

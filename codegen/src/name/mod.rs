@@ -51,6 +51,8 @@ pub struct OpNames {
     pub ok: String,
     /// What an error gives.
     pub error: String,
+    /// The enum of the forms of its body; empty when there are not several.
+    pub body: String,
     /// Arguments, setters and arms.
     pub members: OpMembers,
 }
@@ -407,7 +409,9 @@ fn name_op(api: &Api, id: OpId, op: &Op, method: &str, types: &[String], scope: 
         Some(ty) => types[ty.index()].clone(),
         None => take("Ok", "Reply"),
     };
-    OpNames { method: ident::escape_keyword(method), marker, ok, error, members: members::of_op(op) }
+    let is_choice = op.body.as_ref().is_some_and(|body| body.forms.len() > 1);
+    let body = if is_choice { take("Body", "Choice") } else { String::new() };
+    OpNames { method: ident::escape_keyword(method), marker, ok, error, body, members: members::of_op(op) }
 }
 
 /// The type of a success that stands inside the operation: it carries the name `…Ok` itself.

@@ -325,10 +325,34 @@ fn arguments_and_replies() {
         "",
     );
     let (names, _) = name(&api, &[], &Lock::default(), "openapi.yaml", &mut Diags::default());
-    let OpMembers { params, body, replies } = &names.op(api.ops.ids().next().unwrap()).members;
+    let OpMembers { params, body, replies, .. } = &names.op(api.ops.ids().next().unwrap()).members;
     assert_eq!(params.join(" "), "id_in_path id_in_query request_param timeout_param x_type r#type");
     assert_eq!(body, "body");
     assert_eq!(replies.join(" "), "OkApplicationJson OkTextPlain NotFound Status418 ClientError Default");
+}
+
+#[test]
+fn forms_of_a_body() {
+    fn check(media: &[&str], enumeration: &str, variants: &str) {
+        let content: Vec<String> = media.iter().map(|media| format!("'{media}': {{}}")).collect();
+        let body = format!("{{content: {{{}}}}}", content.join(", "));
+        let api =
+            document(&format!("  /a: {{post: {{operationId: send, requestBody: {body}, responses: {{}}}}}}\n"), "");
+        let (names, _) = name(&api, &[], &Lock::default(), "openapi.yaml", &mut Diags::default());
+        let op = names.op(api.ops.ids().next().unwrap());
+        assert_eq!((op.body.as_str(), op.members.forms.join(" ").as_str()), (enumeration, variants), "{media:?}");
+    }
+    check(&["application/json"], "", "Json");
+    let usual = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
+    check(&usual, "SendBody", "Json Form Multipart Text");
+    check(&["application/octet-stream", "*/*", "image/*", "image/svg+xml"], "SendBody", "Bytes Any Image SvgXml");
+    check(
+        &["application/merge-patch+json", "application/vnd.acme.v2+json; x=y"],
+        "SendBody",
+        "MergePatchJson VndAcmeV2Json",
+    );
+    check(&["image/png", "application/png"], "SendBody", "ImagePng ApplicationPng");
+    check(&["text/plain", "text/plain; charset=utf-8"], "SendBody", "TextPlain TextPlainCharsetUtf8");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::view::Present;
 use crate::ir::{
-    Api, BytesForm, Constant, Content, DecimalForm, Location, Op, OpId, Presence, Reply, Status, TimeKind, Ty, TypeKind,
+    Api, Body, BodyContent, BytesForm, Constant, Content, DecimalForm, Location, Op, OpId, Presence, Reply, Status,
+    TimeKind, Ty, TypeKind,
 };
 use crate::name::Names;
 
@@ -49,7 +50,7 @@ pub fn catalogue(api: &Api, names: &Names) -> Vec<Catalogued> {
             "id": op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
             "params": op.params.iter().map(|param| param_facts(api, param)).collect::<Vec<_>>(),
             "idempotency": op.idempotency,
-            "body": op.body.as_ref().map(|body| body_facts(api, body)),
+            "body": op.body.as_ref().and_then(|body| body_facts(api, body)),
             "answer": answer(api, op),
         }),
     };
@@ -85,8 +86,31 @@ fn param_facts(api: &Api, param: &crate::ir::Param) -> Value {
     })
 }
 
-fn body_facts(api: &Api, body: &crate::ir::Body) -> Value {
-    json!({ "media": body.media_type, "sample": sample(api, &body.ty, DEPTH), "files": [] })
+/// The first form of a body.
+fn body_facts(api: &Api, body: &Body) -> Option<Value> {
+    let form = body.forms.first()?;
+    let (writes, ty) = match &form.content {
+        BodyContent::Json(ty) => ("json", Some(ty)),
+        BodyContent::Form(ty) => ("form", Some(ty)),
+        BodyContent::Multipart(ty) | BodyContent::Files(ty) => ("multipart", Some(ty)),
+        BodyContent::Text => ("text", None),
+        BodyContent::Octets | BodyContent::Range => ("octets", None),
+    };
+    let files = ty.map(|ty| files(api, ty)).unwrap_or_default();
+    let sample = ty.map_or_else(|| "x".into(), |ty| sample(api, ty, DEPTH));
+    Some(json!({ "writes": writes, "sample": sample, "files": files }))
+}
+
+/// The members that are files.
+fn files(api: &Api, ty: &Ty) -> Vec<String> {
+    let Ty::Named(id) = ty else { return Vec::new() };
+    let TypeKind::Struct { fields, .. } = &api.types[*id].kind else { return Vec::new() };
+    let is_file = |ty: &Ty| match ty {
+        Ty::File => true,
+        Ty::List(inner) | Ty::Nullable(inner) => **inner == Ty::File,
+        _ => false,
+    };
+    fields.iter().filter(|field| is_file(&field.ty)).map(|field| field.wire.clone()).collect()
 }
 
 /// An answer that is a success.
@@ -118,7 +142,7 @@ fn sample(api: &Api, ty: &Ty, depth: usize) -> Value {
         Ty::Bool => Value::Bool(true),
         Ty::Int(_) | Ty::Float(_) | Ty::Decimal(DecimalForm::Number) => 1.into(),
         Ty::IntText(_) | Ty::Decimal(DecimalForm::Text) => "1".into(),
-        Ty::Str | Ty::Any => "x".into(),
+        Ty::Str | Ty::Any | Ty::File => "x".into(),
         Ty::Bytes(BytesForm::Base64 | BytesForm::Base64Url) => "eHh4".into(),
         Ty::Time(TimeKind::DateTime) => "2024-02-29T12:00:00Z".into(),
         Ty::Time(TimeKind::Date) => "2024-02-29".into(),

@@ -62,6 +62,7 @@ fn sample(arg: &ArgView) -> Option<String> {
 fn outside(package: &str, ty: &RustTy) -> String {
     match ty {
         RustTy::Name(name) => match name.as_str() {
+            RustTy::BODY | RustTy::FILE => format!("{package}::runtime::{}", name.trim_start_matches("v1::")),
             "bool" | "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64" | "String" => {
                 name.clone()
             }

@@ -1,15 +1,16 @@
 //! Views of operations.
 
+use super::bodies;
 use super::doctext::DocText;
 use super::rust::Context;
 use super::types::{self, docs_of, docs_or};
 use super::view::{
-    ArgView, Codec, Decode, EnvironmentView, Named, Needed, OpView, OutcomeArm, OutcomeShape, OutcomeView, ParamFact,
+    ArgView, Codec, Decode, EnvironmentView, Named, OpView, OutcomeArm, OutcomeShape, OutcomeView, ParamFact,
     ReplyFact, RustTy, Sets, SpecView, StreamView, Taken,
 };
 use crate::ir::{
-    Body, Content, Deprecated, Docs, Events, Explode, Framing, Location, Method, Op, OpId, Param, ParamForm, Presence,
-    Reply, Reserved, Server, Style, Ty, TypeId, TypeKind,
+    Content, Deprecated, Docs, Events, Explode, Framing, Location, Method, Op, OpId, Param, ParamForm, Presence, Reply,
+    Reserved, Server, Style, Ty, TypeId, TypeKind,
 };
 use crate::name::must_be_given;
 
@@ -29,6 +30,7 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
         marker_docs: DocText::own(format!("The operation {route}.")),
         deprecated: op.docs.deprecated,
         spec: spec(cx, op),
+        choice: bodies::choice(cx, id, op),
         args: args(cx, id, op),
         setters: setters(cx, id, op),
         paged: super::paging::view(cx, op),
@@ -49,7 +51,7 @@ fn spec(cx: Context<'_>, op: &Op) -> SpecView {
         method: method(op.method),
         path: op.path.clone(),
         params: op.params.iter().map(param_fact).collect(),
-        body: op.body.as_ref().map(|body| (body.media_type.clone(), needed(body))),
+        body: op.body.as_ref().map(bodies::fact),
         idempotency: op.idempotency.clone(),
         replies: op.replies.iter().map(reply_fact).collect(),
         auth: op
@@ -83,10 +85,6 @@ fn about_stream(op: &Op) -> DocText {
 /// Method and path, as a code span.
 fn route(op: &Op) -> String {
     DocText::code(&format!("{} {}", op.method.as_str(), op.path))
-}
-
-fn needed(body: &Body) -> Needed {
-    if body.need == Presence::Required { Needed::Required } else { Needed::Optional }
 }
 
 /// A server as the runtime wants it.
@@ -141,7 +139,7 @@ fn param_fact(param: &Param) -> ParamFact {
     fact
 }
 
-fn style_name(style: Style) -> &'static str {
+pub(super) fn style_name(style: Style) -> &'static str {
     match style {
         Style::Simple => "Simple",
         Style::Label => "Label",
@@ -211,13 +209,13 @@ fn stream(cx: Context<'_>, op: &Op) -> Option<StreamView> {
 fn args(cx: Context<'_>, id: OpId, op: &Op) -> Vec<ArgView> {
     let given = (0..op.params.len()).filter(|&index| must_be_given(op, index));
     let body = op.body.iter().filter(|body| body.need == Presence::Required);
-    given.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| body_arg(cx, id, body))).collect()
+    given.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| bodies::arg(cx, id, body))).collect()
 }
 
 fn setters(cx: Context<'_>, id: OpId, op: &Op) -> Vec<ArgView> {
     let free = (0..op.params.len()).filter(|&index| !must_be_given(op, index));
     let body = op.body.iter().filter(|body| body.need == Presence::Optional);
-    free.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| body_arg(cx, id, body))).collect()
+    free.map(|index| param_arg(cx, id, op, index)).chain(body.map(|body| bodies::arg(cx, id, body))).collect()
 }
 
 fn param_arg(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> ArgView {
@@ -247,19 +245,8 @@ fn param_arg(cx: Context<'_>, id: OpId, op: &Op, index: usize) -> ArgView {
     }
 }
 
-fn body_arg(cx: Context<'_>, id: OpId, body: &Body) -> ArgView {
-    ArgView {
-        name: cx.names.op(id).members.body.clone(),
-        ty: cx.rust(&body.ty),
-        taken: taken(cx, &body.ty),
-        sets: Sets::Body,
-        codec: cx.codec(&body.ty),
-        docs: DocText::own("Sets the body.").then(docs_of(&body.docs)),
-    }
-}
-
 /// Texts, enums and decimals have handy conversions; other types are taken as they are.
-fn taken(cx: Context<'_>, ty: &Ty) -> Taken {
+pub(super) fn taken(cx: Context<'_>, ty: &Ty) -> Taken {
     match cx.behind(ty) {
         Ty::Str | Ty::Decimal(_) => Taken::Into,
         Ty::Named(id) if matches!(cx.api.types[*id].kind, TypeKind::Enum { .. }) => Taken::Into,

@@ -29,6 +29,7 @@ impl Context<'_> {
             Ty::Time(TimeKind::DateTime) => RustTy::wrap("DateTime", RustTy::name("Utc")),
             Ty::Time(TimeKind::Date) => RustTy::name("NaiveDate"),
             Ty::Uuid => RustTy::name("Uuid"),
+            Ty::File => RustTy::name(RustTy::FILE),
             Ty::Any => RustTy::name("JsonValue"),
             Ty::Named(id) => RustTy::name(self.names.ty(*id)),
             Ty::List(of) => RustTy::wrap("Vec", self.rust(of)),
@@ -60,6 +61,7 @@ impl Context<'_> {
             Ty::Time(TimeKind::DateTime) => Codec::Leaf("Time"),
             Ty::Time(TimeKind::Date) => Codec::Leaf("Date"),
             Ty::Uuid => Codec::Leaf("UuidText"),
+            Ty::File => Codec::FILES,
             Ty::Named(id) => match &self.api.types[*id].kind {
                 TypeKind::Alias(of) => self.codec(of),
                 _ => Codec::PLAIN,
@@ -67,6 +69,16 @@ impl Context<'_> {
             Ty::List(of) => self.codec(of).inside("List"),
             Ty::Map(of) => self.codec(of).inside("Map"),
             Ty::Nullable(of) => self.codec(of).inside("Nullable"),
+        }
+    }
+
+    /// The Rust type of a value without names that are only other names.
+    pub(crate) fn resolved(&self, ty: &Ty) -> RustTy {
+        match self.behind(ty) {
+            Ty::List(of) => RustTy::wrap("Vec", self.resolved(of)),
+            Ty::Map(of) => RustTy::Of("BTreeMap", vec![RustTy::name("String"), self.resolved(of)]),
+            Ty::Nullable(of) => RustTy::wrap("Option", self.resolved(of)),
+            other => self.rust(other),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, PagingWay, SchemeKind, StructView,
-    TypeView, UnionView,
+    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, PagingWay, RustTy, SchemeKind,
+    StructView, TypeView, UnionView,
 };
 
 /// The text of the file.
@@ -16,6 +16,9 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
             other => super::webhooks::surface(other, &mut lines),
         }
+    }
+    for name in [RustTy::BODY, RustTy::FILE] {
+        lines.iter_mut().for_each(|line| *line = line.replace(name, &name.replace("v1::", "runtime::")));
     }
     lines.sort();
     let mut text = format!("{}\n\n", super::package::header(cx));
@@ -139,6 +142,12 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
             .collect();
         format!("op {} (auth: {})", op.method, if needs.is_empty() { "none".to_owned() } else { needs.join(" and ") })
     }));
+    if let Some(choice) = &op.choice {
+        lines.push(format!("type {} (body)", choice.name));
+        let media = op.spec.body.iter().flat_map(|body| &body.media);
+        let arms = choice.arms.iter().zip(media);
+        lines.extend(arms.map(|(arm, media)| format!("type {}::{}({}) = {media:?}", choice.name, arm.name, arm.ty)));
+    }
     lines.extend(op.stream.iter().map(|stream| format!("op {}.stream() -> {}", op.method, stream.ty)));
     outcome_lines(&op.ok, op, lines);
     outcome_lines(&op.err, op, lines);

@@ -213,7 +213,7 @@ paths:
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Jar'}}}}
       responses: {200: {description: '', content: {application/json: {}}}, 204: {description: ''}}
     post:
-      requestBody: {content: {text/csv: {}}}
+      requestBody: {content: {multipart/mixed: {}}}
       responses: {200: {description: ''}}
 components:
   securitySchemes:
@@ -287,7 +287,7 @@ type PutJarsByIdOk::NoContent = 204
 type PutJarsByIdOk::Ok(JsonValue) = 200
 
 Not expressed:
-  POST /jars/{id} #/paths/~1jars~1{id}/post: its body is `text/csv`, and only JSON can be sent
+  POST /jars/{id} #/paths/~1jars~1{id}/post: its body is `multipart/mixed`, whose parts have no names, which cannot be written
 "#;
 
 fn small() -> Config {

@@ -4,7 +4,7 @@ use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
     AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Scope, Serde,
-    StepView, StructView, Through, TypeView, TypesView, UnionView,
+    StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
 };
 use crate::ir::{
     Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
@@ -59,6 +59,9 @@ fn serde(cx: Context<'_>, id: TypeId) -> Serde {
     }
 }
 
+/// What is said of a type that holds files.
+const PARTS: &str = "Holds files: it is sent as `multipart/form-data`, and has no form in JSON.";
+
 fn structure(
     cx: Context<'_>,
     id: TypeId,
@@ -67,7 +70,11 @@ fn structure(
     fields: &[Field],
     extra: Option<&Ty>,
 ) -> StructView {
-    let serde = serde(cx, id);
+    let holds_files = |ty: &Ty| cx.codec(ty).is_files();
+    let is_parts = fields.iter().map(|field| &field.ty).chain(extra).any(holds_files);
+    let (written, said) =
+        if is_parts { (Written::Parts, DocText::own(PARTS)) } else { (Written::Json, DocText::default()) };
+    let (serde, docs) = (serde(cx, id), docs.then(said));
     let members = cx.names.members(id);
     let views: Vec<FieldView> =
         fields.iter().zip(&members.members).map(|(field, name)| field_view(cx, id, field, name, serde)).collect();
@@ -78,7 +85,7 @@ fn structure(
         codec: cx.codec(of),
     });
     let construct = (serde != Serde::De).then(|| construct(fields, &views));
-    StructView { name, docs, fields: views, extra, serde, construct }
+    StructView { name, docs, fields: views, extra, serde, written, construct }
 }
 
 fn field_view(cx: Context<'_>, owner: TypeId, field: &Field, name: &str, serde: Serde) -> FieldView {

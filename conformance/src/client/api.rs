@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::outcome::{error, json, success};
-use super::{Facts, Made, Session, Subject, drain};
+use super::{Facts, Made, Session, Subject, body, drain};
 use crate::protocol::{Outcome, Plan};
 use crate::suite::{CallOf, Extent, Kind, Settings};
 
@@ -298,15 +298,7 @@ fn give(call: &mut v1::Call, facts: &Facts, args: &[(String, Value)]) {
     if let Some(key) = facts.idempotency.as_deref().and_then(named) {
         call.idempotency_key(key.as_str().map_or_else(|| key.to_string(), str::to_owned));
     }
-    let Some(body) = &facts.body else { return };
-    let mut value = named("body").unwrap_or(&body.sample).clone();
-    for (name, given) in args {
-        if let Some(members) = value.as_object_mut()
-            && name != "body"
-            && !facts.has(name)
-        {
-            members.insert(name.clone(), given.clone());
-        }
+    if let Some(body) = &facts.body {
+        body::give(call, facts, body, args);
     }
-    call.json::<v1::Plain, Value>(&value);
 }

@@ -50,12 +50,24 @@ pub enum Place {
 /// A request body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BodyFacts {
-    /// The media type of its first form.
-    pub media: String,
+    /// How its first form is written.
+    pub writes: Writes,
     /// A value with all that is required; files are text.
     pub sample: Value,
     /// Members that are files.
     pub files: Vec<String>,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Writes {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Octets,
 }
 
 /// An answer that is a success.

@@ -1,6 +1,7 @@
 //! The client under test, as the judge sees it: operations by name, arguments by wire name, outcomes as data.
 
 mod api;
+mod body;
 mod drain;
 mod facts;
 mod outcome;
@@ -10,7 +11,7 @@ use std::pin::Pin;
 use serde_json::Value;
 
 pub use self::api::Api;
-pub use self::facts::{BodyFacts, Facts, ParamFacts, Place, SampleAnswer};
+pub use self::facts::{BodyFacts, Facts, ParamFacts, Place, SampleAnswer, Writes};
 pub use self::outcome::{Gather, error};
 use crate::protocol::{Outcome, Plan};
 use crate::suite::CallOf;

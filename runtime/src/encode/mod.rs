@@ -53,6 +53,11 @@ impl Node {
     }
 }
 
+/// The members of an object in their order, each as JSON text; `None` when it is no object.
+pub(crate) fn members(json: &str) -> Option<Vec<(String, &RawValue)>> {
+    serde_json::Deserializer::from_str(json).deserialize_map(Members).ok()
+}
+
 /// The kind of a JSON error without the text around it, which could be a secret.
 trait ClassifyText {
     fn classify_text(&self) -> &'static str;

@@ -104,6 +104,14 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
     Ok(pairs(&percent::all(param.name), flatten(value, &encode)?, param.explodes(), separator))
 }
 
+/// The pairs of a query parameter without percent-encoding, for places that have none.
+pub(crate) fn unencoded(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
+    // every byte that could be misread is encoded, so this is the exact way back
+    let plain = Param { reserved: Reserved::Encode, ..*param };
+    let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    Ok(query(&plain, value)?.iter().map(|(name, value)| (decode(name), decode(value))).collect())
+}
+
 /// The pairs of a cookie parameter. Cookies have no `&`, so an exploded value gives one cookie per member.
 pub(crate) fn cookie(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
     match param.style {

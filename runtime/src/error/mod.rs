@@ -42,9 +42,9 @@ pub(crate) struct Op {
 /// What a second request could do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Repeat {
-    /// Nothing more than the first: an idempotent method, or an idempotency key was sent.
+    /// Nothing more than the first: an idempotent method, or an idempotency key was sent. The body can be sent again.
     Harmless,
-    /// The work a second time.
+    /// The work a second time, or something else than the first: the body can be sent once.
     Dangerous,
 }
 

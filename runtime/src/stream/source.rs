@@ -42,7 +42,7 @@ struct Limit {
 impl Source {
     pub(crate) fn new(mut facts: Finished, body: Box<dyn Chunks>, reply: &'static Reply) -> Self {
         // It was sent, and may be large.
-        facts.prepared.body = None;
+        facts.prepared.body = crate::transport::Body::empty();
         Self { facts, reply, state: Exclusive::new(State::Idle(body)) }
     }
 

@@ -148,6 +148,13 @@ pub(super) enum Kind {
     Made(Arc<dyn Fn(&Recorded) -> Step + Send + Sync>),
 }
 
+impl Step {
+    /// Whether the request never leaves.
+    pub(super) fn is_unsent(&self) -> bool {
+        matches!(self.0, Kind::Failure(Failure::ConnectRefused | Failure::ConnectTimeout | Failure::Tls))
+    }
+}
+
 impl From<Answer> for Step {
     fn from(answer: Answer) -> Self {
         Self(Kind::Answer(answer))

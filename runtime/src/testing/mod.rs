@@ -151,15 +151,16 @@ impl Double {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is to be done with a request, which is kept.
-    fn step(&self, request: &Recorded) -> Result<Step, TransportFailure> {
+    /// What is to be done with a request, which is kept, and where.
+    fn step(&self, request: &Recorded) -> Result<(usize, Step), TransportFailure> {
         let mut state = self.lock();
+        let at = state.requests.len();
         state.requests.push(request.clone());
         if request.is_token_request() {
-            return Ok(state.tokens.next().unwrap_or_else(|| Answer::json(200, TOKEN).into()));
+            return Ok((at, state.tokens.next().unwrap_or_else(|| Answer::json(200, TOKEN).into())));
         }
         if let Some(step) = state.programs.get_mut(request.operation()).and_then(Program::next) {
-            return Ok(step);
+            return Ok((at, step));
         }
         let programs = state.programs.iter().map(|(id, program)| format!("`{id}` ({program})"));
         let there_is = match programs.collect::<Vec<_>>() {
@@ -176,8 +177,12 @@ impl Double {
 impl Transport for Double {
     fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
         Box::pin(async move {
-            let request = Recorded::new(request);
-            let step = self.step(&request)?;
+            let mut request = Recorded::new(request);
+            let (at, step) = self.step(&request)?;
+            // without a connection, a body that is a stream is not touched
+            if !step.is_unsent() && request.read().await? {
+                self.lock().requests[at] = request.clone();
+            }
             answer::perform(step, &request).await
         })
     }

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::redact;
-use crate::transport::HttpRequest;
+use crate::transport::{FailureKind, HttpRequest, TransportFailure};
 
 /// A request that reached the [`Double`](super::Double).
 #[derive(Clone)]
@@ -20,6 +20,18 @@ pub struct Recorded {
 impl Recorded {
     pub(super) fn new(request: HttpRequest) -> Self {
         Self { request }
+    }
+
+    /// Reads a body that is a stream; whether it was one.
+    pub(super) async fn read(&mut self) -> Result<bool, TransportFailure> {
+        let body = &mut self.request.body;
+        if body.is_empty() || body.as_bytes().is_some() {
+            return Ok(false);
+        }
+        let failed = |e| format!("the body could not be read to its end: {e}");
+        let bytes = body.collect().await.map_err(|e| TransportFailure::new(FailureKind::Other, failed(e)))?;
+        *body = bytes.into();
+        Ok(true)
     }
 
     /// Which operation it belongs to; see [`HttpRequest::operation`].

@@ -3,6 +3,7 @@
 //! A transport neither follows redirects nor retries nor decodes; the runtime does all of that the same way over every
 //! transport. Implement [`Transport`] to test a program without a network.
 
+mod body;
 mod layer;
 #[cfg(feature = "client")]
 mod reqwest;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
+pub use self::body::{Body, BodyChunks};
 pub(crate) use self::layer::Layered;
 pub use self::layer::{Middleware, Next};
 #[cfg(feature = "client")]
@@ -79,37 +81,6 @@ impl fmt::Debug for HttpRequest {
             .field("headers", &redact::Headers(&self.headers))
             .field("body", &self.body)
             .finish_non_exhaustive()
-    }
-}
-
-/// A request body.
-#[derive(Clone, Default)]
-pub struct Body(Option<Bytes>);
-
-impl Body {
-    /// No content at all.
-    pub fn empty() -> Self {
-        Self(None)
-    }
-
-    /// The bytes; `None` when there is no content.
-    pub fn as_bytes(&self) -> Option<&Bytes> {
-        self.0.as_ref()
-    }
-}
-
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Self(Some(bytes))
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            None => f.write_str("Body(none)"),
-        }
     }
 }
 

@@ -4,12 +4,17 @@
 //! global state (the TLS provider is handed over, never installed); errors without URLs.
 
 use std::error::Error as StdError;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Frame, SizeHint};
 
-use super::{BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
+use super::{Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
 use crate::config::ConfigError;
+use crate::exclusive::Exclusive;
 
 /// Sends requests over HTTP/1.1, with TLS as the features of this crate say.
 ///
@@ -64,7 +69,12 @@ impl ReqwestTransport {
         }
         let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
         if let Some(bytes) = request.body.as_bytes() {
-            out = out.body(bytes.clone());
+            // hyper says nothing of the length of no bytes, and some servers insist (RFC 9110 §8.6)
+            let nothing =
+                bytes.is_empty().then_some((http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0")));
+            out = out.headers(nothing.into_iter().collect()).body(bytes.clone());
+        } else if !request.body.is_empty() {
+            out = out.body(::reqwest::Body::wrap(Outgoing::new(&request.body)));
         }
         let mut response = out.send().await.map_err(|error| unreached(error, &request.url))?;
         if response.url().as_str() != request.url {
@@ -119,6 +129,47 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// A streamed body.
+struct Outgoing {
+    chunks: Exclusive<BodyChunks>,
+    left: Option<u64>,
+}
+
+impl Outgoing {
+    fn new(body: &Body) -> Self {
+        Self { chunks: Exclusive::new(body.chunks()), left: body.length() }
+    }
+}
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = Unreadable;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Unreadable>>> {
+        let chunks = self.chunks.get();
+        let chunk = Pin::new(&mut *chunks).poll_next(cx);
+        let left = chunks.left();
+        self.left = left;
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map(Frame::data).map_err(Unreadable)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
+    }
+}
+
+/// The body that was given failed while it was sent.
+#[derive(Debug)]
+struct Unreadable(std::io::Error);
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the body could not be read to its end: {}", self.0)
+    }
+}
+
+impl StdError for Unreadable {}
+
 struct Incoming(::reqwest::Response);
 
 impl Chunks for Incoming {
@@ -143,6 +194,10 @@ fn unreached(error: ::reqwest::Error, url: &str) -> TransportFailure {
 /// Drops the URL, whose query may hold a key, and sorts.
 fn failure(error: ::reqwest::Error) -> TransportFailure {
     let error = error.without_url();
+    // the layers above it only say that there was an error
+    if let Some(unreadable) = causes(&error).find_map(|e| e.downcast_ref::<Unreadable>()) {
+        return TransportFailure::new(FailureKind::Other, unreadable.to_string());
+    }
     TransportFailure::new(kind(&error), error)
 }
 

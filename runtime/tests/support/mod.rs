@@ -25,6 +25,8 @@ pub struct Seen {
     /// Names in lower case, in order of arrival.
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The same, where it is not text.
+    pub raw: Vec<u8>,
 }
 
 impl Seen {
@@ -237,13 +239,41 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Se
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
+    if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        buffer.drain(..end + 4);
+        let raw = read_chunks(stream, buffer).await?;
+        let body = String::from_utf8_lossy(&raw).into_owned();
+        return Some(Seen { method, target, headers, body, raw });
+    }
     let length = headers.iter().find(|(n, _)| n == "content-length").map_or(0, |(_, v)| v.parse().unwrap());
     while buffer.len() < end + 4 + length {
         if stream.read_buf(buffer).await.ok()? == 0 {
             return None;
         }
     }
-    let body = String::from_utf8(buffer[end + 4..end + 4 + length].to_vec()).unwrap();
+    let raw = buffer[end + 4..end + 4 + length].to_vec();
+    let body = String::from_utf8_lossy(&raw).into_owned();
     buffer.drain(..end + 4 + length);
-    Some(Seen { method, target, headers, body })
+    Some(Seen { method, target, headers, body, raw })
+}
+
+/// A body of unknown length (RFC 9112 §7.1); `None` when it is cut off.
+async fn read_chunks(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        if let Some(at) = buffer.windows(2).position(|w| w == b"\r\n") {
+            let size = usize::from_str_radix(std::str::from_utf8(&buffer[..at]).unwrap(), 16).unwrap();
+            if buffer.len() >= at + 2 + size + 2 {
+                body.extend_from_slice(&buffer[at + 2..at + 2 + size]);
+                buffer.drain(..at + 2 + size + 2);
+                if size == 0 {
+                    return Some(body);
+                }
+                continue;
+            }
+        }
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    }
 }

@@ -159,7 +159,7 @@ const REPLY_OF_OK: FirstReplies = FirstReplies {
 };
 
 const ID: v1::Param = v1::Param::path("id");
-const BODY: v1::BodySpec = v1::BodySpec { media: "application/json", presence: v1::Presence::Required };
+const BODY: v1::BodySpec = v1::BodySpec::required(&["application/json"]);
 
 const fn spec(id: &'static str, method: v1::Method, template: &'static str) -> v1::OpSpec {
     v1::OpSpec::new(id, method, template)

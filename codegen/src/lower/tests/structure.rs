@@ -131,12 +131,12 @@ fn encodings_say_whether_they_explode() {
     let text = document(
         "3.0.3",
         r#""paths": {}, "components": {"requestBodies": {"B": {"content": {"multipart/form-data": {"schema": {"type": "object"},
-            "encoding": {"a": {}, "b": {"style": "deepObject"}, "c": {"explode": false}, "d": {"style": "form"}}}}}}}"#,
+            "encoding": {"a": {}, "b": {"style": "deepObject"}, "c": {"explode": false}, "d": {"style": "form"}, "e": {"allowReserved": true}}}}}}}"#,
     );
     check(
         &text,
         "/components/requestBodies/B/content/multipart~1form-data/encoding",
-        r#"{"a": {"explode": true}, "b": {"style": "deepObject"}, "c": {"explode": false}, "d": {"style": "form", "explode": true}}"#,
+        r#"{"a": {}, "b": {"style": "deepObject"}, "c": {"explode": false, "style": "form"}, "d": {"style": "form", "explode": true}, "e": {"allowReserved": true, "style": "form", "explode": true}}"#,
         &[],
     );
 }

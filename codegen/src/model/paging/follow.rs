@@ -98,6 +98,7 @@ impl<'a> Types<'a> {
             Ty::Int(_) | Ty::Float(_) | Ty::Decimal(DecimalForm::Number) => Kind::Number,
             Ty::IntText(_) | Ty::Decimal(DecimalForm::Text) => Kind::NumberText,
             Ty::Str => Kind::Text,
+            Ty::File => Kind::Any,
             Ty::Bytes(_) | Ty::Time(_) | Ty::Uuid => Kind::OtherText,
             Ty::List(_) => Kind::Array,
             Ty::Map(_) => Kind::Object,

@@ -1,6 +1,7 @@
 //! Tables of documents and what they mean: the IR as lines of text, with everything that was said.
 #![allow(clippy::unwrap_used)]
 
+mod bodies;
 mod operations;
 mod parameters;
 mod schemas;
@@ -13,8 +14,9 @@ use super::model;
 use crate::Files;
 use crate::diag::{Diag, Diags, Severity, Spot};
 use crate::ir::{
-    Access, AccessStep, Alternative, Api, BytesForm, Constant, Content, DecimalForm, Deprecated, Explode, FloatKind,
-    NameHint, Op, Param, ParamForm, Presence, Reserved, Server, Tagging, TimeKind, Ty, TypeId, TypeKind,
+    Access, AccessStep, Alternative, Api, BodyContent, BodyForm, BytesForm, Constant, Content, DecimalForm, Deprecated,
+    Explode, FloatKind, NameHint, Op, Param, ParamForm, PartRule, Presence, Reserved, Server, Tagging, TimeKind, Ty,
+    TypeId, TypeKind,
 };
 use crate::source::Trace;
 use crate::{doc, lower, source};
@@ -176,6 +178,7 @@ fn ty_text(api: &Api, ty: &Ty) -> String {
         Ty::Time(TimeKind::DateTime) => "datetime".to_owned(),
         Ty::Time(TimeKind::Date) => "date".to_owned(),
         Ty::Uuid => "uuid".to_owned(),
+        Ty::File => "file".to_owned(),
         Ty::Any => "any".to_owned(),
         Ty::Named(id) => label(api, &api.types[*id].hint),
         Ty::List(of) => format!("[{}]", ty_text(api, of)),
@@ -190,11 +193,10 @@ fn op_lines(api: &Api, op: &Op) -> Vec<String> {
     let deprecated = if op.docs.deprecated == Deprecated::Yes { " deprecated" } else { "" };
     let mut lines = vec![format!("{} {}{id} in {}{deprecated}", op.method.as_str(), op.path, groups.join(", "))];
     lines.extend(op.params.iter().map(|param| format!("- {}", param_text(api, param))));
-    lines.extend(
-        op.body
-            .iter()
-            .map(|body| format!("- body{}: {} as {}", optional(body.need), ty_text(api, &body.ty), body.media_type)),
-    );
+    if let Some(body) = &op.body {
+        lines.extend(body.forms.iter().map(|form| format!("- body{}: {}", optional(body.need), form_text(api, form))));
+        lines.extend(body.forms.iter().flat_map(|form| &form.rules).map(|rule| format!("- part {}", rule_text(rule))));
+    }
     lines.extend(op.idempotency.iter().map(|header| format!("- key in {header}")));
     for (index, reply) in op.replies.iter().enumerate() {
         let side = match (op.ok.replies.contains(&index), op.err.replies.contains(&index)) {
@@ -223,6 +225,32 @@ fn op_lines(api: &Api, op: &Op) -> Vec<String> {
     lines.extend(op.auth.iter().map(|way| format!("- auth {}", way_text(api, way))));
     lines.extend(op.servers.iter().map(|server| format!("- server {}", server_text(server))));
     lines
+}
+
+fn form_text(api: &Api, form: &BodyForm) -> String {
+    let ty = form.content.ty().map(|ty| ty_text(api, ty)).unwrap_or_default();
+    let content = match form.content {
+        BodyContent::Json(_) => ty,
+        BodyContent::Form(_) => format!("form {ty}"),
+        BodyContent::Multipart(_) => format!("parts {ty}"),
+        BodyContent::Files(_) => format!("files {ty}"),
+        BodyContent::Text => "text".to_owned(),
+        BodyContent::Octets => "octets".to_owned(),
+        BodyContent::Range => "octets of a type".to_owned(),
+    };
+    format!("{content} as {}", form.media_type)
+}
+
+fn rule_text(rule: &PartRule) -> String {
+    let mut text = rule.wire.clone();
+    if let Some((style, explode, reserved)) = rule.style {
+        let explode = if explode == Explode::Yes { " exploded" } else { "" };
+        let reserved = if reserved == Reserved::Kept { " reserved" } else { "" };
+        text.push_str(&format!(" {style:?}{explode}{reserved}").to_lowercase());
+    }
+    text.extend(rule.media_type.iter().map(|media| format!(" as {media}")));
+    text.extend(rule.headers.iter().map(|(name, value)| format!(" with {name}: {value}")));
+    text
 }
 
 fn way_text(api: &Api, way: &Alternative) -> String {

@@ -29,6 +29,8 @@ pub struct OpView {
     pub deprecated: Deprecated,
     /// Facts for the runtime.
     pub spec: SpecView,
+    /// The forms of its body, where there are several.
+    pub choice: Option<ChoiceView>,
     /// Arguments of the method.
     pub args: Vec<ArgView>,
     /// Setters of the request.
@@ -56,8 +58,8 @@ pub struct SpecView {
     pub path: String,
     /// Parameters, as calls of the runtime's constructors.
     pub params: Vec<ParamFact>,
-    /// Media type and necessity of the body.
-    pub body: Option<(String, Needed)>,
+    /// The body.
+    pub body: Option<BodyFact>,
     /// Header of the idempotency key.
     pub idempotency: Option<String>,
     /// Replies, as calls of the runtime's constructors.
@@ -66,6 +68,88 @@ pub struct SpecView {
     pub auth: Vec<Vec<(usize, Vec<String>)>>,
     /// Servers of its own.
     pub servers: Vec<EnvironmentView>,
+}
+
+/// Facts about a body.
+#[derive(Debug, Clone)]
+pub struct BodyFact {
+    /// Whether the caller has to give it.
+    pub needed: Needed,
+    /// Media types of its forms.
+    pub media: Vec<String>,
+    /// How members are written, with the index of the form.
+    pub fields: Vec<(usize, FieldFact)>,
+}
+
+/// How a member of a form is written, as a call of the runtime's constructors.
+#[derive(Debug, Clone)]
+pub struct FieldFact {
+    /// Name on the wire.
+    pub wire: String,
+    /// Variants of the runtime's `Style` and `Explode`.
+    pub style: Option<(&'static str, &'static str)>,
+    /// Further calls without arguments.
+    pub flags: Vec<&'static str>,
+    /// Media type of its parts.
+    pub media: Option<String>,
+    /// Headers of its parts.
+    pub headers: Vec<(String, String)>,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// As JSON.
+    Json,
+    /// As a form.
+    Form,
+    /// As parts without files.
+    Multipart,
+    /// As parts with files.
+    Parts,
+    /// As the text that it is.
+    Text,
+    /// As the octets that it is.
+    Octets,
+    /// As octets of a media type that the caller names.
+    Upload,
+}
+
+/// The forms that a body can have.
+#[derive(Debug, Clone)]
+pub struct ChoiceView {
+    /// Name of the enum.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// The forms, by their index.
+    pub arms: Vec<ChoiceArm>,
+}
+
+/// A form that a body can have.
+#[derive(Debug, Clone)]
+pub struct ChoiceArm {
+    /// Variant.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocText,
+    /// Its value.
+    pub ty: RustTy,
+    /// How it is written.
+    pub kind: BodyKind,
+    /// How the value is coded.
+    pub codec: Codec,
+    /// Whether a value becomes the enum by itself.
+    pub converts: Converts,
+}
+
+/// Whether a value becomes an enum by itself: no other variant has its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Converts {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
 }
 
 /// Whether the caller has to give something.
@@ -180,7 +264,9 @@ pub enum Sets {
     /// The parameter of this index.
     Param(usize),
     /// The body.
-    Body,
+    Body(BodyKind),
+    /// The body, by an enum of its forms.
+    Choice,
 }
 
 /// What a success or an error gives.

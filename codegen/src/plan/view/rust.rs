@@ -12,6 +12,11 @@ pub enum RustTy {
 }
 
 impl RustTy {
+    /// What a body of octets is. The paths keep these names free for the document's schemas.
+    pub(crate) const BODY: &'static str = "v1::Body";
+    /// What a file is.
+    pub(crate) const FILE: &'static str = "v1::Upload";
+
     pub(crate) fn name(name: impl Into<String>) -> Self {
         Self::Name(name.into())
     }
@@ -60,6 +65,8 @@ pub enum Codec {
 impl Codec {
     /// The codec of types that code themselves.
     pub const PLAIN: Self = Self::Leaf("Plain");
+    /// Files are not coded, but sent as they are.
+    pub(crate) const FILES: Self = Self::Leaf("Files");
 
     /// The codec of the same values outside JSON, where a number is its digits: through JSON it could be rounded.
     pub(crate) fn for_text(self) -> Self {
@@ -74,6 +81,14 @@ impl Codec {
     /// item an error is in, and would take a name that is given twice.
     pub(crate) fn inside(self, outer: &'static str) -> Self {
         if self == Self::PLAIN && outer == "Nullable" { self } else { Self::Of(outer, Box::new(self)) }
+    }
+
+    /// Whether the value is files.
+    pub(crate) fn is_files(&self) -> bool {
+        match self {
+            Self::Of(_, inner) => inner.is_files(),
+            leaf => *leaf == Self::FILES,
+        }
     }
 
     /// Whether a value writes itself as the codec would.

@@ -54,6 +54,8 @@ pub struct StructView {
     pub extra: Option<ExtraView>,
     /// Directions on the wire.
     pub serde: Serde,
+    /// How it is written.
+    pub written: Written,
     /// Constructor and setters, when the type is sent.
     pub construct: Option<ConstructView>,
 }
@@ -67,6 +69,15 @@ pub enum Serde {
     Ser,
     /// Both.
     Both,
+}
+
+/// How an object is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// As JSON.
+    Json,
+    /// As the parts of a body: it holds files, which JSON cannot.
+    Parts,
 }
 
 /// A field.

@@ -338,11 +338,28 @@ v1::operation! {
         Patch "/jars/{jar_id}", "patchJar";
         param v1::Param::path("jar_id");
         param v1::Param::header("trace");
-        body optional "application/merge-patch+json";
+        body optional "application/merge-patch+json", "application/xml";
         key "X-Jar-Key";
         auth 0[];
         replies json "200", json "202";
         ok 0 json v1::Plain => Ok, 1 json v1::Plain => Accepted;
+    }
+}
+
+/// The forms that the body of `PATCH /jars/{jar_id}` can have.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PatchJarBodyChoice {
+    /// `application/merge-patch+json`.
+    MergePatchJson(PatchJarBody),
+    /// `application/xml`.
+    Xml(String),
+}
+
+v1::choice! {
+    PatchJarBodyChoice {
+        0 json v1::Plain => MergePatchJson(PatchJarBody), from;
+        1 text => Xml(String), from;
     }
 }
 
@@ -356,8 +373,8 @@ impl<M: v1::Mode> Request<PatchJar, M> {
     /// Sets the body.
     ///
     /// What changes.
-    pub fn body(mut self, body: PatchJarBody) -> Self {
-        self.call.json::<v1::Plain, PatchJarBody>(&body);
+    pub fn body(mut self, body: impl Into<PatchJarBodyChoice>) -> Self {
+        self.call.choose::<PatchJarBodyChoice>(body.into());
         self
     }
 }

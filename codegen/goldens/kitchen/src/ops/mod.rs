@@ -2,6 +2,7 @@
 
 //! The operations, and what they answer.
 
+mod bodies;
 mod jars_group;
 mod mod_group;
 mod ops_group;
@@ -11,6 +12,7 @@ mod streams;
 mod type_group;
 mod upload;
 
+pub use bodies::*;
 pub use jars_group::*;
 pub use mod_group::*;
 pub use ops_group::*;

@@ -2,6 +2,7 @@
 
 //! The provider's types.
 
+mod body;
 mod box_schema;
 mod broken;
 mod client_schema;
@@ -37,6 +38,7 @@ mod right;
 mod self_schema;
 mod send_schema;
 mod shadows;
+mod shared_common;
 mod shelf_page;
 mod some_schema;
 mod spoon_list;
@@ -44,10 +46,12 @@ mod spoon_page;
 mod sticky_note;
 mod string_schema;
 mod tree;
+mod upload;
 mod uploads_on_done_payload;
 mod v1;
 mod vec_schema;
 
+pub use body::*;
 pub use box_schema::*;
 pub use broken::*;
 pub use client_schema::*;
@@ -83,6 +87,7 @@ pub use right::*;
 pub use self_schema::*;
 pub use send_schema::*;
 pub use shadows::*;
+pub use shared_common::*;
 pub use shelf_page::*;
 pub use some_schema::*;
 pub use spoon_list::*;
@@ -90,6 +95,7 @@ pub use spoon_page::*;
 pub use sticky_note::*;
 pub use string_schema::*;
 pub use tree::*;
+pub use upload::*;
 pub use uploads_on_done_payload::*;
 pub use v1::*;
 pub use vec_schema::*;

@@ -33,6 +33,21 @@ impl<M: v1::Mode> Client<M> {
         request
     }
 
+    /// `POST /bottles/search`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_legacy::Client, body: bursar_legacy::CellarSearchBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cellar_search(body).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cellar_search(&self, body: CellarSearchBody) -> Request<CellarSearch, M> {
+        let mut request = Request::new(&self.core);
+        request.call.choose::<CellarSearchBody>(body);
+        request
+    }
+
     /// `GET /bottles/{id}/label`
     ///
     /// The answer can also be read as it arrives: [`Request::stream`].
@@ -47,6 +62,26 @@ impl<M: v1::Mode> Client<M> {
     pub fn cellar_get_label(&self, id: i64) -> Request<CellarGetLabel, M> {
         let mut request = Request::new(&self.core);
         request.call.set_as::<v1::IntText, i64>(0, &id);
+        request
+    }
+
+    /// `PUT /bottles/{id}/label`
+    ///
+    /// ```no_run
+    /// # async fn example(client: &bursar_legacy::Client, body: bursar_legacy::CellarPutLabelBody) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cellar_put_label(1, body).await?;
+    /// println!("{} {answer:?}", answer.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cellar_put_label(
+        &self,
+        id: i64,
+        body: CellarPutLabelBody,
+    ) -> Request<CellarPutLabel, M> {
+        let mut request = Request::new(&self.core);
+        request.call.set_as::<v1::IntText, i64>(0, &id);
+        request.call.parts(0, &body);
         request
     }
 }
@@ -170,6 +205,80 @@ v1::operation! {
     }
 }
 
+/// The operation `POST /bottles/search`.
+#[derive(Debug, Clone, Copy)]
+pub struct CellarSearch;
+
+/// What `POST /bottles/search` answers when it succeeds.
+pub type CellarSearchOk = Vec<Bottle>;
+
+/// What `POST /bottles/search` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarSearchError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    CellarSearch -> CellarSearchOk, CellarSearchError {
+        Post "/bottles/search", "Cellar_Search";
+        body required "application/x-www-form-urlencoded", "multipart/form-data";
+        field 0 v1::Field::new("years").style(v1::Style::Form, v1::Explode::No);
+        field 0 v1::Field::new("colours").style(v1::Style::Form, v1::Explode::Yes);
+        field 1 v1::Field::new("years").style(v1::Style::Form, v1::Explode::No);
+        field 1 v1::Field::new("colours").style(v1::Style::Form, v1::Explode::Yes);
+        auth 0[];
+        auth 1[];
+        replies json "200";
+        gives json v1::List<v1::Plain>;
+    }
+}
+
+/// The forms that the body of `POST /bottles/search` can have.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarSearchBody {
+    /// `application/x-www-form-urlencoded`.
+    Form(CellarSearchCommonBody),
+    /// `multipart/form-data`.
+    Multipart(CellarSearchCommonBody),
+}
+
+v1::choice! {
+    CellarSearchBody {
+        0 form v1::Plain => Form(CellarSearchCommonBody);
+        1 multipart v1::Plain => Multipart(CellarSearchCommonBody);
+    }
+}
+
+/// `#/paths/~1bottles~1search/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CellarSearchCommonBody {
+    /// `grape`
+    pub grape: String,
+    /// `years`
+    pub years: Option<Vec<i64>>,
+    /// `colours`
+    pub colours: Option<Vec<String>>,
+}
+
+v1::object! {
+    ser full CellarSearchCommonBody {
+        grape: "grape", required v1::Plain;
+        years: "years", optional v1::List<v1::Int>;
+        colours: "colours", optional v1::List<v1::Plain>;
+    }
+}
+
+v1::construct! {
+    CellarSearchCommonBody(grape: String) {
+        years: Option<Vec<i64>>;
+        colours: Option<Vec<String>>;
+    }
+}
+
 /// The operation `GET /bottles/{id}/label`.
 #[derive(Debug, Clone, Copy)]
 pub struct CellarGetLabel;
@@ -197,5 +306,57 @@ v1::operation! {
         stream [0] octets => ByteStream;
         gives bytes;
         err 1 none => NotFound;
+    }
+}
+
+/// The operation `PUT /bottles/{id}/label`.
+#[derive(Debug, Clone, Copy)]
+pub struct CellarPutLabel;
+
+/// What `PUT /bottles/{id}/label` answers when it succeeds.
+pub type CellarPutLabelOk = ();
+
+/// What `PUT /bottles/{id}/label` answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellarPutLabelError {
+    /// None of the documented answers, or one whose body is not what the document says.
+    Undocumented,
+}
+
+v1::operation! {
+    CellarPutLabel -> CellarPutLabelOk, CellarPutLabelError {
+        Put "/bottles/{id}/label", "Cellar_PutLabel";
+        param v1::Param::path("id");
+        body required "multipart/form-data";
+        auth 0[];
+        auth 1[];
+        replies none "204";
+        gives none;
+    }
+}
+
+/// `#/paths/~1bottles~1{id}~1label/put/requestBody/content/multipart~1form-data/schema` of the document.
+///
+/// Holds files: it is sent as `multipart/form-data`, and has no form in JSON.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CellarPutLabelBody {
+    /// `note`
+    pub note: Option<String>,
+    /// `picture`
+    pub picture: v1::Upload,
+}
+
+v1::parts! {
+    CellarPutLabelBody {
+        note: "note", optional v1::Plain;
+        picture: "picture", files;
+    }
+}
+
+v1::construct! {
+    CellarPutLabelBody(picture: v1::Upload) {
+        note: Option<String>;
     }
 }
