@@ -149,11 +149,15 @@ fn workspace(root: &Path, client: &Client) -> Result<Files, String> {
     let read = |path: &str| fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"));
     let path = |name: &str| root.join(name).to_string_lossy().into_owned();
     let (conformance, runtime) = (path("conformance"), path("runtime"));
+    // what reads each byte of an answer is as fast as users have it: floods are a matter of speed
+    let fast = ["bytes", "http", "httparse", "hyper", "hyper-util"];
+    let optimised: String =
+        fast.iter().map(|name| format!("[profile.dev.package.{name}]\nopt-level = 3\ndebug = false\n\n")).collect();
     let shared = section(&read("Cargo.toml")?, "[workspace.package]");
     let manifest = format!(
         "[workspace]\nmembers = [\"client\"]\nresolver = \"3\"\n\n{shared}\n[workspace.dependencies]\n\
          bursar-runtime = {{ path = {runtime:?}, default-features = false }}\n\n[workspace.lints]\n\n\
-         [profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n\n\
+         [profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n\n{optimised}\
          [package]\nname = \"bursar-servers\"\nversion = \"0.0.0\"\nedition.workspace = true\npublish = false\n\n\
          [dependencies]\nbursar-conformance = {{ path = {conformance:?} }}\n\
          bursar-probe = {{ path = \"client\", features = [\"full-serde\"] }}\n"

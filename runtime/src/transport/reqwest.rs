@@ -81,6 +81,9 @@ impl ReqwestTransport {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
+        if let Some(fault) = super::head::fault(response.headers()) {
+            return Err(TransportFailure::new(FailureKind::Protocol, fault));
+        }
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(HttpResponse::new(status, headers, Incoming(response)))
     }
