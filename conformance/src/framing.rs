@@ -10,6 +10,8 @@ pub struct Framed {
     pub status: u16,
     /// Whether there is a `Location`.
     pub has_location: bool,
+    /// Whether there is a `Retry-After` that says now, or a date.
+    pub names_a_time: bool,
     /// The body of the first response, without the framing of chunks, as far as it was sent and kept.
     pub body: Vec<u8>,
     /// How it ended.
@@ -33,7 +35,8 @@ pub enum Shape {
 
 /// Takes an answer to a request of this method apart.
 pub fn frame(method: &str, answer: &Answer) -> Framed {
-    let mut framed = Framed { status: 0, has_location: false, body: Vec::new(), shape: Shape::Short };
+    let mut framed =
+        Framed { status: 0, has_location: false, names_a_time: false, body: Vec::new(), shape: Shape::Short };
     let mut rest = answer.bytes.as_slice();
     let head = loop {
         let Some(end) = rest.windows(4).position(|four| four == b"\r\n\r\n") else { return framed };
@@ -44,7 +47,7 @@ pub fn frame(method: &str, answer: &Answer) -> Framed {
             break head;
         }
     };
-    (framed.status, framed.has_location) = (head.status, head.has_location);
+    (framed.status, framed.has_location, framed.names_a_time) = (head.status, head.has_location, head.names_a_time);
     let was_cut = answer.length > KEPT as u64;
     let sent = rest.len() as u64 + answer.length.saturating_sub(answer.bytes.len() as u64);
     framed.shape = if head.status == 0 || head.is_ambiguous() {
@@ -80,6 +83,7 @@ pub fn frame(method: &str, answer: &Answer) -> Framed {
 struct Head {
     status: u16,
     has_location: bool,
+    names_a_time: bool,
     closes: bool,
     is_chunked: bool,
     lengths: Vec<u64>,
@@ -104,6 +108,7 @@ impl Head {
             let value = value.trim();
             match name.to_ascii_lowercase().as_str() {
                 "location" => head.has_location = true,
+                "retry-after" | "retry-after-ms" => head.names_a_time = value == "0" || value.ends_with("GMT"),
                 "connection" => head.closes |= value.eq_ignore_ascii_case("close"),
                 "transfer-encoding" if value.eq_ignore_ascii_case("chunked") => head.is_chunked = true,
                 "transfer-encoding" => head.odd = true,

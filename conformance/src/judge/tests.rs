@@ -151,6 +151,9 @@ fn times() {
     twice("must_not: sleep-over-cap", 20).call(1121, status(503)).gives(&["sleep-over-cap: a pause of 1101 ms"]);
     twice("must_not: busy-loop", 13).call(20, status(503)).gives(&[]);
     twice("must_not: busy-loop", 8).call(20, status(503)).gives(&["busy-loop: again after 3000 µs"]);
+    let now = SERVER_ERROR.replace("\r\n\r\n", "\r\nRetry-After: 0\r\n\r\n");
+    let asked = fails("must_not: busy-loop").exchange(5, "GET /x", &now).exchange(5, "GET /x", SERVER_ERROR);
+    asked.call(20, status(503)).gives(&[]);
     let must = "must: pauses follow the usual backoff";
     twice(must, 13).call(20, status(503)).gives(&[]);
     let words = "must \"pauses follow the usual backoff\": pause 1 lasted";

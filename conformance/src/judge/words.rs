@@ -80,12 +80,14 @@ fn sleep_over_cap(evidence: &Evidence) -> Result<Option<String>, &'static str> {
     Ok((longest > cap).then(|| format!("a pause of {} ms", longest.as_millis())))
 }
 
-/// Half of the shortest pause that the backoff allows for is no pause.
+/// Half of the shortest pause that the backoff allows for is no pause. A server that names a time gets its will, which is
+/// at most two requests more.
 fn busy_loop(evidence: &Evidence) -> Option<String> {
     let (first, _) = evidence.case.settings.backoff_ms.unwrap_or((500, 8000));
     let least = Duration::from_micros((first * 375).max(1000));
     let pauses = evidence.calls.iter().flat_map(|call| evidence.pauses(call));
-    let shortest = pauses.filter(|pause| pause.is_repetition() && pause.length < least).map(|pause| pause.length).min();
+    let unasked = pauses.filter(|pause| pause.is_repetition() && !framed(pause.before).names_a_time);
+    let shortest = unasked.map(|pause| pause.length).filter(|length| *length < least).min();
     shortest.map(|pause| format!("again after {} µs", pause.as_micros()))
 }
 
