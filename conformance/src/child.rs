@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::client::Subject;
-use crate::protocol::{Closing, Event, Plan, now};
+use crate::protocol::{Closing, Event, Outcome, Plan, now};
 use crate::{logs, memory};
 
 /// Runs the plan on standard input.
@@ -30,7 +30,7 @@ async fn calls(subject: &dyn Subject, plan: &Plan) -> io::Result<()> {
                 debug.push(text);
                 made.await
             }
-            Err(refused) => refused.clone(),
+            Err(refused) => Outcome::clone(refused),
         };
         tell(&Event::End(now(), Box::new(outcome)))?;
     }

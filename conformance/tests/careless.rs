@@ -32,7 +32,7 @@ impl Subject for Careless {
         vec!["bearer".to_owned()]
     }
 
-    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Outcome> {
+    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Box<Outcome>> {
         let authority = plan.origins.a.split("://").nth(1).unwrap_or_default().to_owned();
         Ok(Box::new(Opened { authority, secret: plan.settings.credentials["bearer"].clone() }))
     }

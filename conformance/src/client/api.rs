@@ -153,13 +153,13 @@ impl Subject for Api {
         keys.chain(others).collect()
     }
 
-    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Outcome> {
+    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Box<Outcome>> {
         match self.build(plan) {
             Ok(core) => {
                 let limit = plan.settings.total_timeout_ms.map(Duration::from_millis);
                 Ok(Box::new(Opened { core, limit, operations: Arc::clone(&self.operations) }))
             }
-            Err(e) => Err(refused(&e)),
+            Err(e) => Err(Box::new(refused(&e))),
         }
     }
 }

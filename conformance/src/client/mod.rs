@@ -34,7 +34,7 @@ pub trait Subject {
     ///
     /// # Errors
     /// The refusal, as the outcome of every call.
-    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Outcome>;
+    fn open(&self, plan: &Plan) -> Result<Box<dyn Session>, Box<Outcome>>;
 }
 
 /// A client that is set up.

@@ -54,7 +54,7 @@ fn returns(evidence: &Evidence, index: usize, member: &str, expected: &str) -> O
     let value = outcome.and_then(|outcome| outcome.value.as_ref()).and_then(|value| value.get(member));
     match value {
         Some(Value::String(text)) if text == expected => None,
-        Some(other) if other.to_string() == expected => None,
+        Some(other) if other.to_string().as_str() == expected => None,
         Some(other) => Some(format!("it returned {}", brief(&other.to_string()))),
         None => Some(format!("it returned no `{member}`")),
     }
