@@ -221,3 +221,38 @@ fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
         Err(error) => Err(format!("there is no thread to be had: {error}")),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_section_ends_with_the_next() {
+        let manifest = "[workspace]\nmembers = []\n\n[workspace.package]\nedition = \"2024\"\n\n[package]\n";
+        assert_eq!(section(manifest, "[workspace.package]"), "[workspace.package]\nedition = \"2024\"\n\n");
+        assert_eq!(section(manifest, "[other]"), "");
+    }
+
+    #[test]
+    fn a_provider_is_made_up() {
+        let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nservers: [{url: https://a.test}]\npaths:\n  \
+            /x: {get: {operationId: getX, parameters: [{name: cursor, in: query, schema: {type: string}}], responses: {'200': \
+            {description: x, content: {application/json: {schema: {type: object, required: [rows], properties: \
+            {rows: {type: array, items: {type: string}}, next_cursor: {type: string}}}}}}}}}\n";
+        let client = client("api.yaml", document.into()).unwrap();
+        let program = program(&client);
+        assert!(program.contains(".json::<bursar_probe::GetX>(\"{"), "{program}");
+        assert!(program.contains(").paged::<bursar_probe::GetX>();"), "{program}");
+        assert!(client.files.contains_key("src/client.rs"));
+        let said = super::client("api.yaml", "openapi: 4\n".into()).map(|_| ()).unwrap_err();
+        assert!(said.iter().any(|text| text.contains("api.yaml:1")), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_told() {
+        let said = document(Path::new("/nowhere")).unwrap_err();
+        assert!(said[0].starts_with("servers.yaml: "), "{said:?}");
+    }
+}
