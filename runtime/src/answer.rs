@@ -1,7 +1,7 @@
 //! From the bytes of an answer to values, and to the place of what is wrong with them.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use crate::error::Fault;
 use crate::stream::Live;
@@ -15,8 +15,6 @@ pub type Decoded<T> = Result<T, Box<Fault>>;
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
     /// The body.
     pub bytes: Bytes,
     /// The body of an answer that is read as it arrives; `bytes` is empty then.
@@ -89,12 +87,7 @@ mod tests {
     use crate::wire::Plain;
 
     fn answer(body: &[u8]) -> Answer {
-        Answer {
-            status: StatusCode::OK,
-            headers: HeaderMap::new(),
-            bytes: Bytes::copy_from_slice(body),
-            live: Live::default(),
-        }
+        Answer { status: StatusCode::OK, bytes: Bytes::copy_from_slice(body), live: Live::default() }
     }
 
     #[test]

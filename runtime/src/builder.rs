@@ -246,7 +246,7 @@ impl Builder {
         })?;
         let inner = Inner {
             provider: self.provider,
-            base,
+            base: Arc::new(base),
             base_from,
             environment: environment.map(|(_, server)| server.name),
             server_values: self.server_values,

@@ -2,6 +2,7 @@
 //!
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,10 +36,12 @@ pub struct Call {
     /// Which of the documented replies are asked for.
     pub(crate) view: View,
     /// JSON text by parameter index.
-    values: Vec<Option<String>>,
+    pub(crate) values: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
     pub(crate) body: Option<Outgoing>,
+    /// Where a page before led to, instead of path and query.
+    pub(crate) address: Option<Url>,
     key: Option<String>,
     custom: Option<Custom>,
     fault: Option<Refusal>,
@@ -56,7 +59,7 @@ struct Custom {
 pub(crate) struct Prepared {
     pub(crate) op: Op,
     pub(crate) url: Url,
-    pub(crate) base: BaseUrl,
+    pub(crate) base: Arc<BaseUrl>,
     pub(crate) view: View,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
@@ -75,6 +78,7 @@ impl Call {
             headers: Vec::new(),
             query: Vec::new(),
             body: None,
+            address: None,
             key: None,
             custom: None,
             fault: None,
@@ -158,6 +162,19 @@ impl Call {
         self.key = Some(key.into());
     }
 
+    /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
+    pub(crate) fn forget_key(&mut self) {
+        self.key = None;
+        let Some(header) = self.spec.idempotency else { return };
+        let is_it = |name: &str| name.eq_ignore_ascii_case(header);
+        self.headers.retain(|(name, _)| !is_it(name));
+        for (param, value) in self.spec.params.iter().zip(&mut self.values) {
+            if param.location == Location::Header && is_it(param.name) {
+                *value = None;
+            }
+        }
+    }
+
     /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
     pub(crate) fn custom(&mut self, path: String) {
         let auth = self.core.inner.provider.auth;
@@ -213,9 +230,13 @@ impl Call {
                 return Err(fault.clone());
             }
             let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
-            let url = base
-                .join(&self.path()?, &self.query_text()?)
-                .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?;
+            let url = match &self.address {
+                Some(url) if url.origin() == base.origin() => url.clone(),
+                Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
+                None => base.join(&self.path()?, &self.query_text()?).ok_or_else(|| {
+                    (None, "the path template or query would change when the URL is parsed".to_owned())
+                })?,
+            };
             let (media, body) = match &self.body {
                 Some(body) => body.finish(self.core.random()).map(|(media, body)| (Some(media), body))?,
                 None => (None, Body::empty()),
@@ -308,22 +329,30 @@ impl Call {
     }
 
     fn query_text(&self) -> Result<String, Refusal> {
-        let mut pairs = Vec::new();
+        let mut text = String::new();
+        let mut push = |name: &str, value: &str| {
+            for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
+                text.push_str(part);
+            }
+        };
         for given in self.given(Location::Query) {
             let (param, value) = given?;
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                pairs.push((percent::all(param.name), String::new()));
+                push(&percent::all(param.name), "");
             }
-            pairs.extend(found);
+            found.iter().for_each(|(name, value)| push(name, value));
         }
-        pairs.extend(self.query.iter().map(|(name, value)| (percent::all(name), percent::all(value))));
-        Ok(pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
+        self.query.iter().for_each(|(name, value)| push(&percent::all(name), &percent::all(value)));
+        Ok(text)
     }
 
     fn header_map(&self, media: Option<HeaderValue>) -> Result<(HeaderMap, Vec<String>), Refusal> {
         let mut headers = HeaderMap::new();
-        let accept = HeaderValue::from_str(&select::accept(self.spec.replies, self.view));
+        let accept = match select::accept(self.spec.replies, self.view) {
+            Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
+            text => HeaderValue::from_str(&text),
+        };
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
         headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
         headers.insert(header::USER_AGENT, self.core.user_agent());
@@ -366,6 +395,11 @@ pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
     let mut json = Vec::with_capacity(128);
     C::ser(value, &mut serde_json::Serializer::new(&mut json))?;
     Ok(String::from_utf8(json).expect("serde_json writes UTF-8"))
+}
+
+/// What [`HeaderValue::from_static`] takes.
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
 /// `the path parameter `id``.

@@ -64,7 +64,7 @@ pub struct Core {
 
 pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
-    pub(crate) base: BaseUrl,
+    pub(crate) base: Arc<BaseUrl>,
     pub(crate) base_from: BaseFrom,
     /// Name of the environment, to find the server of the same name on operations.
     pub(crate) environment: Option<&'static str>,
@@ -112,13 +112,13 @@ impl Core {
 
     /// The base URL of an operation: the user's; its own server, the one named like the environment or else the first;
     /// the environment's.
-    pub(crate) fn base_of(&self, spec: &OpSpec) -> Result<BaseUrl, ConfigError> {
+    pub(crate) fn base_of(&self, spec: &OpSpec) -> Result<Arc<BaseUrl>, ConfigError> {
         let named = || spec.servers.iter().find(|server| Some(server.name) == self.inner.environment);
         match named().or(spec.servers.first()) {
             Some(server) if self.inner.base_from == BaseFrom::Environment => {
-                BaseUrl::of_server(server, &self.inner.server_values)
+                BaseUrl::of_server(server, &self.inner.server_values).map(Arc::new)
             }
-            _ => Ok(self.inner.base.clone()),
+            _ => Ok(Arc::clone(&self.inner.base)),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
 use crate::BoxFuture;
@@ -26,7 +26,7 @@ const MAX_REDIRECTS: usize = 5;
 /// What authentication adds to a request.
 #[derive(Default)]
 pub(crate) struct Applied {
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) cookies: Vec<String>,
     pub(crate) tokens: Vec<Arc<Token>>,
@@ -46,6 +46,8 @@ pub(crate) struct Arrived {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
+    /// Where it was found, after redirects; without credentials.
+    pub(crate) url: Url,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
@@ -68,7 +70,7 @@ impl Attempt<'_> {
     /// Sends the request and reads the answer.
     pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
         let mut limit = self.core.clock().sleep(self.time.0);
-        let mut response = match race(self.hops(), &mut limit).await {
+        let (mut response, url) = match race(self.hops(), &mut limit).await {
             Some(response) => response?,
             None => return Err(self.timed_out()),
         };
@@ -77,7 +79,14 @@ impl Attempt<'_> {
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
         if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
-            return Ok(Arrived { status, headers, bytes: Bytes::new(), cut: None, rest: Some(Exclusive::new(body)) });
+            return Ok(Arrived {
+                status,
+                headers,
+                bytes: Bytes::new(),
+                url,
+                cut: None,
+                rest: Some(Exclusive::new(body)),
+            });
         }
         if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
@@ -94,12 +103,12 @@ impl Attempt<'_> {
             BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
             BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
         };
-        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, cut, rest: None })
+        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, url, cut, rest: None })
     }
 
     /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
     async fn body(&self, response: &mut HttpResponse, max: u64, limit: &mut BoxFuture<'_, ()>) -> Read {
-        let mut read = Partial::new(max);
+        let mut read = Partial::new(max, &response.headers);
         while read.end.is_none() {
             match race(response.body.next(), limit).await {
                 Some(chunk) => read.take(chunk),
@@ -118,13 +127,13 @@ impl Attempt<'_> {
     }
 
     /// Sends, and follows redirects as far as that is allowed.
-    async fn hops(&self) -> Result<HttpResponse, Stop> {
+    async fn hops(&self) -> Result<(HttpResponse, Url), Stop> {
         let mut url = self.prepared.url.clone();
         for hop in 0.. {
             let response = self.core.transport().execute(self.request(&url)).await.map_err(|e| self.failed(None, e))?;
             let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
             match self.target(&url, &response) {
-                None => return Ok(response),
+                None => return Ok((response, url)),
                 Some(Err(reason)) => return Err(stop(reason)),
                 Some(Ok(_)) if hop == MAX_REDIRECTS => {
                     return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));
@@ -171,12 +180,12 @@ impl Attempt<'_> {
     fn request(&self, url: &Url) -> HttpRequest {
         let mut headers = self.prepared.headers.clone();
         // What a call sets itself wins over the client's credentials.
-        for (name, value) in &self.applied.headers {
+        for (name, value) in self.applied.headers.iter().rev() {
             headers.entry(name).or_insert_with(|| value.clone());
         }
         let cookies: Vec<_> = self.prepared.cookies.iter().chain(&self.applied.cookies).map(String::as_str).collect();
         if !cookies.is_empty() {
-            let mut value: http::HeaderValue = cookies.join("; ").parse().expect("cookies are encoded or checked");
+            let mut value: HeaderValue = cookies.join("; ").parse().expect("cookies are encoded or checked");
             value.set_sensitive(true);
             headers.insert(header::COOKIE, value);
         }
@@ -267,39 +276,62 @@ pub(crate) struct Read {
     pub(crate) end: BodyEnd,
 }
 
+/// More is not set aside before it arrives, whatever a server promises.
+const MOST_RESERVED: u64 = 1024 * 1024;
+
 struct Partial {
+    /// The only chunk so far, which is the body without a copy if none follows.
+    first: Bytes,
+    /// All chunks, from the second one on.
     bytes: BytesMut,
     max: u64,
+    declared: u64,
     end: Option<BodyEnd>,
 }
 
 impl Partial {
-    fn new(max: u64) -> Self {
-        Self { bytes: BytesMut::new(), max, end: None }
+    fn new(max: u64, headers: &HeaderMap) -> Self {
+        let declared = declared_length(headers).unwrap_or_default();
+        Self { first: Bytes::new(), bytes: BytesMut::new(), max, declared, end: None }
     }
 
     fn take(&mut self, chunk: Result<Option<Bytes>, TransportFailure>) {
         match chunk {
             Ok(Some(chunk)) => {
-                let room = usize::try_from(self.max).unwrap_or(usize::MAX).saturating_sub(self.bytes.len());
-                self.bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+                let read = self.first.len() + self.bytes.len();
+                let room = usize::try_from(self.max).unwrap_or(usize::MAX).saturating_sub(read);
                 if chunk.len() > room {
                     self.end = Some(BodyEnd::TooLarge);
                 }
+                self.keep(chunk.slice(..chunk.len().min(room)));
             }
             Ok(None) => self.end = Some(BodyEnd::Complete),
             Err(failure) => self.end = Some(BodyEnd::Failed(failure)),
         }
     }
 
+    fn keep(&mut self, chunk: Bytes) {
+        if self.first.is_empty() && self.bytes.is_empty() {
+            self.first = chunk;
+            return;
+        }
+        if !self.first.is_empty() {
+            let expected = self.declared.min(self.max).min(MOST_RESERVED);
+            self.bytes.reserve(usize::try_from(expected).unwrap_or_default().max(self.first.len() + chunk.len()));
+            self.bytes.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.bytes.extend_from_slice(&chunk);
+    }
+
     fn finish(self) -> Read {
-        Read { bytes: self.bytes.freeze(), end: self.end.unwrap_or_default() }
+        let bytes = if self.bytes.is_empty() { self.first } else { self.bytes.freeze() };
+        Read { bytes, end: self.end.unwrap_or_default() }
     }
 }
 
 /// Reads a body without a limit of time of its own.
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
-    let mut read = Partial::new(max);
+    let mut read = Partial::new(max, &response.headers);
     while read.end.is_none() {
         read.take(response.body.next().await);
     }

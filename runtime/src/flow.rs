@@ -206,13 +206,13 @@ impl Flow<'_> {
         for need in needs {
             match &self.call.core.inner.credentials[need.scheme] {
                 Some(Credential::Header(name, value)) => {
-                    applied.headers.insert(name, value.clone());
+                    applied.headers.push((name.clone(), value.clone()));
                 }
                 Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
                 Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
                 Some(Credential::Client { id, secret }) => {
                     let token = self.token(need, id, secret, rejected).await?;
-                    applied.headers.insert(http::header::AUTHORIZATION, token.header.clone());
+                    applied.headers.push((http::header::AUTHORIZATION, token.header.clone()));
                     applied.tokens.push(token);
                 }
                 None => {}

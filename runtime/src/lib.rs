@@ -31,7 +31,7 @@
 //! ```
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
-//! - [`Response`], [`RawResponse`], [`RateLimit`].
+//! - [`Response`], [`RawResponse`], [`RateLimit`]; [`Pages`] and [`Items`] of an operation that answers in pages.
 //! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive.
 //! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
@@ -85,6 +85,7 @@ mod flow;
 mod maybe;
 mod meta;
 mod mode;
+mod paging;
 mod random;
 mod redact;
 mod response;
@@ -121,14 +122,15 @@ pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
 pub use crate::custom::CustomRequest;
 pub use crate::error::{
-    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
-    TransportError,
+    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, PagingError, RequestError, TimeoutError,
+    TimeoutPhase, TransportError,
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
 #[cfg(feature = "blocking")]
 pub use crate::mode::Blocking;
 pub use crate::mode::{Async, Mode};
+pub use crate::paging::{Items, Page, Pages};
 pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;

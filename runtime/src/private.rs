@@ -4,6 +4,7 @@
 pub mod v1 {
     pub use crate::__bursar_choice as choice;
     pub use crate::__bursar_operation as operation;
+    pub use crate::__bursar_paged as paged;
     pub use crate::__bursar_parts as parts;
     pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
@@ -16,6 +17,7 @@ pub mod v1 {
     #[cfg(feature = "blocking")]
     pub use crate::mode::Blocking;
     pub use crate::mode::{Async, Mode};
+    pub use crate::paging::{Knob, Paged, Paging, items, pages};
     pub use crate::send::{Operation, raw, send, stream};
     pub use crate::spec::{
         ClientAuth, Decode, Explode, In, Method, Need, OpSpec, Param, Prefix, Presence, Provider, Reply, Scheme,

@@ -1,5 +1,7 @@
 //! Which documented reply an answer is: by status, then by media type (OAS 3.0.4 Responses Object, Media Type Object).
 
+use std::borrow::Cow;
+
 use http::{HeaderMap, StatusCode, header};
 
 use crate::error::Fault;
@@ -102,8 +104,9 @@ pub(crate) fn select(
 /// Explicit code, then range, then `default`, which is success only where no success is documented.
 fn key(replies: &[Reply], status: StatusCode) -> Option<&'static str> {
     let find = |wanted: &str| replies.iter().map(|r| r.status).find(|key| key.eq_ignore_ascii_case(wanted));
+    let ranges = ["1XX", "2XX", "3XX", "4XX", "5XX"];
     find(status.as_str())
-        .or_else(|| find(&format!("{}XX", status.as_u16() / 100)))
+        .or_else(|| find(ranges.get(usize::from(status.as_u16() / 100).checked_sub(1)?)?))
         .or_else(|| find("default").filter(|_| !(status.is_success() && successes(replies).next().is_some())))
 }
 
@@ -118,17 +121,34 @@ fn lone_success(replies: &[Reply]) -> Option<&'static str> {
 }
 
 /// `Content-Type` without parameters, in lower case.
-pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
-    let text = String::from_utf8_lossy(headers.get(header::CONTENT_TYPE)?.as_bytes()).into_owned();
-    Some(essence(&text)).filter(|media| !media.is_empty())
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<Cow<'_, str>> {
+    let media = match String::from_utf8_lossy(headers.get(header::CONTENT_TYPE)?.as_bytes()) {
+        Cow::Borrowed(text) => Cow::Borrowed(essence(text)),
+        Cow::Owned(text) => Cow::Owned(essence(&text).to_owned()),
+    };
+    let is_lower = !media.bytes().any(|byte| byte.is_ascii_uppercase());
+    let media = if is_lower { media } else { Cow::Owned(media.to_ascii_lowercase()) };
+    Some(media).filter(|media| !media.is_empty())
 }
 
-fn essence(media: &str) -> String {
-    media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+/// A media type without its parameters.
+fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or_default().trim()
 }
 
+/// `…/json` or `…/…+json`; names of media types have no case.
 fn is_json(media: &str) -> bool {
-    media.split_once('/').is_some_and(|(_, subtype)| subtype == "json" || subtype.ends_with("+json"))
+    let ends = |end: &str| {
+        let at = media.len().checked_sub(end.len());
+        at.and_then(|at| media.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    ends("/json") || media.contains('/') && ends("+json")
+}
+
+/// Whether a documented type is the range that a type is of.
+fn is_range_of(key: &str, media: &str) -> bool {
+    let main = |media: &str| media.split_once('/').map_or(0, |(main, _)| main.len());
+    key.ends_with("/*") && main(key) == main(media) && key[..main(key)].eq_ignore_ascii_case(&media[..main(media)])
 }
 
 /// The most specific match (OAS 3.0.4 Response Object, `content`): the type itself, JSON for JSON, `type/*`, `*/*`.
@@ -146,10 +166,9 @@ fn by_media<'a>(
     let Some(media) = media else { return content.clone().next().map(|(index, ..)| index).or(none) };
     let find =
         |fits: &dyn Fn(&str, Decode) -> bool| content.clone().find(|(_, key, how)| fits(key, *how)).map(|(i, ..)| i);
-    let range = media.split_once('/').map(|(main, _)| format!("{main}/*"));
-    find(&|key, _| key == media)
+    find(&|key, _| key.eq_ignore_ascii_case(media))
         .or_else(|| find(&|key, how| how == Decode::Json && is_json(key) && is_json(media)))
-        .or_else(|| find(&|key, _| Some(key) == range.as_deref()))
+        .or_else(|| find(&|key, _| is_range_of(key, media)))
         .or_else(|| find(&|key, _| key == "*/*"))
         .or_else(|| none.filter(|_| content.clone().next().is_none()))
 }
@@ -165,8 +184,14 @@ fn is_success_key(replies: &[Reply], key: &str) -> bool {
 }
 
 /// The `Accept` header: the documented media types of success that are asked for; those of errors only with less weight.
-pub(crate) fn accept(replies: &[Reply], view: View) -> String {
+pub(crate) fn accept(replies: &[Reply], view: View) -> Cow<'static, str> {
     let asked = || replies.iter().enumerate().filter(|(at, _)| view.has(replies, *at)).map(|(_, reply)| reply);
+    // most often there is one type, and nothing to write
+    let mut media = asked().filter_map(|reply| reply.content).map(|(media, _)| media);
+    let Some(first) = media.next() else { return Cow::Borrowed("*/*") };
+    if media.all(|other| other.eq_ignore_ascii_case(first)) {
+        return Cow::Borrowed(first);
+    }
     let mut out: Vec<String> = Vec::new();
     for (media, _) in asked().filter(|r| is_success_key(replies, r.status)).filter_map(|r| r.content) {
         if !out.iter().any(|seen| seen.eq_ignore_ascii_case(media)) {
@@ -180,7 +205,7 @@ pub(crate) fn accept(replies: &[Reply], view: View) -> String {
             out.push(weighted);
         }
     }
-    if out.is_empty() { "*/*".to_owned() } else { out.join(", ") }
+    Cow::Owned(out.join(", "))
 }
 
 #[cfg(test)]

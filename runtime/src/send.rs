@@ -3,7 +3,7 @@
 //! Only what decodes is generic; what happens before is in `flow` and compiled once.
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::answer::{Answer, Decoded};
 use crate::call::Call;
@@ -65,13 +65,15 @@ fn decoded<O: Operation, T>(
     read: impl Fn(usize, &Answer) -> Decoded<T>,
 ) -> Result<Response<T>, Error<O::Err>> {
     let selected = finished.success::<O>()?;
-    let (at, arrival) = (selected.index.unwrap_or(usize::MAX), finished.arrival(&selected));
+    let at = selected.index.unwrap_or(usize::MAX);
     let mut answer = finished.answer();
     let Some((body, reply)) = finished.arrived.rest.take().zip(finished.op.spec.replies.get(at)) else {
-        return read(at, &answer)
-            .map(|body| Response { body, arrival })
-            .map_err(|fault| finished.undecodable(fault).into());
+        return match read(at, &answer) {
+            Ok(body) => Ok(Response { body, arrival: finished.into_arrival(&selected) }),
+            Err(fault) => Err(finished.undecodable(fault).into()),
+        };
     };
+    let arrival = finished.arrival(&selected);
     answer.live = Live::new(Source::new(finished, body.into_inner(), reply));
     read(at, &answer).map(|body| Response { body, arrival }).map_err(|fault| {
         let source = answer.live.take().expect("a reader that takes the body does not fail");
@@ -122,8 +124,8 @@ pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>>
     if !finished.arrived.status.is_success() {
         return Err(finished.api_error::<O>());
     }
-    let selected = finished.select();
-    Ok(RawResponse { arrival: finished.arrival(&selected), body: finished.arrived.bytes })
+    let (selected, body) = (finished.select(), finished.arrived.bytes.clone());
+    Ok(RawResponse { arrival: finished.into_arrival(&selected), body })
 }
 
 impl Finished {
@@ -133,13 +135,12 @@ impl Finished {
         select::select(self.op.spec, self.prepared.view, *status, headers, is_empty)
     }
 
-    fn answer(&self) -> Answer {
-        let Arrived { status, headers, bytes, .. } = &self.arrived;
-        Answer { status: *status, headers: headers.clone(), bytes: bytes.clone(), live: Live::default() }
+    pub(crate) fn answer(&self) -> Answer {
+        Answer { status: self.arrived.status, bytes: self.arrived.bytes.clone(), live: Live::default() }
     }
 
     /// Which documented reply the answer is, if it is a success that can be decoded.
-    fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
+    pub(crate) fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
         if !self.arrived.status.is_success() {
             return Err(self.api_error::<O>());
         }
@@ -158,17 +159,25 @@ impl Finished {
         scrubber.finish()
     }
 
-    fn head(&self) -> Head {
+    pub(crate) fn head(&self) -> Head {
         Head::of(self.op.clone(), &self.arrived, self.call.core.clock().wall())
     }
 
-    fn arrival(&self, selected: &Selected) -> Box<Arrival> {
-        let Arrived { status, headers, .. } = &self.arrived;
+    pub(crate) fn arrival(&self, selected: &Selected) -> Box<Arrival> {
+        self.arrival_with(self.arrived.headers.clone(), selected)
+    }
+
+    pub(crate) fn into_arrival(mut self, selected: &Selected) -> Box<Arrival> {
+        let headers = std::mem::take(&mut self.arrived.headers);
+        self.arrival_with(headers, selected)
+    }
+
+    fn arrival_with(&self, headers: HeaderMap, selected: &Selected) -> Box<Arrival> {
         Box::new(Arrival {
-            status: *status,
-            headers: headers.clone(),
+            status: self.arrived.status,
             documented: selected.documented,
-            rate_limit: meta::rate_limit(headers, self.call.core.clock().wall()),
+            rate_limit: meta::rate_limit(&headers, self.call.core.clock().wall()),
+            headers,
             attempts: self.op.attempts,
             elapsed: self.elapsed,
             idempotency_key: self.op.key.clone(),

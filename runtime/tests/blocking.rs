@@ -1,5 +1,5 @@
 //! Blocking calls below the generated clients: a given HTTP client, and the life of the thread that drives them.
-#![cfg(feature = "blocking")]
+#![cfg(all(feature = "blocking", feature = "client"))]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Requests that the document does not describe: what is sent, what is refused, and that the same rules hold.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

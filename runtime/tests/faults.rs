@@ -1,4 +1,5 @@
 //! Every fault with every kind of request: how often it is sent, with which key, after which pauses, and what comes out.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Many calls at once against a server that fails at random, and many calls that are dropped at random points.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used)]
 
 mod support;

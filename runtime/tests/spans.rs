@@ -1,5 +1,5 @@
 //! What a `tracing` subscriber gets to see of a call, and what it must never see.
-#![cfg(all(feature = "tracing", feature = "testing"))]
+#![cfg(all(feature = "client", feature = "tracing", feature = "testing"))]
 #![allow(clippy::unwrap_used)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Answers that are read as they arrive: over loopback where the wire matters, over a scripted body where time does.
+#![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::large_enum_variant, clippy::type_complexity, missing_docs, reason = "a test")]
 
 mod support;

@@ -5,9 +5,9 @@
 use bursar_runtime::__private::v1;
 use bursar_runtime::{
     ApiError, AuthError, Body, ByteStream, Bytes, Clock, ConfigError, DateTime, Decimal, DecodeError, Error,
-    EventStream, HeaderMap, HeaderValue, JsonLines, JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, RateLimit,
-    RawResponse, RequestError, ReqwestTransport, Response, Secret, StatusCode, StreamError, TimeoutError, TokioClock,
-    Transport, TransportError, Upload, Utc, Uuid,
+    EventStream, HeaderMap, HeaderValue, JsonLines, JsonValue, Maybe, Method, NaiveDate, OutcomeUnknown, Page,
+    PagingError, RateLimit, RawResponse, RequestError, ReqwestTransport, Response, Secret, StatusCode, StreamError,
+    TimeoutError, TokioClock, Transport, TransportError, Upload, Utc, Uuid,
 };
 
 #[test]
@@ -26,6 +26,7 @@ fn everything_can_cross_threads() {
     check::<Response<String>>();
     check::<RawResponse>();
     check::<(Body, Upload)>();
+    check::<Page<String>>();
     check::<(Maybe<String>, Secret, RateLimit, TokioClock, ReqwestTransport)>();
     check::<Box<dyn Transport>>();
     check::<Box<dyn Clock>>();
@@ -37,6 +38,7 @@ fn everything_can_cross_threads() {
     is_error::<AuthError>();
     is_error::<RequestError>();
     is_error::<OutcomeUnknown>();
+    is_error::<PagingError>();
     check::<ApiError<String>>();
     check::<(ByteStream, EventStream<String>, JsonLines<String>)>();
     is_error::<StreamError>();

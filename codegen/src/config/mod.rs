@@ -4,6 +4,7 @@
 //! Everything that can be wrong with the file alone is reported here, in one run; whether it fits the document is for
 //! the stages that know the document.
 
+pub mod pagination;
 mod read;
 mod rules;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use toml::de::DeTable;
 use crate::Files;
 use crate::diag::{Diag, Diags, Lines, Place, Severity};
 use crate::source::Pointer;
+use pagination::Pagination;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
@@ -97,6 +99,8 @@ pub struct Config {
     pub webhooks: Option<Webhooks>,
     /// Names that are fixed, in the order of the file.
     pub names: Vec<Pin>,
+    /// How operations are paged, in the order of the file.
+    pub pagination: Vec<Pagination>,
     /// Degradations that are accepted, in the order of the file.
     pub allow: Vec<Allow>,
 }
@@ -161,6 +165,7 @@ const ROOT: &[Key] = &[
     optional("idempotency", "[idempotency]"),
     optional("webhooks", "[webhooks]"),
     optional("names", "[names]"),
+    optional("pagination", "[pagination.\"GET /events\"]"),
     optional("allow", "[[allow]]"),
 ];
 const SOURCE: &[Key] = &[
@@ -244,6 +249,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         idempotency: idempotency(&mut reader, &root),
         webhooks: webhooks::read(&mut reader, &root),
         names: names(&mut reader, &root),
+        pagination: pagination(&mut reader, &root),
         allow: allow(&mut reader, &root),
     }
 }
@@ -388,6 +394,16 @@ fn names(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pin> {
         pins.push(Pin { pointer, name, at: reader.place(item.key) });
     }
     pins
+}
+
+fn pagination(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pagination> {
+    let entries = root.get("pagination").map(|item| reader.entries(&item)).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|(operation, item)| {
+        let (place, tree) = (reader.place(item.key), reader.tree(&item));
+        let declared = pagination::declared(&tree, reader.diags)?;
+        Some(Pagination { operation, place, declared })
+    });
+    read.collect()
 }
 
 fn allow(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Allow> {

@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::FILE;
+use super::pagination::{Said, Tree};
 use super::rules::Rule;
 use crate::diag::{Diag, Diags, Lines, Place};
 
@@ -224,6 +225,33 @@ impl Reader<'_, '_> {
             self.wrong(item, message, format!("write it like {}", item.example));
         }
         value
+    }
+
+    /// `item` as a tree, in which every value has a place.
+    pub(super) fn tree(&self, item: &Item<'_>) -> Said<Tree> {
+        self.tree_at(item.value, item.key)
+    }
+
+    fn tree_at(&self, value: &DeValue<'_>, offset: usize) -> Said<Tree> {
+        let value = match value {
+            DeValue::String(text) => Tree::Text(text.to_string()),
+            DeValue::Integer(integer) => {
+                let value = i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix());
+                value.map_or(Tree::Other("an integer of more than 64 bits"), Tree::Integer)
+            }
+            DeValue::Table(table) => {
+                let mut entries: Vec<_> = table.iter().collect();
+                entries.sort_by_key(|(name, _)| name.span().start);
+                let read = entries.into_iter().map(|(name, value)| {
+                    // a table below a heading begins at the heading, and a value is what is wrong about a line
+                    let start = value.span().start;
+                    (name.get_ref().to_string(), self.tree_at(value.get_ref(), start))
+                });
+                Tree::Table(read.collect())
+            }
+            other => Tree::Other(kind(other)),
+        };
+        Said { value, place: self.place(offset) }
     }
 
     fn table<'t>(&mut self, item: &Item<'t>) -> Option<&'t DeTable<'t>> {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView, Present};
+use crate::plan::view::{LibView, ModulesView, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
@@ -87,9 +87,10 @@ pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
     ]
 }
 
-pub(super) fn request() -> Vec<Fragment> {
+pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let options = options();
-    vec![
+    let paging = (view.pages == Present::Yes).then(|| Fragment::Items(super::paging::methods()));
+    let mut fragments = vec![
         Fragment::Items(quote! {
             use crate::prelude::*;
             use bursar_runtime::{Error, RawResponse, Response, Retries};
@@ -145,7 +146,9 @@ pub(super) fn request() -> Vec<Fragment> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { self.call.fmt(f) }
             }
         }),
-    ]
+    ];
+    fragments.extend(paging);
+    fragments
 }
 
 fn options() -> TokenStream {

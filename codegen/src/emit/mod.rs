@@ -3,6 +3,7 @@
 mod client;
 mod crate_root;
 mod ops;
+mod paging;
 mod spec;
 mod table;
 mod types;
@@ -29,7 +30,7 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Lib(view) => crate_root::lib(view),
         FileView::Client(view) => client::client(view),
         FileView::Blocking => client::blocking(),
-        FileView::Request => crate_root::request(),
+        FileView::Request(view) => crate_root::request(*view),
         FileView::Prelude => crate_root::prelude(),
         FileView::Modules(view) => crate_root::modules(view),
         FileView::Types(types) => types::file(types),

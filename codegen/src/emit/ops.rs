@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::table::table;
-use super::{Fragment, deprecated, docs, ident, inner_docs, number, spec, types};
+use super::{Fragment, deprecated, docs, ident, inner_docs, number, paging, spec, types};
 use crate::plan::view::{
     ArgView, BodyKind, ChoiceArm, ChoiceView, Codec, Converts, Decode, Deprecated, Named, OpView, OpsView, OutcomeArm,
     OutcomeShape, OutcomeView, Sets, StreamView, Taken,
@@ -134,6 +134,7 @@ fn operation(op: &OpView) -> Vec<Fragment> {
     let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
     let mut fragments = vec![Fragment::Items(items), table];
     fragments.extend(op.choice.iter().flat_map(choice));
+    fragments.extend(paging::fragment(op));
     if !op.setters.is_empty() {
         fragments.push(Fragment::Items(setters(op)));
     }

@@ -7,7 +7,7 @@ use super::table::literal;
 use crate::plan::view::{Decode, EnvironmentView, FieldFact, Needed, ParamFact, ReplyFact, SpecView};
 
 /// Longest row before it is continued on the next line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// The rows that state the facts of an operation.
 pub(super) fn rows(spec: &SpecView) -> Vec<String> {

@@ -122,6 +122,8 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let mut api = model::model(&doc, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);
     model::recognise(&mut api, config.webhooks.as_ref(), &config.spec, diags);
+    // after that, parameters keep their places
+    model::paginate(&mut api, &doc, &config.pagination, &config.spec, diags);
     environments::check(&api, config, diags);
     Some(api)
 }

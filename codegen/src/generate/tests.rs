@@ -1,6 +1,8 @@
 //! The whole line: what is refused, and what provider.toml has to say of the document.
 #![allow(clippy::unwrap_used)]
 
+mod paging;
+
 use super::*;
 
 const DOCUMENT: &str = "openapi: 3.0.3

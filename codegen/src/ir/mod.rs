@@ -7,6 +7,7 @@ mod arena;
 mod body;
 mod hook;
 mod op;
+mod paging;
 mod status;
 mod ty;
 
@@ -17,6 +18,7 @@ pub use op::{
     Alternative, AuthKind, AuthScheme, Content, Events, Explode, Framing, Group, Location, Method, Need, Op, Outcome,
     Param, ParamForm, Reply, Reserved, Server, ServerVariable, Style,
 };
+pub use paging::{Knob, KnobKind, KnobSpot, Paging, PagingItems, PagingWay};
 pub use status::Status;
 pub use ty::{
     Access, AccessStep, Accessor, Arm, BytesForm, Constant, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind,

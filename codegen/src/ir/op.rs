@@ -26,6 +26,8 @@ pub struct Op {
     pub replies: Vec<Reply>,
     /// Alternatives of `security`, first wins; empty: nothing is sent.
     pub auth: Vec<Alternative>,
+    /// How it is paged, where that is declared.
+    pub paging: Option<super::Paging>,
     /// Servers of its own, which replace those of the document.
     pub servers: Vec<Server>,
     /// Indices into the groups (tags) of the document.

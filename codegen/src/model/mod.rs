@@ -8,6 +8,7 @@ mod facets;
 mod files;
 mod object;
 mod op;
+mod paging;
 mod param;
 mod request;
 mod schema;
@@ -19,6 +20,8 @@ mod union;
 mod webhook;
 
 use std::collections::{HashMap, HashSet};
+
+pub use paging::paginate;
 
 use openapiv3::Schema;
 

@@ -56,6 +56,7 @@ impl<'d> Modeler<'d> {
             err,
             replies,
             auth,
+            paging: None,
             servers: own_servers(found),
             groups,
             docs: docs_of(stated),

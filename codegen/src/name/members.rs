@@ -115,7 +115,7 @@ fn forms(op: &Op) -> Vec<String> {
 }
 
 /// The one type that every success of the operation gives; `None` when they differ, or there is none.
-pub(super) fn single_ok(op: &Op) -> Option<&Ty> {
+pub(crate) fn single_ok(op: &Op) -> Option<&Ty> {
     let mut types = op.usual().map(|index| match &op.replies[index].content {
         Content::Json(_, ty) => Some(ty),
         _ => None,

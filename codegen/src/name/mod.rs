@@ -13,8 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub use lock::Lock;
-pub(crate) use members::must_be_given;
 pub use members::{OpMembers, TypeMembers};
+pub(crate) use members::{must_be_given, single_ok};
 
 use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place, Spot};

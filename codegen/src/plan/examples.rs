@@ -15,16 +15,22 @@ pub(super) fn add(cx: Context<'_>, _id: OpId, mut op: OpView) -> OpView {
         extra.concat()
     ));
     let args: Vec<String> = op.args.iter().map(|arg| sample(arg).unwrap_or_else(|| arg.name.clone())).collect();
-    let call = format!("client.{}({}).await?;", op.method, args.join(", "));
+    let call = format!("client.{}({})", op.method, args.join(", "));
     match &op.ok.shape {
+        _ if op.paged.is_some() => {
+            lines.push(format!("let mut items = {call}.items();"));
+            lines.push("while let Some(item) = items.next().await {".to_owned());
+            lines.push("    println!(\"{:?}\", item?);".to_owned());
+            lines.push("}".to_owned());
+        }
         OutcomeShape::Single { decode, .. } if decode.is_stream() => {
-            lines.push(format!("let mut answer = {call}"));
+            lines.push(format!("let mut answer = {call}.await?;"));
             lines.push("while let Some(item) = answer.next().await {".to_owned());
             lines.push("    println!(\"{:?}\", item?);".to_owned());
             lines.push("}".to_owned());
         }
         _ => {
-            lines.push(format!("let answer = {call}"));
+            lines.push(format!("let answer = {call}.await?;"));
             lines.push("println!(\"{} {answer:?}\", answer.status());".to_owned());
         }
     }

@@ -7,6 +7,7 @@ mod examples;
 mod layout;
 mod ops;
 mod package;
+mod paging;
 mod rust;
 mod surface;
 #[cfg(test)]
@@ -24,7 +25,7 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
 use rust::Context;
-use view::{CrateView, FileView, LibView, ModulesView, OpsView, Present};
+use view::{CrateView, FileView, LibView, ModulesView, OpsView, Present, RequestView};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +98,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
-    files.push(("src/request.rs".to_owned(), FileView::Request));
+    let pages = if api.ops.iter().any(|(_, op)| op.paging.is_some()) { Present::Yes } else { Present::No };
+    files.push(("src/request.rs".to_owned(), FileView::Request(RequestView { pages })));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     CrateView { files, header: package::header(cx) }
 }

@@ -33,6 +33,7 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
         choice: bodies::choice(cx, id, op),
         args: args(cx, id, op),
         setters: setters(cx, id, op),
+        paged: super::paging::view(cx, op),
         ok: ok(cx, id, op, if inline.is_some() { Named::Itself } else { Named::Alias }),
         err: OutcomeView {
             name: names.error.clone(),

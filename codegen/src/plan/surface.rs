@@ -3,8 +3,8 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, RustTy, SchemeKind, StructView,
-    TypeView, UnionView,
+    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, PagingWay, RustTy, SchemeKind,
+    StructView, TypeView, UnionView,
 };
 
 /// The text of the file.
@@ -118,6 +118,16 @@ fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
     let method = op.spec.method.to_uppercase();
     let route = format!("{method} {}", op.spec.path);
     lines.push(format!("op {}({}) -> {} / {} = {route}", op.method, list(&op.args), op.ok.name, op.err.name));
+    lines.extend(op.paged.iter().map(|paged| {
+        let by = match paged.paging.way {
+            PagingWay::Page { .. } => "page number",
+            PagingWay::Offset { .. } => "offset",
+            PagingWay::Cursor { .. } => "cursor",
+            PagingWay::Link => "Link header",
+            PagingWay::NextUrl => "next URL",
+        };
+        format!("op {} (pages by {by}) of {}", op.method, paged.item)
+    }));
     lines.extend(op.setters.iter().map(|arg| format!("op {}.{}({})", op.method, arg.name, arg.ty)));
     lines.extend(op.spec.auth.iter().map(|way| {
         let needs: Vec<String> = way

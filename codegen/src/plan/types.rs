@@ -4,7 +4,7 @@ use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
     AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Scope, Serde,
-    StepView, StructView, TypeView, TypesView, UnionView, Written,
+    StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
 };
 use crate::ir::{
     Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
@@ -107,6 +107,19 @@ fn field_view(cx: Context<'_>, owner: TypeId, field: &Field, name: &str, serde: 
     };
     let docs = docs_or(&field.docs, || DocText::code(&field.wire));
     FieldView { name: name.to_owned(), wire: field.wire.clone(), docs, ty, row, codec }
+}
+
+/// The name of a member, and how its value is taken out of the struct.
+pub(super) fn step(cx: Context<'_>, owner: TypeId, index: usize) -> (String, Through) {
+    let name = cx.names.members(owner).members[index].clone();
+    let TypeKind::Struct { fields, .. } = &cx.api.types[owner].kind else { return (name, Through::Value) };
+    let field = &fields[index];
+    let through = match field_view(cx, owner, field, &name, serde(cx, owner)).row {
+        Row::Maybe => Through::Maybe,
+        Row::Required if cx.without_null(&field.ty).is_none() => Through::Value,
+        Row::Required | Row::Optional => Through::Option,
+    };
+    (name, through)
 }
 
 /// `null` has to be told apart from absence, so the codec is named even where the value is plain.

@@ -144,6 +144,27 @@ impl Call {
         body.put(self);
     }
 
+    /// The body as JSON text: `null` where none is set, nothing where it is something else.
+    pub(crate) fn json_body(&self) -> Option<&str> {
+        match &self.body {
+            None => Some("null"),
+            Some(Outgoing { media, content: Content::Ready(body) }) if media::is_json(media) => {
+                std::str::from_utf8(body.as_bytes()?).ok()
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Sets the body to JSON text, of the media type that it has, or that JSON has in this operation.
+    pub(crate) fn put_json_body(&mut self, json: String) {
+        let documented = self.spec.body.iter().flat_map(|body| body.media).find(|media| media::is_json(media));
+        let media = match &self.body {
+            Some(set) => set.media.clone(),
+            None => Cow::Borrowed(documented.copied().unwrap_or("application/json")),
+        };
+        self.body = Some(Outgoing::new(media, json));
+    }
+
     fn media_at(&self, at: usize) -> Cow<'static, str> {
         Cow::Borrowed(self.spec.body.and_then(|body| body.media.get(at).copied()).unwrap_or_default())
     }

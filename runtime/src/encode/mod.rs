@@ -75,7 +75,7 @@ impl ClassifyText for serde_json::Error {
 }
 
 /// Members of an object in their order.
-struct Members;
+pub(crate) struct Members;
 
 impl<'de> Visitor<'de> for Members {
     type Value = Vec<(String, &'de RawValue)>;

@@ -9,17 +9,23 @@ enum Part<'a> {
     Name(&'a str),
 }
 
-fn parts(template: &str) -> Vec<Part<'_>> {
-    let mut out = Vec::new();
+fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
-        out.push(Part::Literal(before));
-        out.push(Part::Name(name));
+    std::iter::from_fn(move || {
+        if let Some(after) = rest.strip_prefix('{')
+            && let Some((name, after)) = after.split_once('}')
+        {
+            rest = after;
+            return Some(Part::Name(name));
+        }
+        // a brace that nothing closes is text
+        let from = usize::from(rest.starts_with('{'));
+        let end =
+            rest[from..].find('{').filter(|at| rest[from + at..].contains('}')).map_or(rest.len(), |at| from + at);
+        let (text, after) = rest.split_at(end);
         rest = after;
-    }
-    out.push(Part::Literal(rest));
-    out
+        (!text.is_empty()).then_some(Part::Literal(text))
+    })
 }
 
 /// Writes the template with `value(name)` in the place of each expression; the values are encoded already.
@@ -32,29 +38,38 @@ pub(crate) fn expand<E>(
     dot_segment: impl FnOnce(&[&str]) -> E,
 ) -> Result<String, E> {
     let mut path = String::with_capacity(template.len() + 32);
-    let mut names: Vec<(usize, &str)> = Vec::new();
     for part in parts(template) {
         match part {
-            Part::Literal(text) => path.push_str(&percent::path_literal(text)),
-            Part::Name(name) => {
-                names.push((path.matches('/').count(), name));
-                path.push_str(&value(name)?);
-            }
+            Part::Literal(text) => path.extend(percent::path_literal(text)),
+            Part::Name(name) => path.push_str(&value(name)?),
         }
     }
     let dotted = path.split('/').position(is_dots);
     match dotted {
         None => Ok(path),
         Some(at) => {
-            let inside: Vec<_> = names.iter().filter(|(segment, _)| *segment == at).map(|(_, name)| *name).collect();
-            Err(dot_segment(&inside))
+            // values have no slash, so segments are those of the template
+            let mut segment = 0;
+            let inside = parts(template).filter_map(|part| match part {
+                Part::Literal(text) => {
+                    segment += text.matches('/').count();
+                    None
+                }
+                Part::Name(name) => (segment == at).then_some(name),
+            });
+            Err(dot_segment(&inside.collect::<Vec<_>>()))
         }
     }
 }
 
 /// `.` or `..`, also percent-encoded, which is the same (RFC 3986 §6.2.2.2).
 fn is_dots(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let after_dot = |text: &str| match text.strip_prefix('.') {
+        Some(rest) => Some(text.len() - rest.len()),
+        None => text.get(..3).filter(|start| start.eq_ignore_ascii_case("%2e")).map(str::len),
+    };
+    let after_one = after_dot(segment).map(|at| &segment[at..]);
+    after_one.is_some_and(|rest| rest.is_empty() || after_dot(rest) == Some(rest.len()))
 }
 
 #[cfg(test)]

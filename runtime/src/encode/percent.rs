@@ -1,6 +1,8 @@
 //! Percent-encoding (RFC 3986 §2.1). The sets are chosen so that no value can end its place in the URL.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// Everything but the unreserved characters (RFC 3986 §2.3), as RFC 6570 §3.2.1 asks for outside of `{+var}`.
 const ALL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -45,7 +47,7 @@ const COOKIE_NAME: &AsciiSet = &COOKIE
 
 /// One value or name, whatever is in it.
 pub(crate) fn all(text: &str) -> String {
-    utf8_percent_encode(text, ALL).to_string()
+    Cow::from(utf8_percent_encode(text, ALL)).into_owned()
 }
 
 /// A query value with `allowReserved`; triplets that are there already pass (RFC 6570 §3.2.3).
@@ -63,8 +65,8 @@ pub(crate) fn reserved(text: &str) -> String {
 }
 
 /// The literal parts of a path template.
-pub(crate) fn path_literal(text: &str) -> String {
-    utf8_percent_encode(text, PATH_LITERAL).to_string()
+pub(crate) fn path_literal(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, PATH_LITERAL)
 }
 
 /// A cookie name.
@@ -95,7 +97,11 @@ mod tests {
         check(super::reserved, "a b/é^", "a%20b/%C3%A9%5E");
         check(super::reserved, "a#b&c+d[1]'%2F%zz%", "a%23b%26c%2Bd%5B1%5D%27%2F%25zz%25");
         check(super::reserved, "%é%4", "%25%C3%A9%254");
-        check(super::path_literal, "/v1/a:b/x y|z\\?#%41é'", "/v1/a:b/x%20y%7Cz%5C%3F%23%41%C3%A9'");
+        check(
+            |text| super::path_literal(text).to_string(),
+            "/v1/a:b/x y|z\\?#%41é'",
+            "/v1/a:b/x%20y%7Cz%5C%3F%23%41%C3%A9'",
+        );
         check(super::cookie, "a b;c,d=e\"%é\\", "a%20b%3Bc%2Cd=e%22%25%C3%A9%5C");
         check(super::cookie_name, "a=b[c]é\r", "a%3Db%5Bc%5D%C3%A9%0D");
         check(super::form, "a b+c&d=é~", "a+b%2Bc%26d%3D%C3%A9~");

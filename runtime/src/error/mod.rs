@@ -5,6 +5,7 @@
 mod api;
 mod auth;
 mod local;
+mod paging;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(crate) use self::auth::{AuthProblem, TokenFailure};
 pub(crate) use self::local::Cause;
 pub(crate) use self::local::Trouble;
 pub use self::local::{OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase, TransportError};
+pub use self::paging::PagingError;
+pub(crate) use self::paging::PagingProblem;
 use crate::spec::OpSpec;
 
 /// The pause that [`Error::retry_after`] advises when the server said nothing.
@@ -75,9 +78,11 @@ pub enum Error<E> {
     Request(Box<RequestError>),
     /// A request that must not be repeated was sent, and no answer came: it may or may not have been carried out.
     OutcomeUnknown(Box<OutcomeUnknown>),
+    /// A page arrived, and what it says of the next one cannot be followed. Its items were handed out before.
+    Paging(Box<PagingError>),
 }
 
-/// An error without a body of its own, which is every kind but [`Error::Api`].
+/// An error without a body of its own, which is every kind that one request can have but [`Error::Api`].
 pub(crate) enum Stop {
     Decode(Box<DecodeError>),
     Transport(Box<TransportError>),
@@ -159,6 +164,7 @@ impl<E> Error<E> {
             Self::Auth(e) => &e.op,
             Self::Request(e) => &e.op,
             Self::OutcomeUnknown(e) => e.cause.op(),
+            Self::Paging(e) => &e.head.op,
         }
     }
 
@@ -181,6 +187,7 @@ impl<E> Error<E> {
             Self::Transport(e) => e.status(),
             Self::Auth(e) => e.status(),
             Self::OutcomeUnknown(e) => e.status(),
+            Self::Paging(e) => Some(e.status()),
             Self::Timeout(_) | Self::Request(_) => None,
         }
     }
@@ -190,6 +197,7 @@ impl<E> Error<E> {
         match self {
             Self::Api(e) => Some(e.headers()),
             Self::Decode(e) => Some(e.headers()),
+            Self::Paging(e) => Some(e.headers()),
             _ => None,
         }
     }
@@ -204,6 +212,7 @@ impl<E> Error<E> {
         match self {
             Self::Api(e) => Some(e.raw_body()),
             Self::Decode(e) => Some(e.raw_body()),
+            Self::Paging(e) => Some(e.raw_body()),
             _ => None,
         }
     }
@@ -281,7 +290,7 @@ impl<E> Error<E> {
             Self::Transport(e) => e.is_retryable(),
             Self::Timeout(e) => e.is_retryable(),
             Self::Auth(e) => e.is_retryable(),
-            Self::Decode(_) | Self::Request(_) | Self::OutcomeUnknown(_) => false,
+            Self::Decode(_) | Self::Request(_) | Self::OutcomeUnknown(_) | Self::Paging(_) => false,
         }
     }
 
@@ -294,6 +303,7 @@ impl<E> Error<E> {
             Self::Auth(e) => e.as_ref(),
             Self::Request(e) => e.as_ref(),
             Self::OutcomeUnknown(e) => e.as_ref(),
+            Self::Paging(e) => e.as_ref(),
         }
     }
 }

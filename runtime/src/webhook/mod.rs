@@ -1,6 +1,6 @@
 //! What a provider sends by itself: checking that it comes from the provider, and reading what it says.
 //!
-//! A generated crate states how its provider signs (a [`Source`]), and which events there are (an [`Event`]). This module
+//! A generated crate states how its provider signs (a `Source`), and which events there are (an [`Event`]). This module
 //! does the rest, without any HTTP client: it takes headers and bytes from whatever server received them.
 //!
 //! ```
@@ -43,9 +43,7 @@
 //! - An event, tag or member that the document does not know is kept, never a failure.
 //!
 //! What is left to the program: within the tolerance of time a delivery can be repeated by whoever saw it, and providers
-//! repeat deliveries themselves; remember [`Verified::id`] where doing the work twice would hurt.
-//!
-//! [`Verified::id`]: https://docs.rs/bursar-runtime/latest/bursar_runtime/webhook/struct.Verified.html#method.id
+//! repeat deliveries themselves; remember `Verified::id` where doing the work twice would hurt.
 
 mod error;
 mod event;

@@ -145,6 +145,11 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Answers from here on with these acts, which may name the server's own address.
+    pub fn answer(&self, script: impl IntoIterator<Item = Act>) {
+        *self.state.script.lock().unwrap() = script.into_iter().collect();
+    }
+
     /// Another origin that reaches the same server.
     pub fn other_url(&self) -> String {
         format!("http://localhost:{}", self.port)

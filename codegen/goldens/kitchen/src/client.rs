@@ -184,6 +184,11 @@ impl<M: v1::Mode> Client<M> {
         BodiesGroup { client: self }
     }
 
+    /// The operations of `Pages`.
+    pub fn pages(&self) -> PagesGroup<'_, M> {
+        PagesGroup { client: self }
+    }
+
     /// The operations of `Streams`.
     pub fn streams(&self) -> StreamsGroup<'_, M> {
         StreamsGroup { client: self }
@@ -235,6 +240,12 @@ pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
 /// The operations of `Bodies`.
 #[derive(Debug, Clone, Copy)]
 pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
+}
+
+/// The operations of `Pages`.
+#[derive(Debug, Clone, Copy)]
+pub struct PagesGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 

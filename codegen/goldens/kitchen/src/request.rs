@@ -114,3 +114,15 @@ impl<O: v1::Operation, M: v1::Mode> ::core::fmt::Debug for Request<O, M> {
         self.call.fmt(f)
     }
 }
+
+impl<O: v1::Paged, M: v1::Mode> Request<O, M> {
+    /// The pages of the answer, one after the other. Each is a call of its own with the options of this one.
+    pub fn pages(self) -> bursar_runtime::Pages<O, M> {
+        v1::pages(self.call)
+    }
+
+    /// The items of all pages of the answer, one after the other.
+    pub fn items(self) -> bursar_runtime::Items<O, M> {
+        v1::items(self.call)
+    }
+}

@@ -1,12 +1,14 @@
 //! What will be printed, file by file. After this no question about the document remains.
 
 mod ops;
+mod paging;
 mod rust;
 mod types;
 mod webhooks;
 
 pub use crate::ir::{Constant, Deprecated};
 pub use ops::*;
+pub use paging::*;
 pub use rust::*;
 pub use types::*;
 pub use webhooks::*;
@@ -32,7 +34,7 @@ pub enum FileView {
     /// src/blocking.rs
     Blocking,
     /// src/request.rs
-    Request,
+    Request(RequestView),
     /// src/prelude.rs
     Prelude,
     /// A module that re-exports its files.
@@ -64,6 +66,13 @@ pub struct LibView {
     pub hooks: Present,
     /// How deep the compiler has to follow types, where its usual limit is too low.
     pub recursion_limit: Option<usize>,
+}
+
+/// src/request.rs
+#[derive(Debug, Clone, Copy)]
+pub struct RequestView {
+    /// Whether any operation answers in pages.
+    pub pages: Present,
 }
 
 /// Whether a crate has something.

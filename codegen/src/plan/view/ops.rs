@@ -1,6 +1,6 @@
 //! Operations, as they are printed.
 
-use super::{Codec, Deprecated, EnvironmentView, RustTy, TypeView};
+use super::{Codec, Deprecated, EnvironmentView, PagedView, RustTy, TypeView};
 use crate::plan::doctext::DocText;
 
 /// A file of operations.
@@ -35,6 +35,8 @@ pub struct OpView {
     pub args: Vec<ArgView>,
     /// Setters of the request.
     pub setters: Vec<ArgView>,
+    /// How it is paged.
+    pub paged: Option<PagedView>,
     /// What a success gives.
     pub ok: OutcomeView,
     /// What an error gives.

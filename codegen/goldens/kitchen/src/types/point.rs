@@ -13,7 +13,7 @@ pub struct Point {
 }
 
 v1::object! {
-    ser full Point {
+    de ser Point {
         x: "x", required v1::Int;
         y: "y", optional v1::Int;
     }
