@@ -25,8 +25,8 @@ fn everything_can_cross_threads() {
     check::<v1::Call>();
     check::<Response<String>>();
     check::<RawResponse>();
-    check::<(Body, Upload)>();
     check::<Page<String>>();
+    check::<(Body, Upload)>();
     check::<(Maybe<String>, Secret, RateLimit, TokioClock, ReqwestTransport)>();
     check::<Box<dyn Transport>>();
     check::<Box<dyn Clock>>();

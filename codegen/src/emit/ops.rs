@@ -133,8 +133,8 @@ fn operation(op: &OpView) -> Vec<Fragment> {
     rows.extend(decode_rows(&op.err, "err"));
     let table = table("operation", &format!("{} -> {}, {}", op.marker, op.ok.name, op.err.name), &rows);
     let mut fragments = vec![Fragment::Items(items), table];
-    fragments.extend(op.choice.iter().flat_map(choice));
     fragments.extend(paging::fragment(op));
+    fragments.extend(op.choice.iter().flat_map(choice));
     if !op.setters.is_empty() {
         fragments.push(Fragment::Items(setters(op)));
     }

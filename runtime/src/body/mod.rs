@@ -49,6 +49,14 @@ impl Outgoing {
         Self { media: media.into(), content: Content::Ready(body.into()) }
     }
 
+    /// The text of a body whose bytes are there.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Ready(body) => str::from_utf8(body.as_bytes()?).ok(),
+            Content::Parts(_) => None,
+        }
+    }
+
     pub(crate) fn is_repeatable(&self) -> bool {
         match &self.content {
             Content::Ready(body) => body.is_repeatable(),
@@ -144,25 +152,10 @@ impl Call {
         body.put(self);
     }
 
-    /// The body as JSON text: `null` where none is set, nothing where it is something else.
-    pub(crate) fn json_body(&self) -> Option<&str> {
-        match &self.body {
-            None => Some("null"),
-            Some(Outgoing { media, content: Content::Ready(body) }) if media::is_json(media) => {
-                std::str::from_utf8(body.as_bytes()?).ok()
-            }
-            Some(_) => None,
-        }
-    }
-
-    /// Sets the body to JSON text, of the media type that it has, or that JSON has in this operation.
-    pub(crate) fn put_json_body(&mut self, json: String) {
-        let documented = self.spec.body.iter().flat_map(|body| body.media).find(|media| media::is_json(media));
-        let media = match &self.body {
-            Some(set) => set.media.clone(),
-            None => Cow::Borrowed(documented.copied().unwrap_or("application/json")),
-        };
-        self.body = Some(Outgoing::new(media, json));
+    /// Replaces the bytes of the body, or sets those of the first documented form.
+    pub(crate) fn rewrite(&mut self, body: String) {
+        let media = self.body.as_ref().map_or_else(|| self.media_at(0), |set| set.media.clone());
+        self.body = Some(Outgoing::new(media, body));
     }
 
     fn media_at(&self, at: usize) -> Cow<'static, str> {

@@ -171,7 +171,7 @@ impl Walk {
                 let Some(set) = set else { return self.call.spec.params.get(index)?.fixed.map(str::to_owned) };
                 set
             }
-            Spot::Body(pointer) => json::at(self.call.json_body()?, pointer)?,
+            Spot::Body(pointer) => json::at(self.call.body.as_ref()?.text()?, pointer)?,
         };
         match json.as_bytes().first()? {
             b'"' => serde_json::from_str(json).ok(),
@@ -190,8 +190,9 @@ impl Walk {
                 *slot = Some(value);
             }
             Spot::Body(pointer) => {
-                let body = self.call.json_body().and_then(|body| json::put(body, pointer, &value));
-                self.call.put_json_body(body.ok_or(PagingProblem::Beyond)?);
+                let body = self.call.body.as_ref().map_or(Some("null"), |body| body.text());
+                let body = body.and_then(|body| json::put(body, pointer, &value));
+                self.call.rewrite(body.ok_or(PagingProblem::Beyond)?);
             }
         }
         Ok(())

@@ -179,14 +179,14 @@ impl<M: v1::Mode> Client<M> {
         UploadGroup { client: self }
     }
 
-    /// The operations of `Bodies`.
-    pub fn bodies(&self) -> BodiesGroup<'_, M> {
-        BodiesGroup { client: self }
-    }
-
     /// The operations of `Pages`.
     pub fn pages(&self) -> PagesGroup<'_, M> {
         PagesGroup { client: self }
+    }
+
+    /// The operations of `Bodies`.
+    pub fn bodies(&self) -> BodiesGroup<'_, M> {
+        BodiesGroup { client: self }
     }
 
     /// The operations of `Streams`.
@@ -237,15 +237,15 @@ pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
-/// The operations of `Bodies`.
-#[derive(Debug, Clone, Copy)]
-pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
-    pub(crate) client: &'a Client<M>,
-}
-
 /// The operations of `Pages`.
 #[derive(Debug, Clone, Copy)]
 pub struct PagesGroup<'a, M: v1::Mode = v1::Async> {
+    pub(crate) client: &'a Client<M>,
+}
+
+/// The operations of `Bodies`.
+#[derive(Debug, Clone, Copy)]
+pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 

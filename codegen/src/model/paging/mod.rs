@@ -11,7 +11,8 @@ use crate::config::pagination::{self, Control, Declared, Pagination, Said, Style
 use crate::diag::{Diag, Diags, Place, escape};
 use crate::doc::Doc;
 use crate::ir::{
-    Api, BodyContent, Content, Knob, KnobKind, KnobSpot, Location, Method, Op, OpId, Paging, PagingItems, PagingWay, Ty,
+    Api, BodyContent, BodyForm, Content, Knob, KnobKind, KnobSpot, Location, Method, Op, OpId, Paging, PagingItems,
+    PagingWay, Ty,
 };
 use crate::source::Pointer;
 use follow::{Found, Kind, Types};
@@ -295,16 +296,18 @@ impl Fitting<'_> {
     fn member(&mut self, key: &str, said: &Said<Control>) -> Option<(KnobSpot, Ty, String)> {
         let name = &said.value.name;
         let place = format!("`{}` in the body", escape(name));
-        let forms = self.op.body.iter().flat_map(|body| &body.forms);
-        let mut json = forms.filter_map(|form| if let BodyContent::Json(ty) = &form.content { Some(ty) } else { None });
-        let Some(body) = json.next() else {
+        let only = self.op.body.as_ref().and_then(|body| match body.forms.as_slice() {
+            [BodyForm { content: BodyContent::Json(ty), .. }] => Some(ty),
+            _ => None,
+        });
+        let Some(ty) = only else {
             let message = format!("`{key}` names {place}, and the operation has no body of JSON");
             self.wrong("pagination-parameter", &said.place, message, "name a query parameter");
             return None;
         };
         // the reader of the declaration has seen that it is one
         let pointer = Pointer::parse(name)?;
-        match self.types().members(body, &pointer) {
+        match self.types().members(ty, &pointer) {
             Ok((_, ty)) => Some((KnobSpot::Body(name.clone()), ty, place)),
             Err(known) => {
                 let message = format!("`{key}` names {place}, which leads nowhere in what is sent");
