@@ -47,7 +47,7 @@ pub(crate) struct Arrived {
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
     /// Where it was found, after redirects; without credentials.
-    pub(crate) url: Url,
+    pub(crate) moved: Option<Url>,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
@@ -70,7 +70,7 @@ impl Attempt<'_> {
     /// Sends the request and reads the answer.
     pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
         let mut limit = self.core.clock().sleep(self.time.0);
-        let (mut response, url) = match race(self.hops(), &mut limit).await {
+        let (mut response, moved) = match race(self.hops(), &mut limit).await {
             Some(response) => response?,
             None => return Err(self.timed_out()),
         };
@@ -83,7 +83,7 @@ impl Attempt<'_> {
                 status,
                 headers,
                 bytes: Bytes::new(),
-                url,
+                moved,
                 cut: None,
                 rest: Some(Exclusive::new(body)),
             });
@@ -103,7 +103,7 @@ impl Attempt<'_> {
             BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
             BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
         };
-        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, url, cut, rest: None })
+        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, moved, cut, rest: None })
     }
 
     /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
@@ -127,18 +127,19 @@ impl Attempt<'_> {
     }
 
     /// Sends, and follows redirects as far as that is allowed.
-    async fn hops(&self) -> Result<(HttpResponse, Url), Stop> {
-        let mut url = self.prepared.url.clone();
+    async fn hops(&self) -> Result<(HttpResponse, Option<Url>), Stop> {
+        let mut moved = None;
         for hop in 0.. {
-            let response = self.core.transport().execute(self.request(&url)).await.map_err(|e| self.failed(None, e))?;
+            let url = moved.as_ref().unwrap_or(&self.prepared.url);
+            let response = self.core.transport().execute(self.request(url)).await.map_err(|e| self.failed(None, e))?;
             let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
-            match self.target(&url, &response) {
-                None => return Ok((response, url)),
+            match self.target(url, &response) {
+                None => return Ok((response, moved)),
                 Some(Err(reason)) => return Err(stop(reason)),
                 Some(Ok(_)) if hop == MAX_REDIRECTS => {
                     return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));
                 }
-                Some(Ok(next)) => url = next,
+                Some(Ok(next)) => moved = Some(next),
             }
         }
         unreachable!("the loop ends by returning")
@@ -242,17 +243,18 @@ impl Attempt<'_> {
     }
 }
 
-/// Adds the pairs whose names are not in the query yet; a redirect usually does not repeat a key.
-fn with_query(url: &Url, pairs: &[(String, String)]) -> String {
-    let mut text = url.as_str().to_owned();
+/// Adds the encoded pairs whose names are not in the query yet; a redirect usually does not repeat a key.
+fn with_query(url: &Url, pairs: &[(String, String)]) -> Url {
+    let mut url = url.clone();
     for (name, value) in pairs {
-        let is_there = |query: &str| query.split('&').any(|pair| pair.split('=').next() == Some(name));
-        if !url.query().is_some_and(is_there) {
-            let mark = if text.contains('?') { '&' } else { '?' };
-            text.push_str(&format!("{mark}{name}={value}"));
+        let query = url.query().unwrap_or_default();
+        if !query.split('&').any(|pair| pair.split('=').next() == Some(name)) {
+            let mark = if query.is_empty() { "" } else { "&" };
+            let query = format!("{query}{mark}{name}={value}");
+            url.set_query(Some(&query));
         }
     }
-    text
+    url
 }
 
 fn declared_length(headers: &HeaderMap) -> Option<u64> {

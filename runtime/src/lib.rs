@@ -115,6 +115,7 @@ pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
 pub use reqwest;
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
+pub use url::Url;
 pub use uuid::Uuid;
 
 pub use crate::body::Upload;

@@ -28,7 +28,7 @@ struct Canned;
 
 impl Transport for Canned {
     fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
-        assert_eq!(request.url, "https://sandbox.acme.test/v1/items/7");
+        assert_eq!(request.url.as_str(), "https://sandbox.acme.test/v1/items/7");
         let mut headers = HeaderMap::new();
         headers.insert("content-type", HeaderValue::from_static("application/json"));
         let body = r#"{"id":"7","amount":1}"#;

@@ -228,7 +228,7 @@ async fn the_token_url_follows_the_server_that_is_replaced() {
     struct Recorder(Arc<Mutex<Vec<String>>>);
     impl Transport for Recorder {
         fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
-            self.0.lock().unwrap().push(request.url);
+            self.0.lock().unwrap().push(request.url.into());
             let body = r#"{"access_token":"t","id":"x","amount":1}"#;
             Box::pin(async move { Ok(HttpResponse::full(StatusCode::OK, Default::default(), body)) })
         }

@@ -153,7 +153,7 @@ async fn the_environment_chooses_the_server() {
     struct Recorder(Arc<Mutex<Vec<String>>>);
     impl Transport for Recorder {
         fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
-            self.0.lock().unwrap().push(request.url);
+            self.0.lock().unwrap().push(request.url.into());
             let headers = [(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"))];
             let response = HttpResponse::full(http::StatusCode::OK, headers.into_iter().collect(), OK);
             Box::pin(async move { Ok(response) })

@@ -100,7 +100,7 @@ struct Own;
 
 impl Transport for Own {
     fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
-        let is_token = request.url.ends_with("/oauth/token");
+        let is_token = request.url.path().ends_with("/oauth/token");
         let body = if is_token { r#"{"access_token":"at","token_type":"Bearer"}"# } else { BODY };
         Box::pin(async move {
             // timers work, and are driven while the calling thread sleeps

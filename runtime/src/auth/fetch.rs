@@ -97,7 +97,7 @@ impl TokenRequest<'_> {
             route: "",
             attempt: 1,
             method: http::Method::POST,
-            url: self.url.as_str().to_owned(),
+            url: self.url.clone(),
             headers,
             body: Body::from(Bytes::from(form)),
             connect_timeout: self.core.limits().connect_timeout,

@@ -174,8 +174,8 @@ async fn fetch<O: Paged>(call: Call) -> Fetched<O> {
     let landed = Landed {
         head: finished.head(),
         bytes: answer.bytes,
+        found: finished.arrived.moved.unwrap_or_else(|| finished.prepared.url.clone()),
         asked: finished.prepared.url,
-        found: finished.arrived.url,
         base: finished.prepared.base,
     };
     Ok((response, landed))

@@ -61,7 +61,7 @@ impl Recorded {
 
     /// The whole URL, credentials of the query included.
     pub fn url(&self) -> &str {
-        &self.request.url
+        self.request.url.as_str()
     }
 
     /// The path as it was sent, percent-encoded.
@@ -84,7 +84,7 @@ impl Recorded {
     }
 
     fn split(&self) -> (&str, &str) {
-        self.request.url.split_once('?').unwrap_or((&self.request.url, ""))
+        self.url().split_once('?').unwrap_or((self.url(), ""))
     }
 
     /// The headers, credentials included.

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
+use url::Url;
 
 pub use self::body::{Body, BodyChunks};
 pub(crate) use self::layer::Layered;
@@ -46,7 +47,7 @@ pub struct HttpRequest {
     /// The method.
     pub method: Method,
     /// The absolute URL, which can hold an API key.
-    pub url: String,
+    pub url: Url,
     /// The headers; credentials are marked sensitive.
     pub headers: HeaderMap,
     /// The body.

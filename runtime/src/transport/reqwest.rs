@@ -63,21 +63,23 @@ impl ReqwestTransport {
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
         if let Tls::Missing(reason) = &self.tls
-            && request.url.starts_with("https:")
+            && request.url.scheme() == "https"
         {
             return Err(TransportFailure::new(FailureKind::Tls, reason.clone()));
         }
-        let mut out = self.client.request(request.method, request.url.as_str()).headers(request.headers);
+        let mut out = ::reqwest::Request::new(request.method, request.url.clone());
+        *out.headers_mut() = request.headers;
         if let Some(bytes) = request.body.as_bytes() {
             // hyper says nothing of the length of no bytes, and some servers insist (RFC 9110 §8.6)
             let nothing =
                 bytes.is_empty().then_some((http::header::CONTENT_LENGTH, http::HeaderValue::from_static("0")));
-            out = out.headers(nothing.into_iter().collect()).body(bytes.clone());
+            out.headers_mut().extend(nothing);
+            *out.body_mut() = Some(bytes.clone().into());
         } else if !request.body.is_empty() {
-            out = out.body(::reqwest::Body::wrap(Outgoing::new(&request.body)));
+            *out.body_mut() = Some(::reqwest::Body::wrap(Outgoing::new(&request.body)));
         }
-        let mut response = out.send().await.map_err(|error| unreached(error, &request.url))?;
-        if response.url().as_str() != request.url {
+        let mut response = self.client.execute(out).await.map_err(|error| unreached(error, &request.url))?;
+        if *response.url() != request.url {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
@@ -180,12 +182,12 @@ impl Chunks for Incoming {
 
 /// A failure before there was an answer: one to connect names the peer, which the settings may have chosen, and the
 /// cause at the bottom, since those above it only say that there was one.
-fn unreached(error: ::reqwest::Error, url: &str) -> TransportFailure {
+fn unreached(error: ::reqwest::Error, url: &url::Url) -> TransportFailure {
     let kind = kind(&error);
     if !matches!(kind, FailureKind::Connect | FailureKind::ConnectTimeout | FailureKind::Tls) {
         return failure(error);
     }
-    let peer = url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let peer = url.origin().ascii_serialization();
     let error = error.without_url();
     let cause = causes(&error).last().map(ToString::to_string).unwrap_or_default();
     TransportFailure::new(kind, format!("{peer}: {cause}"))
