@@ -1,4 +1,5 @@
 //! Pages over a connection: every way that leads from one to the next, where it ends, and what is no way.
+#![cfg(feature = "client")]
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 mod support;
