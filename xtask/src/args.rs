@@ -17,6 +17,11 @@ pub enum Command {
         /// The provider named.
         provider: String,
     },
+    /// `servers DIR`
+    Servers {
+        /// The folder with the file of cases.
+        folder: String,
+    },
     /// `tidy`
     Tidy,
     /// `tidy --list`
@@ -32,6 +37,7 @@ Usage: cargo xtask COMMAND
   regen [PROVIDER…] [--check]   generate the clients in generated/ from specs/, all of them or those named;
                                 with --check write nothing and fail where they differ
   overlaid PROVIDER             print the provider's document as its overlay leaves it, as JSON: what other tools are shown
+  servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
   help                          print this
@@ -57,7 +63,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let (known, takes) = match *command {
         "help" => (None, 0),
         "regen" => (Some("--check"), usize::MAX),
-        "overlaid" => (None, 1),
+        "overlaid" | "servers" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
     };
@@ -71,6 +77,10 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         ("overlaid", _) => match words.first() {
             Some(word) => Command::Overlaid { provider: (*word).to_owned() },
             None => return Err("`overlaid` needs a provider".to_owned()),
+        },
+        ("servers", _) => match words.first() {
+            Some(word) => Command::Servers { folder: (*word).to_owned() },
+            None => return Err("`servers` needs a folder".to_owned()),
         },
         ("regen", bare) => Command::Regen {
             providers: words.iter().map(|word| (*word).to_owned()).collect(),
@@ -102,6 +112,7 @@ mod tests {
         check("regen a b", regen(&["a", "b"], Mode::Write));
         check("regen a --check b", regen(&["a", "b"], Mode::Check));
         check("overlaid a", Ok(Command::Overlaid { provider: "a".to_owned() }));
+        check("servers a/b", Ok(Command::Servers { folder: "a/b".to_owned() }));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h"] {
@@ -118,6 +129,8 @@ mod tests {
         check("overlaid", Err("`overlaid` needs a provider"));
         check("overlaid a b", Err("`overlaid` takes no `b`"));
         check("overlaid a --check", Err("`overlaid` has no option `--check`"));
+        check("servers", Err("`servers` needs a folder"));
+        check("servers a b", Err("`servers` takes no `b`"));
         check("tidy src", Err("`tidy` takes no `src`"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));

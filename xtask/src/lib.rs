@@ -6,5 +6,6 @@ pub mod args;
 pub mod disk;
 pub mod overlaid;
 pub mod regen;
+pub mod servers;
 pub mod tidy;
 pub mod tree;

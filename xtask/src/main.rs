@@ -9,7 +9,7 @@ use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::tidy;
+use xtask::{servers, tidy};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         }
         Command::Regen { providers, mode } => run_regen(root, &providers, mode),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
+        Command::Servers { folder } => servers::servers(root, Path::new(&folder)),
         Command::Tidy => run_tidy(root),
         Command::TidyList => {
             print(&tidy::list());

@@ -2,6 +2,7 @@
 
 mod environments;
 mod idempotency;
+mod survey;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,10 @@ use crate::name::Lock;
 use crate::plan::view::{CrateView, FileView};
 use crate::source::{Trace, Value};
 use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan, render, source};
+
+pub use crate::plan::catalogue::{Catalogued, Reads};
+pub use crate::plan::view::Present;
+pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Decides everything: which file holds what, how each item looks, and what SURFACE.txt says of it.
 
 mod bodies;
+pub mod catalogue;
 mod client;
 mod doctext;
 mod examples;

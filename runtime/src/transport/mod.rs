@@ -4,6 +4,8 @@
 //! transport. Implement [`Transport`] to test a program without a network.
 
 mod body;
+#[cfg(feature = "client")]
+mod head;
 mod layer;
 #[cfg(feature = "client")]
 mod reqwest;
