@@ -46,7 +46,9 @@
 //! - Nothing waits or grows without end: connecting 5 s, an attempt 60 s, a call until its deadline if one is set; 32 MiB
 //!   of a success, 1 MiB of an error. The error tells which limit it was. A body that is read as it arrives has the limit
 //!   of an attempt for its silence and 1 MiB for an item; as a whole it has only the deadline.
-//! - A POST or PATCH that was sent and not answered is [`Error::OutcomeUnknown`], not a mere failure.
+//! - What is harmless to repeat is repeated twice, with pauses; a POST or PATCH without an idempotency key is sent once as
+//!   soon as a byte may have left. Sent and not answered it is [`Error::OutcomeUnknown`], not a mere failure.
+//! - Where an operation takes an idempotency key each call has one, the same on every attempt.
 //! - `Debug` and `Display` of everything here show no credential, also when the server sends one back.
 //! - No global state: no TLS provider is installed, no environment variable is read but those that `from_env` names. In
 //!   particular the proxies of `HTTPS_PROXY` and its relatives are not used; give a `reqwest::Client` with a proxy instead.
