@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
 use url::Url;
 
@@ -55,13 +55,16 @@ struct Custom {
     auth: &'static [&'static [Need]],
 }
 
+/// Headers in their order; of those with the same name, the last one is sent.
+pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
+
 /// A request without credentials.
 pub(crate) struct Prepared {
     pub(crate) op: Op,
     pub(crate) url: Url,
     pub(crate) base: Arc<BaseUrl>,
     pub(crate) view: View,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Headers,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Body,
 }
@@ -253,14 +256,15 @@ impl Call {
     }
 
     /// The idempotency key, where the operation takes one: the one set, as an option or as a header, or else a new one.
-    fn put_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, Refusal> {
+    fn put_key(&self, headers: &mut Headers) -> Result<Option<Arc<str>>, Refusal> {
         let subject = || Some("the idempotency key".to_owned());
         let own = self.custom.as_ref().and_then(|custom| custom.key_header.as_deref());
         let Some(name) = self.spec.idempotency.or(own) else {
             let reason = "is set, but the operation takes none: nothing says in which header it would go".to_owned();
             return self.key.as_ref().map_or(Ok(None), |_| Err((subject(), reason)));
         };
-        let set = || headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let is_it = |(other, _): &&(HeaderName, HeaderValue)| other.as_str().eq_ignore_ascii_case(name);
+        let set = || headers.iter().rfind(is_it).and_then(|(_, value)| value.to_str().ok()).map(str::to_owned);
         let key = match self.key.clone().or_else(set) {
             Some(key) => key,
             None => random::uuid(self.core.random())
@@ -271,17 +275,17 @@ impl Call {
             return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
         }
         let (name, value) = header_pair(name, &key, || "the idempotency key".to_owned())?;
-        headers.insert(name, value);
+        headers.push((name, value));
         Ok(Some(key.into()))
     }
 
     /// The value of a parameter: the one set, else the fixed one.
-    fn value(&self, index: usize, param: &Param) -> Result<Option<Node>, Refusal> {
+    fn value(&self, index: usize, param: &Param) -> Result<Option<Node<'_>>, Refusal> {
         let set = self.values[index].as_deref();
         let value = match (set, param.fixed) {
-            (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(json.to_owned())),
+            (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(Cow::Borrowed(json))),
             (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
-            (None, Some(fixed)) => Some(Node::Scalar(fixed.to_owned())),
+            (None, Some(fixed)) => Some(Node::Scalar(Cow::Borrowed(fixed))),
             (None, None) => None,
         };
         if value.is_none() && param.presence == Presence::Required {
@@ -290,7 +294,7 @@ impl Call {
         Ok(value)
     }
 
-    fn given(&self, location: Location) -> impl Iterator<Item = Result<(&'static Param, Node), Refusal>> {
+    fn given(&self, location: Location) -> impl Iterator<Item = Result<(&'static Param, Node<'_>), Refusal>> {
         let params = self.spec.params.iter().enumerate().filter(move |(_, param)| param.location == location);
         params.filter_map(|(index, param)| Some(self.value(index, param).transpose()?.map(|value| (param, value))))
     }
@@ -310,7 +314,7 @@ impl Call {
             let subject = || Some(subject(param));
             let value = self.value(index, param)?.ok_or_else(|| (subject(), "is required".to_owned()))?;
             if let Node::Scalar(text) = &value
-                && matches!(text.as_str(), "" | "." | "..")
+                && matches!(text.as_ref(), "" | "." | "..")
             {
                 return Err((subject(), unusable_segment(text)));
             }
@@ -331,6 +335,7 @@ impl Call {
     fn query_text(&self) -> Result<String, Refusal> {
         let mut text = String::new();
         let mut push = |name: &str, value: &str| {
+            text.reserve(name.len() + value.len() + 2);
             for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
                 text.push_str(part);
             }
@@ -347,15 +352,15 @@ impl Call {
         Ok(text)
     }
 
-    fn header_map(&self, media: Option<HeaderValue>) -> Result<(HeaderMap, Vec<String>), Refusal> {
-        let mut headers = HeaderMap::new();
+    fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
+        let mut headers = Headers::with_capacity(4 + self.headers.len());
         let accept = match select::accept(self.spec.replies, self.view) {
             Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
             text => HeaderValue::from_str(&text),
         };
         let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
-        headers.insert(header::ACCEPT, accept.map_err(|_| named("accept"))?);
-        headers.insert(header::USER_AGENT, self.core.user_agent());
+        headers.push((header::ACCEPT, accept.map_err(|_| named("accept"))?));
+        headers.push((header::USER_AGENT, self.core.user_agent()));
         headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
         for given in self.given(Location::Header) {
             let (param, value) = given?;
@@ -363,7 +368,7 @@ impl Call {
             let text = text.or_else(|| (param.presence == Presence::Required).then(String::new));
             if let Some(text) = text {
                 let (name, value) = header_pair(param.name, &text, || subject(param))?;
-                headers.insert(name, value);
+                headers.push((name, value));
             }
         }
         let mut cookies = self.cookies()?;
@@ -372,7 +377,7 @@ impl Call {
             if name == header::COOKIE {
                 cookies.push(text.clone());
             } else {
-                headers.insert(name, value);
+                headers.push((name, value));
             }
         }
         Ok((headers, cookies))

@@ -179,7 +179,11 @@ impl Attempt<'_> {
 
     /// The request to a URL on the origin of the base URL, with credentials.
     fn request(&self, url: &Url) -> HttpRequest {
-        let mut headers = self.prepared.headers.clone();
+        let own = &self.prepared.headers;
+        let mut headers = HeaderMap::with_capacity(own.len() + self.applied.headers.len() + 1);
+        own.iter().for_each(|(name, value)| {
+            headers.insert(name, value.clone());
+        });
         // What a call sets itself wins over the client's credentials.
         for (name, value) in self.applied.headers.iter().rev() {
             headers.entry(name).or_insert_with(|| value.clone());

@@ -153,7 +153,7 @@ impl Finished {
 
     pub(crate) fn scrubber(&self) -> Scrubber {
         let mut scrubber = self.call.core.scrubber(&self.tokens);
-        for value in self.prepared.headers.values().filter(|value| value.is_sensitive()) {
+        for (_, value) in self.prepared.headers.iter().filter(|(_, value)| value.is_sensitive()) {
             scrubber.add(&String::from_utf8_lossy(value.as_bytes()));
         }
         scrubber.finish()

@@ -4,17 +4,19 @@ pub(crate) mod path;
 pub(crate) mod percent;
 pub(crate) mod style;
 
+use std::borrow::Cow;
+
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A parameter value: JSON without the difference of text and literals. Members keep their order and numbers their
 /// digits, which `serde_json::Value` would lose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Node {
+pub(crate) enum Node<'a> {
     Null,
-    Scalar(String),
-    List(Vec<Node>),
-    Map(Vec<(String, Node)>),
+    Scalar(Cow<'a, str>),
+    List(Vec<Node<'a>>),
+    Map(Vec<(String, Node<'a>)>),
 }
 
 /// Why a value has no form as this parameter. Never holds the value.
@@ -23,20 +25,24 @@ pub(crate) type Unfit = String;
 /// Deeper values have no form in any style.
 const MAX_DEPTH: usize = 32;
 
-impl Node {
+impl<'a> Node<'a> {
     /// Reads JSON text that a serializer has written.
-    pub(crate) fn parse(json: &str) -> Result<Self, Unfit> {
+    pub(crate) fn parse(json: &'a str) -> Result<Self, Unfit> {
         Self::parse_at(json, 0)
     }
 
-    fn parse_at(json: &str, depth: usize) -> Result<Self, Unfit> {
+    fn parse_at(json: &'a str, depth: usize) -> Result<Self, Unfit> {
         if depth > MAX_DEPTH {
             return Err(format!("is nested deeper than {MAX_DEPTH} levels"));
         }
         let bad = |e: serde_json::Error| format!("does not serialize to JSON: {}", e.classify_text());
         let json = json.trim();
         match json.as_bytes().first() {
-            Some(b'"') => serde_json::from_str(json).map(Self::Scalar).map_err(bad),
+            // text without escapes is there as it is
+            Some(b'"') => match serde_json::from_str::<&str>(json) {
+                Ok(text) => Ok(Self::Scalar(Cow::Borrowed(text))),
+                Err(_) => serde_json::from_str(json).map(|text: String| Self::Scalar(text.into())).map_err(bad),
+            },
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(json).map_err(bad)?;
                 items.iter().map(|item| Self::parse_at(item.get(), depth + 1)).collect::<Result<_, _>>().map(Self::List)
@@ -44,11 +50,11 @@ impl Node {
             Some(b'{') => {
                 let mut reader = serde_json::Deserializer::from_str(json);
                 let members = reader.deserialize_map(Members).map_err(bad)?;
-                let read = |(name, value): (String, &RawValue)| Ok((name, Self::parse_at(value.get(), depth + 1)?));
+                let read = |(name, value): (String, &'a RawValue)| Ok((name, Self::parse_at(value.get(), depth + 1)?));
                 members.into_iter().map(read).collect::<Result<_, _>>().map(Self::Map)
             }
             Some(b'n') => Ok(Self::Null),
-            _ => Ok(Self::Scalar(json.to_owned())),
+            _ => Ok(Self::Scalar(Cow::Borrowed(json))),
         }
     }
 }

@@ -48,18 +48,18 @@ fn misplaced(style: Style, place: &str) -> Unfit {
 pub(crate) fn path(param: &Param, value: &Node) -> Result<String, Unfit> {
     let flat = flatten(value, &percent::all)?;
     match param.style {
-        Style::Simple => Ok(simple(&flat, param.explodes())),
+        Style::Simple => Ok(simple(flat, param.explodes())),
         Style::Label => Ok(label(&flat, param.explodes())),
         Style::Matrix => Ok(matrix(&percent::all(param.name), &flat, param.explodes())),
         other => Err(misplaced(other, "path")),
     }
 }
 
-fn simple(flat: &Flat, explode: Explode) -> String {
+fn simple(flat: Flat, explode: Explode) -> String {
     match flat {
-        Flat::Scalar(text) => text.clone(),
+        Flat::Scalar(text) => text,
         Flat::List(items) => items.join(","),
-        Flat::Map(map) => members(map, explode, ","),
+        Flat::Map(map) => members(&map, explode, ","),
     }
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
         Style::DeepObject => return deep_object(param.name, value, &encode),
         other => return Err(misplaced(other, "query")),
     };
-    Ok(pairs(&percent::all(param.name), flatten(value, &encode)?, param.explodes(), separator))
+    Ok(pairs(percent::all(param.name), flatten(value, &encode)?, param.explodes(), separator))
 }
 
 /// The pairs of a query parameter without percent-encoding, for places that have none.
@@ -117,7 +117,7 @@ pub(crate) fn cookie(param: &Param, value: &Node) -> Result<Vec<(String, String)
     match param.style {
         Style::Form => {
             let pairs =
-                pairs(&percent::cookie_name(param.name), flatten(value, &percent::cookie)?, param.explodes(), ",");
+                pairs(percent::cookie_name(param.name), flatten(value, &percent::cookie)?, param.explodes(), ",");
             // Members of an exploded object are names, too.
             Ok(pairs.into_iter().map(|(name, value)| (name.replace('=', "%3D"), value)).collect())
         }
@@ -125,8 +125,11 @@ pub(crate) fn cookie(param: &Param, value: &Node) -> Result<Vec<(String, String)
     }
 }
 
-fn pairs(name: &str, flat: Flat, explode: Explode, separator: &str) -> Vec<(String, String)> {
-    let own = |value: String| (name.to_owned(), value);
+fn pairs(name: String, flat: Flat, explode: Explode, separator: &str) -> Vec<(String, String)> {
+    if let Flat::Scalar(text) = flat {
+        return vec![(name, text)];
+    }
+    let own = |value: String| (name.clone(), value);
     match (flat, explode) {
         (Flat::Scalar(text), _) => vec![own(text)],
         (Flat::List(items), Explode::Yes) => items.into_iter().map(own).collect(),
@@ -183,7 +186,7 @@ pub(crate) fn header(param: &Param, value: &Node) -> Result<Option<String>, Unfi
         Flat::List(items) => items.is_empty(),
         Flat::Map(map) => map.is_empty(),
     };
-    Ok((!undefined).then(|| simple(&flat, param.explodes())))
+    Ok((!undefined).then(|| simple(flat, param.explodes())))
 }
 
 #[cfg(test)]

@@ -23,7 +23,17 @@ use crate::exclusive::Exclusive;
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: ::reqwest::Client,
+    made: Made,
     tls: Tls,
+}
+
+/// Who set the client up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// This module: it follows no redirects.
+    Here,
+    /// Somebody else: it may follow them by itself.
+    Elsewhere,
 }
 
 /// Whether `https` works.
@@ -50,7 +60,7 @@ impl ReqwestTransport {
         let failed = |e: ::reqwest::Error| TransportFailure::new(FailureKind::Other, e).to_string();
         let (builder, tls) = with_tls(builder).map_err(|reason| ConfigError::Transport { reason })?;
         let client = builder.build().map_err(|e| ConfigError::Transport { reason: failed(e) })?;
-        Ok(Self { client, tls })
+        Ok(Self { client, made: Made::Here, tls })
     }
 
     /// A transport over a client that is configured already (proxy, root certificates, connect timeout).
@@ -58,7 +68,7 @@ impl ReqwestTransport {
     /// Build it with `redirect(reqwest::redirect::Policy::none())`: a client that follows redirects by itself could send
     /// keys to other hosts, and an exchange in which it did is an error here.
     pub fn from_client(client: ::reqwest::Client) -> Self {
-        Self { client, tls: Tls::Ready }
+        Self { client, made: Made::Elsewhere, tls: Tls::Ready }
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
@@ -67,7 +77,8 @@ impl ReqwestTransport {
         {
             return Err(TransportFailure::new(FailureKind::Tls, reason.clone()));
         }
-        let mut out = ::reqwest::Request::new(request.method, request.url.clone());
+        let meant = (self.made == Made::Elsewhere).then(|| request.url.clone());
+        let mut out = ::reqwest::Request::new(request.method, request.url);
         *out.headers_mut() = request.headers;
         if let Some(bytes) = request.body.as_bytes() {
             // hyper says nothing of the length of no bytes, and some servers insist (RFC 9110 §8.6)
@@ -78,8 +89,8 @@ impl ReqwestTransport {
         } else if !request.body.is_empty() {
             *out.body_mut() = Some(::reqwest::Body::wrap(Outgoing::new(&request.body)));
         }
-        let mut response = self.client.execute(out).await.map_err(|error| unreached(error, &request.url))?;
-        if *response.url() != request.url {
+        let mut response = self.client.execute(out).await.map_err(unreached)?;
+        if meant.is_some_and(|meant| *response.url() != meant) {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
@@ -185,12 +196,12 @@ impl Chunks for Incoming {
 
 /// A failure before there was an answer: one to connect names the peer, which the settings may have chosen, and the
 /// cause at the bottom, since those above it only say that there was one.
-fn unreached(error: ::reqwest::Error, url: &url::Url) -> TransportFailure {
+fn unreached(error: ::reqwest::Error) -> TransportFailure {
     let kind = kind(&error);
     if !matches!(kind, FailureKind::Connect | FailureKind::ConnectTimeout | FailureKind::Tls) {
         return failure(error);
     }
-    let peer = url.origin().ascii_serialization();
+    let peer = error.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
     let error = error.without_url();
     let cause = causes(&error).last().map(ToString::to_string).unwrap_or_default();
     TransportFailure::new(kind, format!("{peer}: {cause}"))
