@@ -5,8 +5,6 @@
 #[allow(dead_code, reason = "the program's `main` is not called here")]
 mod program;
 
-use std::net::TcpListener;
-
 use base64::prelude::{BASE64_STANDARD, Engine};
 use bursar::{dodopayments, fedapay, frontier, orum, telnyx};
 use program::Printed;
@@ -100,8 +98,10 @@ async fn the_demo_prints_every_balance() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_hides_nobody() {
-    // a port that nobody listens on: it was free a moment ago
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).unwrap().port();
+    // a port that nobody listens on, nor will: it is taken, but not for listening
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let port = socket.local_addr().unwrap().port();
     for provider in PROVIDERS {
         let mut demo = program::demo::start().await.unwrap();
         let secrets = secrets(&demo);

@@ -112,11 +112,7 @@ async fn lost_connections_of_a_get() {
 
 #[tokio::test]
 async fn a_refused_connection_was_not_sent() {
-    let port = {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.local_addr().unwrap().port()
-    };
-    let client = Client::new(|b| b.base_url(format!("http://127.0.0.1:{port}")));
+    let client = Client::new(|b| b.base_url(support::nobody()));
     let error = client.pay::<CreatePayment>().await.unwrap_err();
     assert!(error.to_string().starts_with("acme createPayment (POST /payments): cannot connect: "), "{error}");
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());

@@ -184,8 +184,12 @@ impl Server {
 
 /// An address on which nobody listens.
 pub async fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
+    // taken, but not for listening: nobody else can begin to
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let address = socket.local_addr().unwrap();
+    std::mem::forget(socket);
+    format!("http://{address}")
 }
 
 async fn serve(mut stream: TcpStream, state: Arc<State>) {

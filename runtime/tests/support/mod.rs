@@ -56,6 +56,15 @@ pub enum Act {
     Endless(Vec<u8>, Vec<u8>),
 }
 
+/// An address on which nobody listens, nor will: the port is taken, but not for listening.
+pub fn nobody() -> String {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let address = socket.local_addr().unwrap();
+    std::mem::forget(socket);
+    format!("http://{address}")
+}
+
 /// A response with a body and its length.
 pub fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Act {
     Act::Send(bytes(status, headers, body))
