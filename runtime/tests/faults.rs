@@ -5,7 +5,9 @@
 mod support;
 
 use std::fmt::Debug;
+use std::time::Duration;
 
+use bursar_runtime::testing::{Answer, Double, ManualClock};
 use bursar_runtime::{Error, FailureKind, ReqwestTransport, Response, Retries};
 use support::pauses::{ATTEMPT, Limits, Pauses, Same};
 use support::provider::*;
@@ -258,4 +260,44 @@ async fn pauses_are_spread() {
     });
     client.item::<GetItem>("1").await.unwrap_err();
     assert_eq!(clock.millis(), [437, 874, 1749, 3498, 6996, 6996]);
+}
+
+#[tokio::test]
+async fn no_pause_is_begun_that_would_reach_the_deadline() {
+    async fn check(asked: &str, attempts: u32) {
+        let (double, clock) = (Double::new(), ManualClock::auto());
+        let answer = Answer::json(429, r#"{"message":"no"}"#).header("retry-after", asked);
+        double.on_operation("getItem").always(answer);
+        let client = Client::new(|b| {
+            b.transport(double.clone());
+            b.clock(clock.clone());
+            b.deadline(Duration::from_secs(20));
+            b.retries(Retries::default());
+        });
+        let error = client.item::<GetItem>("1").await.unwrap_err();
+        let passed = u64::from(attempts - 1) * asked.parse::<u64>().unwrap();
+        assert_eq!((error.attempts(), double.requests().len()), (attempts, attempts as usize), "{asked}");
+        assert_eq!(clock.elapsed(), Duration::from_secs(passed), "{asked}");
+        assert_eq!(error.retry_after(), Duration::from_secs(asked.parse().unwrap()));
+    }
+    check("0", 3).await;
+    check("9", 3).await;
+    // two pauses would reach it
+    check("10", 2).await;
+    check("20", 1).await;
+    check("100", 1).await;
+}
+
+#[tokio::test]
+async fn pauses_count_as_time_of_the_call() {
+    let server = Server::start([reply(503, &[("retry-after", "7")], ""), json(200, OK)]).await;
+    let client = Client::new(|b| {
+        b.base_url(server.url());
+        b.transport(http());
+        b.clock(Pauses::new(Limits::Never));
+        b.timeout(ATTEMPT);
+        b.retries(Retries::default());
+    });
+    let got = client.item::<GetItem>("1").await.unwrap();
+    assert_eq!((got.attempts(), got.elapsed()), (2, Duration::from_secs(7)));
 }
