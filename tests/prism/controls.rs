@@ -29,6 +29,7 @@ async fn credentials_are_missing() {
 #[ignore = "needs Prism: run .ci/prism"]
 async fn a_value_is_not_in_the_document() {
     let client = orum::Client::builder()
+        .retries(0)
         .base_url(address("orum"))
         .token_url(token_url().await)
         .client_credentials("id", "secret")
@@ -55,7 +56,7 @@ async fn a_parameter_has_another_type() {
 #[ignore = "needs Prism: run .ci/prism"]
 async fn nobody_serves_the_path() {
     let base = format!("{}/v3", address("telnyx"));
-    let client = telnyx::Client::builder().base_url(base).bearer_token("KEY1").build().unwrap();
+    let client = telnyx::Client::builder().retries(0).base_url(base).bearer_token("KEY1").build().unwrap();
     let error = match client.get_user_balance().await {
         Err(Error::Api(error)) => error,
         other => panic!("{other:?}"),
