@@ -74,8 +74,8 @@ fn prepare(root: &Path, folder: &Path) -> Result<PathBuf, Vec<String>> {
     let one = |trouble: String| vec![trouble];
     let (api, text) = document(folder)?;
     let client = deep(|| client(&api, text)).map_err(one)??;
-    let name: String = folder.file_name().unwrap_or_default().to_string_lossy().chars().map(plain).collect();
-    let place = root.join("target/servers").join(name);
+    // one place for all: cargo tells packages of workspaces apart by where they are below them, so two would be one
+    let place = root.join("target/servers/program");
     let mut files = workspace(root, &client).map_err(one)?;
     for (path, bytes) in client.files {
         files.insert(format!("client/{path}"), bytes);
@@ -85,10 +85,6 @@ fn prepare(root: &Path, folder: &Path) -> Result<PathBuf, Vec<String>> {
     files.insert("client/src/conformance.rs".to_owned(), ACCESS.into());
     write(&place, &files).map_err(one)?;
     Ok(place)
-}
-
-fn plain(c: char) -> char {
-    if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }
 }
 
 /// The document that the file of cases names, and its text.
