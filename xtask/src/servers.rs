@@ -49,12 +49,10 @@ pub fn servers(root: &Path, folder: &Path) -> ExitCode {
 /// Builds and runs the program.
 fn run(place: &Path, cases: &Path) -> Result<ExitCode, String> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let target = env::current_exe().ok().and_then(|program| Some(program.parent()?.parent()?.to_owned()));
     let mut command = Command::new(cargo);
     command.args(["run", "--quiet", "--manifest-path"]).arg(place.join("Cargo.toml"));
-    if let Some(target) = target {
-        command.arg("--target-dir").arg(target);
-    }
+    // of its own: cargo tells packages of workspaces apart by where they are below them, so two would be one
+    command.arg("--target-dir").arg(place.join("target"));
     let status = command.arg("--").arg(cases).status().map_err(|error| format!("cargo: {error}"))?;
     Ok(match status.code() {
         Some(0) => ExitCode::SUCCESS,
@@ -74,8 +72,8 @@ fn prepare(root: &Path, folder: &Path) -> Result<PathBuf, Vec<String>> {
     let one = |trouble: String| vec![trouble];
     let (api, text) = document(folder)?;
     let client = deep(|| client(&api, text)).map_err(one)??;
-    // one place for all: cargo tells packages of workspaces apart by where they are below them, so two would be one
-    let place = root.join("target/servers/program");
+    let name: String = folder.file_name().unwrap_or_default().to_string_lossy().chars().map(plain).collect();
+    let place = root.join("target/servers").join(name);
     let mut files = workspace(root, &client).map_err(one)?;
     for (path, bytes) in client.files {
         files.insert(format!("client/{path}"), bytes);
@@ -85,6 +83,10 @@ fn prepare(root: &Path, folder: &Path) -> Result<PathBuf, Vec<String>> {
     files.insert("client/src/conformance.rs".to_owned(), ACCESS.into());
     write(&place, &files).map_err(one)?;
     Ok(place)
+}
+
+fn plain(c: char) -> char {
+    if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }
 }
 
 /// The document that the file of cases names, and its text.
