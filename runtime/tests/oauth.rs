@@ -274,3 +274,33 @@ async fn a_repetition_uses_the_token_that_there_is() {
     assert_eq!(client.call::<Machine>().await.unwrap().attempts(), 1);
     assert_eq!(server.lines(), ["POST /token", "GET /machine", "GET /machine", "GET /machine"]);
 }
+
+#[tokio::test]
+async fn a_token_is_asked_for_again_while_that_may_help() {
+    use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
+
+    async fn check(program: impl FnOnce(&Double), requests: usize) {
+        let double = Double::new();
+        program(&double);
+        let client = Client::new(|b| {
+            b.client_credentials(OAUTH, "id".into(), "SECRET".into());
+            b.transport(double.clone());
+            b.clock(ManualClock::auto());
+            b.retries(bursar_runtime::Retries::default());
+        });
+        let error = client.call::<Machine>().await.unwrap_err();
+        assert!(matches!(error, Error::Auth(_)), "{error}");
+        assert_eq!((double.token_requests().len(), error.attempts()), (requests, 0), "{error}");
+    }
+    for status in [408, 429, 500, 502, 503, 504] {
+        check(|double| drop(double.on_token().always(Answer::status(status))), 3).await;
+    }
+    for status in [400, 401, 403, 501, 505] {
+        check(|double| drop(double.on_token().always(Answer::status(status))), 1).await;
+    }
+    check(|double| drop(double.on_token().always(Failure::ConnectRefused)), 3).await;
+    check(|double| drop(double.on_token().always(Failure::Lost)), 3).await;
+    // no certificate gets better by asking again
+    check(|double| drop(double.on_token().always(Failure::Tls)), 1).await;
+    check(|double| drop(double.on_token().always(Answer::text(200, "<html>"))), 1).await;
+}

@@ -11,7 +11,7 @@ use crate::exchange::Arrived;
 use crate::{meta, redact};
 
 /// Statuses after which the same request can succeed.
-const PASSING: &[u16] = &[408, 429, 500, 502, 503, 504];
+pub(super) const PASSING: &[u16] = &[408, 429, 500, 502, 503, 504];
 
 /// The head of an answer, and the call that it answers.
 #[derive(Clone)]

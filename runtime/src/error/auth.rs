@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::api::Status;
+use super::api::{PASSING, Status};
 use super::{Op, TimeoutPhase};
 use crate::transport::TransportFailure;
 
@@ -100,8 +100,9 @@ impl AuthError {
     /// The operation was not called, so repeating is safe; it helps where the trouble passes.
     pub(crate) fn is_retryable(&self) -> bool {
         match self.token() {
-            Some(TokenFailure::Refused { status, .. }) => matches!(status.as_u16(), 408 | 429 | 500..=599),
-            Some(TokenFailure::Transport { .. } | TokenFailure::Timeout { .. }) => true,
+            Some(TokenFailure::Refused { status, .. }) => PASSING.contains(&status.as_u16()),
+            Some(TokenFailure::Transport { failure, .. }) => failure.kind().is_passing(),
+            Some(TokenFailure::Timeout { .. }) => true,
             Some(TokenFailure::Unusable { .. }) | None => false,
         }
     }

@@ -155,6 +155,11 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    /// Whether another attempt can end otherwise.
+    pub(crate) fn is_passing(self) -> bool {
+        matches!(self, Self::Connect | Self::ConnectTimeout | Self::Interrupted)
+    }
+
     /// Whether it is certain that the server has not seen the request.
     pub fn is_unsent(self) -> bool {
         matches!(self, Self::Connect | Self::ConnectTimeout | Self::Tls | Self::Refused)
