@@ -22,6 +22,7 @@ use pagination::Pagination;
 use read::{Item, Key, Reader, Section, optional, required};
 
 pub use crate::diag::Allow;
+pub(crate) use rules::is_token;
 pub use webhooks::{EventName, Scheme, Verify, Webhooks};
 
 /// File name in the provider's folder.

@@ -73,10 +73,15 @@ pub(super) fn variable(text: &str) -> Rule {
     holds.then_some(()).ok_or(("is not the name of an environment variable", help))
 }
 
-/// The name of a header (RFC 9110 §5.6.2, `token`).
+/// RFC 9110 §5.6.2, `token`: what a name of a header is.
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// The name of a header.
 pub(super) fn header(text: &str) -> Rule {
-    let holds = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
-    holds.then_some(()).ok_or(("is not the name of a header", "write it as it is sent, such as \"Idempotency-Key\""))
+    let help = "write it as it is sent, such as \"Idempotency-Key\"";
+    is_token(text).then_some(()).ok_or(("is not the name of a header", help))
 }
 
 /// How an OAuth2 client tells who it is.
@@ -91,11 +96,10 @@ pub(super) fn pointer(text: &str) -> Rule<Pointer> {
     Pointer::parse(text).ok_or(("is not a JSON Pointer", help))
 }
 
-/// The name of a header (RFC 9110 §5.1).
-pub(super) fn own_header(text: &str) -> Rule {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let holds = !text.is_empty() && text.bytes().all(token);
-    holds.then_some(()).ok_or(("is not the name of a header", "use letters, digits and `-`; a member begins with `/`"))
+/// The name of a header, where a pointer to a member would do as well.
+pub(super) fn header_or_member(text: &str) -> Rule {
+    let help = "use letters, digits and `-`; a member begins with `/`";
+    is_token(text).then_some(()).ok_or(("is not the name of a header", help))
 }
 
 /// What `key` of `[webhooks] verify` may be.

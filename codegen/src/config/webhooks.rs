@@ -140,7 +140,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Option<We
 fn event(reader: &mut Reader<'_, '_>, item: &Item<'_>) -> Option<EventName> {
     let text = reader.item_checked(item, |text| match text.starts_with('/') {
         true => rules::pointer(text).map(drop),
-        false => rules::own_header(text),
+        false => rules::header_or_member(text),
     })?;
     Some(if text.starts_with('/') { EventName::Member(text) } else { EventName::Header(text.to_ascii_lowercase()) })
 }

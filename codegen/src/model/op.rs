@@ -3,6 +3,7 @@
 use openapiv3::Operation;
 
 use super::{Modeler, docs};
+use crate::config::is_token;
 use crate::diag::Severity;
 use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
@@ -136,11 +137,6 @@ impl<'d> Modeler<'d> {
 /// Whether a parameter is this header; names of headers have no case.
 pub(crate) fn is_header(param: &Param, name: &str) -> bool {
     param.location == Location::Header && param.wire.eq_ignore_ascii_case(name)
-}
-
-/// RFC 9110 §5.6.2.
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn method(verb: Verb) -> Method {
