@@ -11,6 +11,7 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     let text = docs(&view.docs);
     let groups = if view.groups.len() > 1 { view.groups.as_slice() } else { &[] };
     let accessors = groups.iter().map(accessor);
+    let constructors = constructors();
     let client = quote! {
         #text
         #[derive(Clone)]
@@ -19,14 +20,7 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
             pub(crate) mode: PhantomData<fn() -> M>,
         }
         impl Client {
-            #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
-            pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
-            #[doc = " A client that is set up step by step."]
-            pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+            #constructors
         }
         impl<M: v1::Mode> Client<M> {
             #[doc = " A request that the document does not describe, sent as all others: `path` follows the base URL as it is."]
@@ -50,6 +44,20 @@ pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     fragments.extend(environment(view).map(Fragment::Items));
     fragments.push(Fragment::Items(builder(view)));
     fragments
+}
+
+/// How one comes by a client, in each mode.
+fn constructors() -> TokenStream {
+    quote! {
+        #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
+        pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
+        #[doc = " A client that is set up step by step."]
+        pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+    }
 }
 
 fn provider(view: &ClientView) -> TokenStream {
@@ -327,20 +335,14 @@ pub(super) fn blocking() -> Vec<Fragment> {
         #[doc = " A call that is ready to be sent by `.send()`."]
         pub type Request<O> = crate::Request<O, v1::Blocking>;
     };
+    let constructors = constructors();
     let client = quote! {
         #[doc = " [`crate::Client`] with calls that wait for their answer. Cheap to clone; clones share connections, tokens and"]
         #[doc = " the thread that drives them."]
         #[derive(Clone)]
         pub struct Client(crate::Client<v1::Blocking>);
         impl Client {
-            #[doc = " A client with credentials and base URL from the environment; see the crate's README for the variables."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " [`ConfigError`] names the variable that is missing or cannot be used."]
-            pub fn from_env() -> Result<Self, ConfigError> { Self::builder().from_env()?.build() }
-            #[doc = " A client that is set up step by step."]
-            pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+            #constructors
         }
         impl Deref for Client {
             type Target = crate::Client<v1::Blocking>;
