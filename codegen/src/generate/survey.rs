@@ -49,26 +49,15 @@ fn cursor(api: &Api, op: &Op) -> Option<Cursor> {
     let asked = op.params.iter().any(|param| param.location == Location::Query && param.wire == "cursor");
     let Content::Json(_, ty) = &op.replies[op.usual().next()?].content else { return None };
     let fields = fields(api, ty)?;
-    let mut lists = fields.iter().filter(|field| matches!(behind(api, &field.ty), Ty::List(_)));
+    let mut lists = fields.iter().filter(|field| matches!(api.bare(&field.ty), Ty::List(_)));
     let (items, None) = (lists.next()?, lists.next()) else { return None };
     let is_told = fields.iter().any(|field| field.wire == "next_cursor");
     let operation = format!("{} {}", op.method.as_str(), op.path);
     (asked && is_told && op.method == Method::Get).then(|| Cursor { operation, items: items.wire.clone() })
 }
 
-fn behind<'a>(api: &'a Api, ty: &'a Ty) -> &'a Ty {
-    match ty {
-        Ty::Nullable(inner) => behind(api, inner),
-        Ty::Named(id) => match &api.types[*id].kind {
-            TypeKind::Alias(inner) => behind(api, inner),
-            _ => ty,
-        },
-        _ => ty,
-    }
-}
-
 fn fields<'a>(api: &'a Api, ty: &'a Ty) -> Option<&'a [crate::ir::Field]> {
-    match behind(api, ty) {
+    match api.bare(ty) {
         Ty::Named(id) => match &api.types[*id].kind {
             TypeKind::Struct { fields, .. } => Some(fields),
             _ => None,

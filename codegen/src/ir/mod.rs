@@ -57,6 +57,27 @@ pub struct Api {
     pub skipped: Vec<Skipped>,
 }
 
+impl Api {
+    /// What a type is when other names for it are left out.
+    pub fn behind<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+        match ty {
+            Ty::Named(id) => match &self.types[*id].kind {
+                TypeKind::Alias(of) => self.behind(of),
+                _ => ty,
+            },
+            _ => ty,
+        }
+    }
+
+    /// The same, and `null` left out as well.
+    pub fn bare<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+        match self.behind(ty) {
+            Ty::Nullable(of) => self.bare(of),
+            found => found,
+        }
+    }
+}
+
 /// `info` of the document.
 #[derive(Debug, Clone, Default)]
 pub struct Info {

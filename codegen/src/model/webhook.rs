@@ -193,7 +193,7 @@ fn at(api: &Api, payload: Option<&Ty>, pointer: &str) -> Found {
     let Some(pointer) = Pointer::parse(pointer) else { return Found::Nothing };
     let keys: Vec<_> = pointer.keys().collect();
     for (depth, key) in keys.iter().enumerate() {
-        ty = match behind(api, ty) {
+        ty = match api.bare(ty) {
             Ty::Any | Ty::Map(_) => return Found::Anything,
             Ty::Named(id) => match &api.types[*id].kind {
                 TypeKind::Struct { fields, extra } => match fields.iter().find(|field| field.wire == **key) {
@@ -216,7 +216,7 @@ fn at(api: &Api, payload: Option<&Ty>, pointer: &str) -> Found {
 }
 
 fn constants(api: &Api, ty: &Ty) -> Option<Vec<String>> {
-    let Ty::Named(id) = behind(api, ty) else { return None };
+    let Ty::Named(id) = api.bare(ty) else { return None };
     match &api.types[*id].kind {
         TypeKind::Enum { repr: EnumRepr::Str, variants } => {
             Some(variants.iter().filter_map(|variant| variant.value.as_str().map(str::to_owned)).collect())
@@ -225,23 +225,11 @@ fn constants(api: &Api, ty: &Ty) -> Option<Vec<String>> {
     }
 }
 
-/// The type behind other names and `null`.
-fn behind<'a>(api: &'a Api, ty: &'a Ty) -> &'a Ty {
-    match ty {
-        Ty::Nullable(of) => behind(api, of),
-        Ty::Named(id) => match &api.types[*id].kind {
-            TypeKind::Alias(of) => behind(api, of),
-            _ => ty,
-        },
-        _ => ty,
-    }
-}
-
 /// The first member that every payload must have, with one constant, which is another one in each of them. A single
 /// webhook needs no telling apart, so there the constant has to be its name.
 fn telling_member(api: &Api) -> Option<String> {
     let required = |hook: &Hook| -> Vec<(String, String)> {
-        let Some(Ty::Named(id)) = hook.payload.as_ref().map(|ty| behind(api, ty)) else { return Vec::new() };
+        let Some(Ty::Named(id)) = hook.payload.as_ref().map(|ty| api.bare(ty)) else { return Vec::new() };
         let TypeKind::Struct { fields, .. } = &api.types[*id].kind else { return Vec::new() };
         let fixed = fields.iter().filter(|field| field.presence == Presence::Required);
         let fixed = fixed.filter_map(|field| match constants(api, &field.ty)?.as_slice() {

@@ -84,13 +84,7 @@ impl Context<'_> {
 
     /// The type behind names that are only other names.
     pub(crate) fn behind<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
-        match ty {
-            Ty::Named(id) => match &self.api.types[*id].kind {
-                TypeKind::Alias(of) => self.behind(of),
-                _ => ty,
-            },
-            _ => ty,
-        }
+        self.api.behind(ty)
     }
 
     /// Whether `null` is a value of the type, also behind another name.

@@ -26,14 +26,7 @@ pub(super) struct Types<'a>(pub(super) &'a Api);
 impl<'a> Types<'a> {
     /// The type behind other names and `null`.
     pub(super) fn bare(self, ty: &Ty) -> Ty {
-        match ty {
-            Ty::Nullable(of) => self.bare(of),
-            Ty::Named(id) => match &self.0.types[*id].kind {
-                TypeKind::Alias(of) => self.bare(of),
-                _ => ty.clone(),
-            },
-            _ => ty.clone(),
-        }
+        self.0.bare(ty).clone()
     }
 
     /// The type of the elements, when it is a list.
