@@ -1,5 +1,6 @@
 //! Time as the runtime sees it, so that a test can hold it in its hand.
 
+use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::BoxFuture;
@@ -35,9 +36,8 @@ impl Clock for TokioClock {
 }
 
 /// Runs `work` until `limit` ends; `None` when the limit came first, after which it must not be used again. Work that is
-/// ready wins.
-pub(crate) async fn race<T>(work: impl Future<Output = T>, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
-    let mut work = std::pin::pin!(work);
+/// ready wins. It is pinned by the caller, as a future that is handed over is kept twice.
+pub(crate) async fn race<T>(mut work: Pin<&mut impl Future<Output = T>>, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     std::future::poll_fn(|cx| {
         if let std::task::Poll::Ready(value) = work.as_mut().poll(cx) {
             return std::task::Poll::Ready(Some(value));

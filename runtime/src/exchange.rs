@@ -3,6 +3,7 @@
 //! Holds: credentials stay on the origin of the base URL; a body is sent once; no more bytes are collected than the limit;
 //! a status that has arrived is kept, whatever happens to the body.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -70,7 +71,7 @@ impl Attempt<'_> {
     /// Sends the request and reads the answer.
     pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
         let mut limit = self.core.clock().sleep(self.time.0);
-        let (mut response, moved) = match race(self.hops(), &mut limit).await {
+        let (mut response, moved) = match race(pin!(self.hops()), &mut limit).await {
             Some(response) => response?,
             None => return Err(self.timed_out()),
         };
@@ -110,7 +111,7 @@ impl Attempt<'_> {
     async fn body(&self, response: &mut HttpResponse, max: u64, limit: &mut BoxFuture<'_, ()>) -> Read {
         let mut read = Partial::new(max, &response.headers);
         while read.end.is_none() {
-            match race(response.body.next(), limit).await {
+            match race(pin!(response.body.next()), limit).await {
                 Some(chunk) => read.take(chunk),
                 None => read.end = Some(BodyEnd::TimedOut),
             }

@@ -4,6 +4,7 @@
 //! Holds: what could do its work twice is sent once; no pause is begun that would pass the deadline; an attempt that left
 //! without an answer is not forgotten because a later one did not even get a connection.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -192,10 +193,10 @@ impl Flow<'_> {
 
     /// Collects the credentials, fetching tokens within the deadline.
     async fn authenticate(&self, needs: &[Need], state: &State) -> Result<Applied, Stop> {
-        let work = self.apply(needs, &state.refused);
+        let mut work = pin!(self.apply(needs, &state.refused));
         let failed = |problem| self.auth_error(state.attempts, problem);
         let Some(left) = self.left() else { return work.await.map_err(failed) };
-        match race(work, &mut self.call.core.clock().sleep(left)).await {
+        match race(work.as_mut(), &mut self.call.core.clock().sleep(left)).await {
             Some(applied) => applied.map_err(failed),
             None => Err(self.past_deadline(state.attempts)),
         }
@@ -211,7 +212,8 @@ impl Flow<'_> {
                 Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
                 Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
                 Some(Credential::Client { id, secret }) => {
-                    let token = self.token(need, id, secret, rejected).await?;
+                    // boxed, so that calls without tokens do not have to be as large
+                    let token = Box::pin(self.token(need, id, secret, rejected)).await?;
                     applied.headers.push((http::header::AUTHORIZATION, token.header.clone()));
                     applied.tokens.push(token);
                 }

@@ -1,5 +1,6 @@
 //! One request to a token endpoint (RFC 6749 §4.4.2, §5). Redirects are not followed: the secret would travel with them.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -45,7 +46,7 @@ impl TokenRequest<'_> {
         let core = self.core;
         let asked = core.clock().now();
         let mut limit = core.clock().sleep(self.attempt_timeout);
-        let answer = match race(self.exchange(), &mut limit).await {
+        let answer = match race(pin!(self.exchange()), &mut limit).await {
             Some(answer) => answer?,
             None => return Err(self.timeout(TimeoutPhase::Attempt, self.attempt_timeout)),
         };

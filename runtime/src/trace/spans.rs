@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tracing::Instrument;
 use tracing::field::Empty;
+use tracing::instrument::Instrumented;
 use url::Url;
 
 use crate::call::Call;
@@ -43,8 +44,8 @@ impl Span {
         ))
     }
 
-    pub(crate) async fn within<T>(&self, work: impl Future<Output = T>) -> T {
-        work.instrument(self.0.clone()).await
+    pub(crate) fn within<F: Future>(&self, work: F) -> Instrumented<F> {
+        work.instrument(self.0.clone())
     }
 
     /// Where the request goes.
