@@ -36,6 +36,7 @@ async fn connecting_has_a_limit_of_its_own() {
     let client = Client::new(|b| {
         b.base_url(url);
         b.connect_timeout(Duration::from_millis(5));
+        b.timeout(Duration::from_secs(2));
         b.retries(Retries::new(1).backoff(Duration::ZERO, Duration::ZERO));
     });
     let error = client.pay::<CreatePayment>().await.unwrap_err();
