@@ -9,7 +9,7 @@ pub mod v1 {
     pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
     #[cfg(feature = "blocking")]
-    pub use crate::blocking::{raw_blocking, send_blocking};
+    pub use crate::blocking::{raw_blocking, send_blocking, stream_blocking};
     pub use crate::body::{BodyChoice, BodySpec, Field, Files, PartList, Parts, Upload};
     pub use crate::builder::Builder;
     pub use crate::call::Call;

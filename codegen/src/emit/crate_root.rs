@@ -135,6 +135,13 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
                 #[doc = " Sends the request, waits for the answer and gives that of a success as it came."]
                 pub fn raw(self) -> Result<RawResponse, Error<O::Err>> { v1::raw_blocking::<O>(self.call) }
             }
+            #[cfg(feature = "blocking")]
+            impl<O: v1::Streamed> Request<O, v1::Blocking> {
+                #[doc = " Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets."]
+                pub fn stream(self) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
+                    v1::stream_blocking::<O>(self.call)
+                }
+            }
         }),
         Fragment::Items(quote! {
             impl<O: v1::Operation> IntoFuture for Request<O> {

@@ -101,6 +101,16 @@ impl<O: v1::Operation> Request<O, v1::Blocking> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<O: v1::Streamed> Request<O, v1::Blocking> {
+    /// Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets.
+    pub fn stream(
+        self,
+    ) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
+        v1::stream_blocking::<O>(self.call)
+    }
+}
+
 impl<O: v1::Operation> IntoFuture for Request<O> {
     type Output = Result<Response<O::Ok>, Error<O::Err>>;
     type IntoFuture = v1::BoxFuture<Self::Output>;
