@@ -108,6 +108,9 @@ async fn a_call_can_have_limits_of_its_own() {
     assert_eq!((limit(get().await.unwrap_err()), took()), ((TimeoutPhase::Attempt, 7), 7));
     let brief = get().with(|call| call.timeout(Duration::from_secs(2))).await.unwrap_err();
     assert_eq!((limit(brief), took()), ((TimeoutPhase::Attempt, 2), 2));
+    // two limits that are met at once are one
+    let both = get().with(|call| call.deadline(Duration::from_secs(7))).await.unwrap_err();
+    assert_eq!((limit(both), took()), ((TimeoutPhase::Attempt, 7), 7));
     let early = get().with(|call| call.deadline(Duration::from_secs(3))).await.unwrap_err();
     assert_eq!((limit(early), took()), ((TimeoutPhase::Deadline, 3), 3));
     let late = get().with(|call| call.timeout(Duration::from_secs(100))).await.unwrap_err();
@@ -152,6 +155,7 @@ async fn a_body_that_does_not_end_meets_the_deadline() {
     assert_eq!(error.to_string(), "acme getItem (GET /items/{id}): no complete answer within 3s (deadline)");
     let spent = client(&server, &clock).item::<GetItem>("1").with(|c| c.deadline(Duration::ZERO)).await.unwrap_err();
     assert_eq!(spent.to_string(), "acme getItem (GET /items/{id}): no complete answer within 0ns (deadline)");
+    assert_eq!(spent.attempts(), 0);
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -243,6 +247,26 @@ async fn large_bodies_of_success_are_refused() {
     assert!(client(&server, &TestClock::new()).item::<GetItem>("1").await.is_ok());
     let wide = client(&Server::start([json(200, &format!("{OK:>65}"))]).await, &TestClock::new());
     assert!(wide.item::<GetItem>("1").with(|c| c.max_response_bytes(65)).await.is_ok());
+}
+
+/// The length in an answer to HEAD is that of the answer to GET (RFC 9110 §8.6), and of no content it says nothing.
+#[tokio::test]
+async fn a_length_without_a_body_is_no_body() {
+    use bursar_runtime::testing::{Answer, Double};
+
+    let double = Double::new();
+    let client = Client::new(|b| b.transport(double.clone()));
+    double.on::<HeadItem>().then(Answer::status(200).header("content-length", "99999999999"));
+    client.item::<HeadItem>("1").await.unwrap();
+    for status in [204, 205] {
+        double.on::<DeleteItem>().then(Answer::status(status).header("content-length", "99999999999"));
+        client.item::<DeleteItem>("1").await.unwrap();
+    }
+    // nothing waits for a body that cannot come
+    double.on::<DeleteItem>().then(Answer::text(204, "x").then_silent());
+    client.item::<DeleteItem>("1").await.unwrap();
+    double.on::<GetItem>().then(Answer::text(304, "x").then_silent());
+    assert_eq!(client.item::<GetItem>("1").await.unwrap_err().raw_body(), Some(&b""[..]));
 }
 
 #[tokio::test]
