@@ -145,3 +145,32 @@ async fn without_a_life_it_is_kept_until_it_is_refused() {
         assert_eq!(double.token_requests().len(), 2, "{life}");
     }
 }
+
+/// Who waits for the token of somebody else has a deadline all the same, and takes nobody along.
+#[tokio::test]
+async fn a_deadline_ends_the_wait_for_the_token_of_another_call() {
+    let (double, clock) = (Double::new(), ManualClock::new());
+    double.on_token().then(Failure::Silence).then(Answer::json(200, r#"{"access_token":"t"}"#));
+    double.on::<Machine>().always(Answer::json(200, OK));
+    let client = client(&double, &clock);
+    let first = tokio::spawn(client.call::<Machine>().into_future());
+    while double.token_requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let brief = client.call::<Machine>().with(|call| call.deadline(Duration::from_secs(2)));
+    let (brief, patient) = (tokio::spawn(brief.into_future()), tokio::spawn(client.call::<Machine>().into_future()));
+    while clock.sleepers() < 2 {
+        tokio::task::yield_now().await;
+    }
+    clock.advance(Duration::from_secs(2));
+    let error = brief.await.unwrap().unwrap_err();
+    assert_eq!(error.to_string(), "acme machine (GET /machine): no complete answer within 2s (deadline)");
+    assert!(!first.is_finished() && !patient.is_finished());
+    // the first comes to its own limit; who shared its wait shares what came of it, and the next call asks anew
+    clock.advance(Duration::from_secs(58));
+    for call in [first, patient] {
+        assert!(call.await.unwrap().unwrap_err().is_timeout());
+    }
+    client.call::<Machine>().await.unwrap();
+    assert_eq!(double.token_requests().len(), 2);
+}
