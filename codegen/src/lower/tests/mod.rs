@@ -9,6 +9,7 @@ mod swagger;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::Files;
 use crate::diag::{Diags, Severity, Spot};
 use crate::source::{Number, Object, Pointer, Trace, Value};
 
@@ -78,7 +79,7 @@ impl<'de> Visitor<'de> for LiteralVisitor {
 /// A document, lowered: the result, and what was said with places of the source.
 pub(super) fn run(document: Value) -> (Option<Value>, Vec<String>) {
     let (mut trace, mut diags) = (Trace::default(), Diags::default());
-    let lowered = super::lower(document, "openapi.yaml", &mut trace, &mut diags);
+    let lowered = super::lower(document, "openapi.yaml", &Files::new(), &mut trace, &mut diags);
     if let Some(lowered) = &lowered {
         crate::doc::parse(lowered, "openapi.yaml", &mut diags);
     }
