@@ -95,6 +95,7 @@ impl<'f> Imports<'f> {
         let value = value.unwrap_or(Value::Null);
         self.queue.push_back(Import { kind, file: name.clone(), value, place: place.clone() });
         self.origin(&place, name, pointer);
+        cx.taken.insert(place.clone(), format!("{name}{pointer}"));
         self.places.insert(key, place.clone());
         Led::Here(place.to_string())
     }

@@ -226,7 +226,7 @@ fn say_cycle(chain: &[Site], back_at: Site, cx: &mut Context) {
     let cycle = &chain[start..];
     let first = cycle.iter().enumerate().min_by_key(|(_, site)| **site).map_or(0, |(index, _)| index);
     let ordered = cycle[first..].iter().chain(&cycle[..=first]);
-    let names: Vec<String> = ordered.map(|site| format!("`{}`", cx.sites.pointer(*site))).collect();
+    let names: Vec<String> = ordered.map(|site| format!("`{}`", cx.spelled(*site))).collect();
     let at = cx.place_of(cycle[first], "$ref");
     let message = format!("this reference leads back to itself: {}", names.join(" -> "));
     let kind = cx.sites.kind(cycle[first]).unwrap_or(Kind::Schema);

@@ -1,6 +1,7 @@
 //! Tables of documents and what becomes of them.
 #![allow(clippy::unwrap_used)]
 
+mod beside;
 mod diagnostics;
 mod mutations;
 mod schemas;
@@ -95,7 +96,7 @@ pub(super) fn said(diags: &Diags, trace: &Trace) -> Vec<String> {
             Severity::Error => "error",
         };
         let Spot::Pointer(at) = &diag.at.at else { panic!("a place without pointer") };
-        let at = trace.resolve(at, "openapi.yaml").pointer;
+        let at = trace.resolve(at, &diag.at.file).pointer;
         let help = diag.help.as_ref().map(|help| format!(" = help: {help}")).unwrap_or_default();
         format!("{severity}[{}] {at}: {}{help}", diag.code, diag.message)
     };
