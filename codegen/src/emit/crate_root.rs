@@ -8,8 +8,9 @@ use crate::plan::view::{LibView, ModulesView, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let idle = (view.calls == Present::No)
-        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let idle = (view.calls == Present::No).then(
+        || quote!(#![allow(dead_code, unreachable_pub, unused_imports, reason = "the document has no operation")]),
+    );
     let parts = (view.parts == Present::Yes).then(|| {
         quote!(#![cfg_attr(
             not(feature = "full"),
@@ -26,7 +27,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
         )
     });
     let no_types = (view.types == Present::No)
-        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
+        .then(|| quote!(#[allow(unreachable_pub, unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs

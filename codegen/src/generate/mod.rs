@@ -143,7 +143,7 @@ fn finish(
 fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let value = overlay_on(files, config, report)?;
     let diags = &mut report.diags;
-    let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
+    let value = lower::lower(value, &config.spec, files, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);
