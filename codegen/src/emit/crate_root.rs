@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView, Present, RequestView};
+use crate::plan::view::{LibView, ModulesView, Needs, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
@@ -63,16 +63,17 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     ]
 }
 
-pub(super) fn prelude() -> Vec<Fragment> {
+pub(super) fn prelude(needs: Needs) -> Vec<Fragment> {
+    let mut names: Vec<_> = ["Bytes", "JsonValue", "Maybe"].into_iter().chain(needs.names()).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
     vec![Fragment::Items(quote! {
         #![doc = " What the files of this crate have in scope."]
         #![allow(unused_imports, reason = "one list for every crate")]
         pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
-        pub(crate) use bursar_runtime::{
-            ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe, NaiveDate, Utc, Uuid
-        };
+        pub(crate) use bursar_runtime::{#(#names),*};
         pub(crate) use std::collections::BTreeMap;
     })]
 }
@@ -89,6 +90,7 @@ pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
 
 pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let options = options();
+    let stream = (view.streams == Present::Yes).then(stream);
     let paging = (view.pages == Present::Yes).then(|| Fragment::Items(super::paging::methods()));
     let mut fragments = vec![
         Fragment::Items(quote! {
@@ -122,12 +124,7 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
             }
         }),
         Fragment::Items(quote! {
-            impl<O: v1::Streamed> Request<O> {
-                #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
-                pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
-                    v1::stream::<O>(self.call).await
-                }
-            }
+            #stream
             #[cfg(feature = "blocking")]
             impl<O: v1::Operation> Request<O, v1::Blocking> {
                 #[doc = " Sends the request, waits for the answer and decodes it by its status."]
@@ -149,6 +146,17 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     ];
     fragments.extend(paging);
     fragments
+}
+
+fn stream() -> TokenStream {
+    quote! {
+        impl<O: v1::Streamed> Request<O> {
+            #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
+            pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
+                v1::stream::<O>(self.call).await
+            }
+        }
+    }
 }
 
 fn options() -> TokenStream {

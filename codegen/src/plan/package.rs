@@ -3,7 +3,7 @@
 use super::doctext::DocText;
 use super::examples::package_ident;
 use super::rust::Context;
-use super::view::{ClientView, FileView, OpView, SchemeKind};
+use super::view::{ClientView, FileView, Needs, OpView, SchemeKind};
 use crate::config::Publish;
 
 /// What a file was made from, without time or path.
@@ -19,7 +19,16 @@ fn plain(text: &str) -> String {
     DocText::foreign_line(text).replace(['\\', '"'], "")
 }
 
-pub(super) fn manifest(cx: Context<'_>) -> String {
+/// The dependency on the runtime, with the features that the crate cannot do without.
+fn runtime(needs: Needs) -> String {
+    let features: Vec<_> = needs.features().map(|name| format!("\"{name}\"")).collect();
+    match features.is_empty() {
+        true => "bursar-runtime.workspace = true".to_owned(),
+        false => format!("bursar-runtime = {{ workspace = true, features = [{}] }}", features.join(", ")),
+    }
+}
+
+pub(super) fn manifest(cx: Context<'_>, needs: Needs) -> String {
     let config = cx.config;
     let keywords: Vec<toml::Value> = config.keywords.iter().map(|word| word.as_str().into()).collect();
     let description = toml::Value::from(config.description.as_str());
@@ -66,12 +75,13 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          full-serde = []\n\
          \n\
          [dependencies]\n\
-         bursar-runtime.workspace = true\n",
+         {runtime}\n",
         header = header(cx),
         provider = cx.provider,
         version = toml::Value::from(config.version.as_str()),
         publish = if config.publish == Publish::Refused { "publish = false\n" } else { "" },
         keywords = toml::Value::Array(keywords),
+        runtime = runtime(needs),
     )
 }
 

@@ -8,6 +8,7 @@
 mod bytes;
 mod events;
 mod items;
+mod open;
 mod records;
 mod source;
 mod sse;
@@ -18,6 +19,8 @@ pub use self::bytes::ByteStream;
 pub(crate) use self::events::Reopened;
 pub use self::events::{Event, EventStream};
 pub use self::items::JsonLines;
+pub(crate) use self::open::decoded;
+pub use self::open::stream;
 pub(crate) use self::source::Source;
 use crate::answer::{self, Answer, Decoded};
 use crate::error::{Error, Fault};
