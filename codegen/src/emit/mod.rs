@@ -31,7 +31,7 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Client(view) => client::client(view),
         FileView::Blocking => client::blocking(),
         FileView::Request(view) => crate_root::request(*view),
-        FileView::Prelude => crate_root::prelude(),
+        FileView::Prelude(needs) => crate_root::prelude(*needs),
         FileView::Modules(view) => crate_root::modules(view),
         FileView::Types(types) => types::file(types),
         FileView::Ops(view) => ops::file(view),
