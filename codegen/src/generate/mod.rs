@@ -1,5 +1,6 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
+mod driven;
 mod environments;
 mod idempotency;
 mod survey;
@@ -17,6 +18,7 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
+pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -98,6 +100,35 @@ fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Val
 }
 
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
+    let planned = planned(input, Tolerance::Listed, report)?;
+    let files = print(&planned.view, &planned.config.spec, &mut report.diags)?;
+    Some(Output {
+        files,
+        names_lock: planned.lock.to_text().map(String::into_bytes),
+        stats: stats(&planned.api),
+        entry: entry(input.provider, &planned.config, &planned.api),
+    })
+}
+
+/// What may be missing of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tolerance {
+    /// What provider.toml allows.
+    Listed,
+    /// Whatever cannot be expressed.
+    All,
+}
+
+/// A crate that is decided on, and what it was made of.
+struct Planned {
+    view: CrateView,
+    config: Config,
+    lock: Lock,
+    api: Api,
+}
+
+/// From the files of a provider to the views of its crate.
+fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
@@ -105,17 +136,12 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
     diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
-    if report.diags.any(Severity::Degraded) {
+    let least = if tolerance == Tolerance::All { Severity::Error } else { Severity::Degraded };
+    if report.diags.any(least) {
         return None;
     }
     let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
-    let files = print(&view, &config.spec, &mut report.diags)?;
-    Some(Output {
-        files,
-        names_lock: lock.to_text().map(String::into_bytes),
-        stats: stats(&api),
-        entry: entry(input.provider, &config, &api),
-    })
+    Some(Planned { view, config, lock, api })
 }
 
 /// From text to meaning.
