@@ -1,9 +1,14 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
+<<<<<<< HEAD
 mod driven;
+=======
+mod alone;
+>>>>>>> corpus
 mod environments;
 mod idempotency;
 mod survey;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +23,12 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
+<<<<<<< HEAD
 pub use driven::{Driven, Said, driven};
+=======
+pub use crate::source::side_files;
+pub use alone::{Alone, Tally, generate_alone};
+>>>>>>> corpus
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -66,6 +76,11 @@ impl Report {
     pub fn print(&self, files: &Files, folder: &str) -> Vec<String> {
         let mut printer = diag::Printer::new(files, &self.trace, &self.spec_file, folder);
         self.diags.iter().map(|diag| printer.print(diag)).collect()
+    }
+
+    /// A printer of what was said, for one at a time.
+    pub fn printer<'a>(&'a self, files: &'a Files, folder: &'a str) -> diag::Printer<'a> {
+        diag::Printer::new(files, &self.trace, &self.spec_file, folder)
     }
 }
 
@@ -140,8 +155,31 @@ fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Opti
     if report.diags.any(least) {
         return None;
     }
+<<<<<<< HEAD
     let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
     Some(Planned { view, config, lock, api })
+=======
+    finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)
+}
+
+/// From meaning and names to files.
+fn finish(
+    provider: &str,
+    config: &Config,
+    api: &Api,
+    facts: &analyze::Facts,
+    (names, lock): (&name::Names, &Lock),
+    diags: &mut Diags,
+) -> Option<Output> {
+    let view = plan::plan(api, facts, names, plan::Target { provider, config });
+    let files = print(&view, &config.spec, diags)?;
+    Some(Output {
+        files,
+        names_lock: lock.to_text().map(String::into_bytes),
+        stats: stats(api),
+        entry: entry(provider, config, api),
+    })
+>>>>>>> corpus
 }
 
 /// From text to meaning.
