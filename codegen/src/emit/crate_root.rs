@@ -20,7 +20,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
         )
     });
     let no_types = (view.types == Present::No)
-        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
+        .then(|| quote!(#[allow(unreachable_pub, unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs

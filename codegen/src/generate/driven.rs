@@ -4,7 +4,7 @@ use super::{Input, Report, Tolerance, planned, print};
 use crate::diag::{Place, Severity, Spot};
 use crate::plan::view::CrateView;
 use crate::source::Pointer;
-use crate::{Files, emit, render};
+use crate::{Files, emit, plan, render};
 
 /// A client with a driver.
 #[derive(Debug, Clone)]
@@ -29,9 +29,11 @@ pub struct Said {
 /// Generates the crate of one provider with a driver. There is none when there is an error.
 pub fn driven(input: &Input<'_>) -> (Option<Driven>, Report) {
     let mut report = Report::default();
-    let driven = planned(input, Tolerance::All, &mut report).and_then(|planned| {
-        let mut files = print(&planned.view, &planned.config.spec, &mut report.diags)?;
-        let (text, operations) = driver(&planned.view);
+    let driven = planned(input, Tolerance::All, &mut report).and_then(|all| {
+        let target = plan::Target { provider: input.provider, config: &all.config };
+        let view = plan::plan(&all.api, &all.facts, &all.names, target);
+        let mut files = print(&view, &all.config.spec, &mut report.diags)?;
+        let (text, operations) = driver(&view);
         files.insert("src/driver.rs".to_owned(), text.into_bytes());
         let lib = files.entry("src/lib.rs".to_owned()).or_default();
         lib.extend_from_slice(b"\n#[doc(hidden)]\npub mod driver;\n");

@@ -1,10 +1,7 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
-<<<<<<< HEAD
 mod driven;
-=======
 mod alone;
->>>>>>> corpus
 mod environments;
 mod idempotency;
 mod survey;
@@ -23,12 +20,9 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
-<<<<<<< HEAD
 pub use driven::{Driven, Said, driven};
-=======
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone};
->>>>>>> corpus
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -115,14 +109,8 @@ fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Val
 }
 
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
-    let planned = planned(input, Tolerance::Listed, report)?;
-    let files = print(&planned.view, &planned.config.spec, &mut report.diags)?;
-    Some(Output {
-        files,
-        names_lock: planned.lock.to_text().map(String::into_bytes),
-        stats: stats(&planned.api),
-        entry: entry(input.provider, &planned.config, &planned.api),
-    })
+    let all = planned(input, Tolerance::Listed, report)?;
+    finish(input.provider, &all.config, &all.api, &all.facts, (&all.names, &all.lock), &mut report.diags)
 }
 
 /// What may be missing of a client.
@@ -134,15 +122,16 @@ enum Tolerance {
     All,
 }
 
-/// A crate that is decided on, and what it was made of.
+/// What a document means, with all names.
 struct Planned {
-    view: CrateView,
     config: Config,
     lock: Lock,
     api: Api,
+    facts: analyze::Facts,
+    names: name::Names,
 }
 
-/// From the files of a provider to the views of its crate.
+/// From the files of a provider to meaning and names.
 fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
@@ -155,11 +144,7 @@ fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Opti
     if report.diags.any(least) {
         return None;
     }
-<<<<<<< HEAD
-    let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
-    Some(Planned { view, config, lock, api })
-=======
-    finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)
+    Some(Planned { config, lock, api, facts, names })
 }
 
 /// From meaning and names to files.
@@ -179,7 +164,6 @@ fn finish(
         stats: stats(api),
         entry: entry(provider, config, api),
     })
->>>>>>> corpus
 }
 
 /// From text to meaning.
