@@ -2,6 +2,7 @@
 
 mod client;
 mod crate_root;
+mod driver;
 mod ops;
 mod paging;
 mod spec;
@@ -11,6 +12,8 @@ mod webhooks;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+
+pub use driver::driver;
 
 use crate::plan::DocText;
 use crate::plan::view::{Codec, Deprecated, FileView, RustTy};
