@@ -32,7 +32,7 @@
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`]; [`Pages`] and [`Items`] of an operation that answers in pages.
-//! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive.
+//! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive; `BlockingStream` of a blocking client.
 //! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
 //! - [`Transport`] and [`Clock`], to test a program without a network and without waiting; the module `testing` has both.
@@ -158,6 +158,8 @@ pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
+#[cfg(all(feature = "blocking", feature = "streams"))]
+pub use crate::stream::BlockingStream;
 #[cfg(feature = "streams")]
 pub use crate::stream::{ByteStream, Event, EventStream, JsonLines, StreamError};
 #[cfg(feature = "client")]

@@ -145,6 +145,9 @@ mod tests {
         check(&[("retry-after", "Sunday, 06-Nov-94 08:49:37 GMT")], Some(3000));
         check(&[("retry-after", "Sun Nov  6 08:49:37 1994")], Some(3000));
         check(&[("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0));
+        // RFC 850: a year of two digits is at most 50 years away
+        check(&[("retry-after", "Sunday, 06-Nov-44 08:49:34 GMT")], Some(31_536_000_000));
+        check(&[("retry-after", "Sunday, 06-Nov-44 08:49:35 GMT")], Some(0));
         check(&[("retry-after", "-1")], None);
         check(&[("retry-after", "NaN")], None);
         check(&[("retry-after", "1e9")], None);
@@ -165,10 +168,21 @@ mod tests {
         check(&[("ratelimit-limit", "100, 100;w=60"), ("ratelimit-reset", "9")], Some((Some(100), None, Some(9))));
         let structured = [("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"default\";q=100;w=10")];
         check(&structured, Some((Some(100), Some(50), Some(30))));
+        check(&[("ratelimit", "\"default\";r=50")], Some((None, Some(50), None)));
+        check(&[("ratelimit", "limit=100, r=1"), ("ratelimit-policy", "q=9")], None);
+        check(&[("ratelimit", "\"a\";t=30, \"b\";r=1")], Some((None, None, Some(30))));
+        check(&[("ratelimit-policy", "\"default\";q=100;w=10")], None);
+        check(&[("x-rate-limit-remaining", "3")], Some((None, Some(3), None)));
+        check(&[("x-ratelimit-remaining", ""), ("x-ratelimit-limit", "1m")], None);
         check(&[("x-ratelimit-reset", "6m0s")], None);
         let later = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
         let got = rate_limit(&headers(&[("x-ratelimit-reset", "1700000030")]), later).and_then(|r| r.reset);
         assert_eq!(got, Some(Duration::from_secs(30)));
+        // a point in time that is over, one too far away, and the longest that is a duration
+        for (reset, expect) in [("1000000000", 0), ("9999999999", 31_536_000), ("999999999", 999_999_999)] {
+            let got = rate_limit(&headers(&[("x-ratelimit-reset", reset)]), later).and_then(|r| r.reset);
+            assert_eq!(got, Some(Duration::from_secs(expect)), "{reset}");
+        }
     }
 
     #[test]
@@ -182,6 +196,8 @@ mod tests {
         check(r#"{"detail":"d","title":"t"}"#, Some("d"));
         check(r#"{"errors":[{"code":"1","title":"t","detail":"d"}]}"#, Some("d"));
         check(r#"{"errors":[{"title":"t"}]}"#, Some("t"));
+        check(r#"{"errors":[]}"#, None);
+        check(r#"{"title":"t","errors":[{"detail":"d"}]}"#, Some("t"));
         check(r#"{"message":" ","code":5}"#, None);
         check(r#"["x"]"#, None);
         check("<html>", None);

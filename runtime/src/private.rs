@@ -10,6 +10,8 @@ pub mod v1 {
     pub use crate::__bursar_parts as parts;
     pub use crate::__bursar_webhook_events as webhook_events;
     pub use crate::answer::{Answer, Decoded};
+    #[cfg(all(feature = "blocking", feature = "streams"))]
+    pub use crate::blocking::stream_blocking;
     #[cfg(feature = "blocking")]
     pub use crate::blocking::{raw_blocking, send_blocking};
     pub use crate::body::{BodyChoice, BodySpec, Field};

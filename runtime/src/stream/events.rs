@@ -53,7 +53,7 @@ impl<T> Event<T> {
 /// An event whose data is not what is documented is an error with its number, and the next one can be read all the same.
 /// After any other error there is nothing more.
 pub struct EventStream<T> {
-    source: Box<Source>,
+    pub(super) source: Box<Source>,
     parser: Parser,
     read: Read<T>,
     count: u64,

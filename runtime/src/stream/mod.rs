@@ -5,6 +5,8 @@
 //! one chunk are in memory. Silence is limited by the time of an attempt, the whole by the deadline if there is one. A
 //! dropped `next` loses nothing.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bytes;
 mod events;
 mod items;
@@ -15,6 +17,8 @@ mod sse;
 
 use std::sync::Mutex;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::BlockingStream;
 pub use self::bytes::ByteStream;
 pub(crate) use self::events::Reopened;
 pub use self::events::{Event, EventStream};
