@@ -335,21 +335,20 @@ impl Call {
 
     fn query_text(&self) -> Result<String, Refusal> {
         let mut text = String::new();
-        let mut push = |name: &str, value: &str| {
-            text.reserve(name.len() + value.len() + 2);
-            for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
-                text.push_str(part);
-            }
-        };
         for given in self.given(Location::Query) {
             let (param, value) = given?;
+            if let Some((name, value)) = style::plain_pair(param, &value) {
+                push_pair(&mut text, name, value);
+                continue;
+            }
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                push(&percent::all(param.name), "");
+                push_pair(&mut text, percent::parts(param.name), None);
             }
-            found.iter().for_each(|(name, value)| push(name, value));
+            found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
         }
-        self.query.iter().for_each(|(name, value)| push(&percent::all(name), &percent::all(value)));
+        let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
+        self.query.iter().for_each(own);
         Ok(text)
     }
 
@@ -395,6 +394,20 @@ impl Call {
         }
         Ok(cookies)
     }
+}
+
+/// Adds an encoded pair to a query.
+fn push_pair<'a>(
+    query: &mut String,
+    name: impl IntoIterator<Item = &'a str>,
+    value: impl IntoIterator<Item = &'a str>,
+) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend(name);
+    query.push('=');
+    query.extend(value);
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {

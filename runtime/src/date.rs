@@ -18,9 +18,9 @@ pub(crate) fn http_date(text: &str, now: SystemTime) -> Option<SystemTime> {
         _ => return None,
     };
     let month = MONTHS.iter().position(|name| *name == month)?;
-    let (day, seconds) = (number(day, 1..=2)?, seconds(time)?);
+    let (day, seconds) = (number(day, 1..=2).filter(|day| *day > 0)?, seconds(time)?);
     let at = |year: i64| {
-        let days = days(year, month).checked_add(day.checked_sub(1)?)?;
+        let days = days(year, month) + day - 1;
         let is_in_month = days < if month == 11 { days_of(year + 1) } else { self::days(year, month + 1) };
         let since = u64::try_from(days * 86_400 + seconds).unwrap_or_default();
         is_in_month.then(|| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since))).flatten()

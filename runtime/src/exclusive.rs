@@ -10,7 +10,10 @@ impl<T> Exclusive<T> {
         Self(Mutex::new(value))
     }
 
-    #[cfg(any(feature = "client", feature = "paging", feature = "streams"))]
+    #[cfg_attr(
+        not(any(feature = "client", feature = "paging", feature = "streams")),
+        expect(dead_code, reason = "nobody reads bodies bit by bit")
+    )]
     pub(crate) fn get(&mut self) -> &mut T {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use http::StatusCode;
 
+use crate::BoxFuture;
 use crate::auth::token::Token;
 use crate::auth::{self, Credential};
 use crate::call::{Call, Prepared};
@@ -48,18 +49,23 @@ impl Finished {
 type Ended = Result<Arrived, Stop>;
 
 /// The whole call, in its span.
-pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
-    let span = Span::of(&call);
-    match span.within(course(call, want, &span)).await {
-        Ok(finished) => {
-            span.finished(&finished);
-            Ok(finished)
+///
+/// Boxed, so that it is compiled here, and not once more in every crate that awaits a call; and so that what awaits it
+/// stays small.
+pub(crate) fn run(call: Call, want: Want) -> BoxFuture<'static, Result<Finished, Stop>> {
+    Box::pin(async move {
+        let span = Span::of(&call);
+        match span.within(course(call, want, &span)).await {
+            Ok(finished) => {
+                span.finished(&finished);
+                Ok(finished)
+            }
+            Err(stop) => {
+                span.stopped(&stop);
+                Err(stop)
+            }
         }
-        Err(stop) => {
-            span.stopped(&stop);
-            Err(stop)
-        }
-    }
+    })
 }
 
 async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {

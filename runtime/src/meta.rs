@@ -3,9 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::date::http_date;
+use crate::encode::members;
 
 /// Headers in which providers put the id of a request.
 const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
@@ -100,13 +101,22 @@ fn field(text: &str, name: &str) -> Option<u64> {
 
 /// The provider's own words in an error body, where they are usually found.
 pub(crate) fn message(body: &[u8]) -> Option<String> {
-    let value: Value = serde_json::from_str(str::from_utf8(body).ok()?).ok()?;
-    let own = |value: &Value, names: &[&str]| {
-        names.iter().find_map(|name| value.get(name)?.as_str().filter(|t| !t.trim().is_empty()).map(str::to_owned))
-    };
-    own(&value, &["message", "error", "error_description", "detail", "title"])
-        .or_else(|| own(value.get("errors")?.get(0)?, &["detail", "title", "message"]))
-        .or_else(|| own(value.get("error")?, &["message", "detail"]))
+    let body = members(str::from_utf8(body).ok()?)?;
+    let at = |name: &str| body.iter().rfind(|(found, _)| found == name).map(|(_, value)| value.get());
+    text_of(&body, &["message", "error", "error_description", "detail", "title"])
+        .or_else(|| {
+            let errors: Vec<&RawValue> = serde_json::from_str(at("errors")?).ok()?;
+            text_of(&members(errors.first()?.get())?, &["detail", "title", "message"])
+        })
+        .or_else(|| text_of(&members(at("error")?)?, &["message", "detail"]))
+}
+
+/// The first of these members that is a text, and not a blank one.
+fn text_of(members: &[(String, &RawValue)], names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| {
+        let (_, value) = members.iter().rfind(|(found, _)| found == name)?;
+        serde_json::from_str(value.get()).ok().filter(|text: &String| !text.trim().is_empty())
+    })
 }
 
 #[cfg(test)]

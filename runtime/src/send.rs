@@ -129,7 +129,7 @@ impl Finished {
         Box::new(Arrival {
             status: self.arrived.status,
             documented: selected.documented,
-            rate_limit: meta::rate_limit(&headers, self.call.core.clock().wall()),
+            at: self.call.core.clock().wall(),
             headers,
             attempts: self.op.attempts,
             elapsed: self.elapsed,

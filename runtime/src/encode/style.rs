@@ -3,6 +3,8 @@
 //! What has no form in the standard is refused, with two exceptions: an exploded spaceDelimited or pipeDelimited array is
 //! written like an exploded form (there is no separator left to write), and deepObject nests its brackets.
 
+use percent_encoding::PercentEncode;
+
 use super::{Node, Unfit, percent};
 use crate::spec::{Explode, Param, Reserved, Style};
 
@@ -85,6 +87,14 @@ fn matrix(name: &str, flat: &Flat, explode: Explode) -> String {
         (Flat::List(items), Explode::No) => one(name, &items.join(",")),
         (Flat::Map(map), Explode::Yes) => map.iter().map(|(name, value)| one(name, value)).collect(),
         (Flat::Map(map), Explode::No) => one(name, &members(map, explode, ",")),
+    }
+}
+
+/// Name and value of a query parameter with a value and in the style that most of them have, percent-encoded.
+pub(crate) fn plain_pair<'a>(param: &Param, value: &'a Node<'_>) -> Option<(PercentEncode<'a>, PercentEncode<'a>)> {
+    match (param.style, param.reserved, value) {
+        (Style::Form, Reserved::Encode, Node::Scalar(text)) => Some((percent::parts(param.name), percent::parts(text))),
+        _ => None,
     }
 }
 
