@@ -2,9 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use http::HeaderMap;
 use serde_json::Value;
+
+use crate::date::http_date;
 
 /// Headers in which providers put the id of a request.
 const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
@@ -32,7 +33,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     let value = text(headers, "retry-after")?;
     let pause = match digits(value) {
         Some(seconds) => Duration::from_secs(seconds),
-        None => SystemTime::from(http_date(value, now)?).duration_since(now).unwrap_or_default(),
+        None => http_date(value, now)?.duration_since(now).unwrap_or_default(),
     };
     Some(pause.min(LONGEST_PAUSE))
 }
@@ -40,19 +41,6 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 /// Digits only; numbers beyond 64 bits are as large as can be.
 fn digits(text: &str) -> Option<u64> {
     (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().unwrap_or(u64::MAX))
-}
-
-/// The three forms of HTTP-date (RFC 9110 §5.6.7).
-fn http_date(text: &str, now: SystemTime) -> Option<DateTime<Utc>> {
-    let parse = |form| NaiveDateTime::parse_from_str(text, form).ok();
-    if let Some(date) = parse("%a, %d %b %Y %H:%M:%S GMT").or_else(|| parse("%a %b %e %H:%M:%S %Y")) {
-        return Some(date.and_utc());
-    }
-    // RFC 850 has years of two digits: one that seems more than 50 years away is in the past.
-    let rest = text.split_once(", ")?.1;
-    let date = NaiveDateTime::parse_from_str(rest, "%d-%b-%y %H:%M:%S GMT").ok()?.and_utc();
-    let limit = DateTime::<Utc>::from(now).checked_add_months(chrono::Months::new(600))?;
-    if date > limit { date.checked_sub_months(chrono::Months::new(1200)) } else { Some(date) }
 }
 
 /// The state of a rate limit, as far as the server tells it.
@@ -112,7 +100,7 @@ fn field(text: &str, name: &str) -> Option<u64> {
 
 /// The provider's own words in an error body, where they are usually found.
 pub(crate) fn message(body: &[u8]) -> Option<String> {
-    let value: Value = serde_json::from_slice(body).ok()?;
+    let value: Value = serde_json::from_str(str::from_utf8(body).ok()?).ok()?;
     let own = |value: &Value, names: &[&str]| {
         names.iter().find_map(|name| value.get(name)?.as_str().filter(|t| !t.trim().is_empty()).map(str::to_owned))
     };

@@ -2,9 +2,12 @@
 //!
 //! All input and output of the project's own tools is here, and no logic of generation.
 
+pub mod alone;
 pub mod args;
+pub mod corpus;
 pub mod disk;
 pub mod overlaid;
+pub mod probes;
 pub mod regen;
 pub mod servers;
 pub mod tidy;

@@ -1,8 +1,11 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
+mod driven;
+mod alone;
 mod environments;
 mod idempotency;
 mod survey;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +20,9 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
+pub use driven::{Driven, Said, driven};
+pub use crate::source::side_files;
+pub use alone::{Alone, Tally, generate_alone};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -65,6 +71,11 @@ impl Report {
         let mut printer = diag::Printer::new(files, &self.trace, &self.spec_file, folder);
         self.diags.iter().map(|diag| printer.print(diag)).collect()
     }
+
+    /// A printer of what was said, for one at a time.
+    pub fn printer<'a>(&'a self, files: &'a Files, folder: &'a str) -> diag::Printer<'a> {
+        diag::Printer::new(files, &self.trace, &self.spec_file, folder)
+    }
 }
 
 /// Generates the crate of one provider. There is no output when there is an error, or something that cannot be
@@ -98,6 +109,30 @@ fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Val
 }
 
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
+    let all = planned(input, Tolerance::Listed, report)?;
+    finish(input.provider, &all.config, &all.api, &all.facts, (&all.names, &all.lock), &mut report.diags)
+}
+
+/// What may be missing of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tolerance {
+    /// What provider.toml allows.
+    Listed,
+    /// Whatever cannot be expressed.
+    All,
+}
+
+/// What a document means, with all names.
+struct Planned {
+    config: Config,
+    lock: Lock,
+    api: Api,
+    facts: analyze::Facts,
+    names: name::Names,
+}
+
+/// From the files of a provider to meaning and names.
+fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
@@ -105,16 +140,29 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
     diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
-    if report.diags.any(Severity::Degraded) {
+    let least = if tolerance == Tolerance::All { Severity::Error } else { Severity::Degraded };
+    if report.diags.any(least) {
         return None;
     }
-    let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
-    let files = print(&view, &config.spec, &mut report.diags)?;
+    Some(Planned { config, lock, api, facts, names })
+}
+
+/// From meaning and names to files.
+fn finish(
+    provider: &str,
+    config: &Config,
+    api: &Api,
+    facts: &analyze::Facts,
+    (names, lock): (&name::Names, &Lock),
+    diags: &mut Diags,
+) -> Option<Output> {
+    let view = plan::plan(api, facts, names, plan::Target { provider, config });
+    let files = print(&view, &config.spec, diags)?;
     Some(Output {
         files,
         names_lock: lock.to_text().map(String::into_bytes),
-        stats: stats(&api),
-        entry: entry(input.provider, &config, &api),
+        stats: stats(api),
+        entry: entry(provider, config, api),
     })
 }
 
@@ -122,7 +170,7 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
 fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let value = overlay_on(files, config, report)?;
     let diags = &mut report.diags;
-    let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
+    let value = lower::lower(value, &config.spec, files, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);

@@ -9,6 +9,8 @@ use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
 
+/// Says why an operation cannot be offered; written by lowering.
+const UNUSABLE: &str = "x-bursar-unusable";
 /// Names the header that holds an operation's idempotency key.
 const IDEMPOTENCY: &str = "x-bursar-idempotency";
 
@@ -27,7 +29,8 @@ impl<'d> Modeler<'d> {
             }
             Err((code, why)) => {
                 self.forget(types);
-                about.retain(|diag| diag.severity == Severity::Error);
+                // what was said of a scheme is said once, and is about all operations
+                about.retain(|diag| diag.severity == Severity::Error || diag.code == "auth-unknown");
                 self.diags.extend(about);
                 self.skip(code, what, &found.operation.at, &why);
             }
@@ -36,11 +39,11 @@ impl<'d> Modeler<'d> {
 
     fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, (&'static str, String)> {
         let (stated, at) = (found.operation.node, &found.operation.at);
+        if let Some(why) = stated.extensions.get(UNUSABLE) {
+            return Err(("operation-unusable", why.as_str().unwrap_or_default().to_owned()));
+        }
         let method = method(found.method);
         let auth = self.auth(stated.security.as_ref(), at);
-        let auth = auth.ok_or_else(|| {
-            ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned())
-        })?;
         let mut params = self.params(id, found)?;
         let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;
