@@ -21,7 +21,7 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
         let invalid = |reason| ConfigError::InvalidBaseUrl { value: printable(text), reason, variable: None };
         let url = parse_http(text).map_err(invalid)?;
-        if url.query().is_some() || text.contains('?') {
+        if url.query().is_some() {
             return Err(invalid("has a query"));
         }
         let path = url.path();
@@ -200,6 +200,9 @@ mod tests {
         check("http://a.test\\b", Err(r#""http://a.test\\b" has a backslash in it"#));
         let user = "has a user name or password in it, which belong into the credentials";
         check("https://u:p@a.test/x", Err(&format!(r#""https://…@a.test/x" {user}"#)));
+        // the URL parser skips slashes (WHATWG URL §4.4, special authority ignore slashes state)
+        check("https:///u@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
+        check("https:///:p@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
         check("https://@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
         check("https://a.test?key=k", Err(r#""https://a.test…" has a query"#));
         check("https://a.test?", Err(r#""https://a.test…" has a query"#));
