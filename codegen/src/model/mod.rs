@@ -124,7 +124,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// Reports an operation that cannot be offered.
-    fn skip(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
+    fn leave_out(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
         let help = format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
         self.diags.push(Diag::degraded(code, self.place(at), format!("{what} is left out: {why}")).help(help));
         self.api.skipped.push(Skipped { what, why: why.to_owned(), at: at.clone() });
