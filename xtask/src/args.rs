@@ -1,5 +1,10 @@
 //! The command line.
 
+use std::path::PathBuf;
+
+use crate::alone::{self, Order};
+use crate::corpus::{Check, Options};
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -17,6 +22,10 @@ pub enum Command {
         /// The provider named.
         provider: String,
     },
+    /// `alone ROOT DOCUMENT PROVIDER OUT`, which this program asks of itself
+    Alone(Order),
+    /// `corpus DIR [--check] [--json FILE] [--jobs N]`
+    Corpus(Options),
     /// `servers DIR`
     Servers {
         /// The folder with the file of cases.
@@ -37,6 +46,9 @@ Usage: cargo xtask COMMAND
   regen [PROVIDER…] [--check]   generate the clients in generated/ from specs/, all of them or those named;
                                 with --check write nothing and fail where they differ
   overlaid PROVIDER             print the provider's document as its overlay leaves it, as JSON: what other tools are shown
+  corpus DIR [--check] [--json FILE] [--jobs N]
+                                generate each document below DIR into target/corpus/, one line each; with --check compile
+                                them, without warnings; all figures into FILE; N processes at the same time
   servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
@@ -50,6 +62,13 @@ Exit status: 0 good, 1 a difference or an error, 2 arguments that make no sense.
 /// # Errors
 /// What makes no sense.
 pub fn parse(args: &[String]) -> Result<Command, String> {
+    match args.split_first() {
+        Some((first, rest)) if first == "corpus" && !rest.iter().any(|arg| arg == "--help" || arg == "-h") => {
+            return corpus(rest).map(Command::Corpus);
+        }
+        Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
+        _ => {}
+    }
     let (flags, words): (Vec<&str>, Vec<&str>) = args.iter().map(String::as_str).partition(|arg| arg.starts_with('-'));
     if flags.iter().any(|flag| matches!(*flag, "--help" | "-h")) {
         return Ok(Command::Help);
@@ -92,6 +111,36 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     })
 }
 
+fn corpus(args: &[String]) -> Result<Options, String> {
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut options = Options { folder: String::new(), check: Check::No, json: None, jobs };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| format!("`{arg}` needs a value"));
+        match arg.as_str() {
+            "--check" => options.check = Check::Yes,
+            "--json" => options.json = Some(value()?.clone()),
+            "--jobs" => {
+                let text = value()?;
+                let jobs = text.parse().ok().filter(|jobs| *jobs > 0);
+                options.jobs = jobs.ok_or_else(|| format!("`--jobs` takes a number from 1, and no `{text}`"))?;
+            }
+            flag if flag.starts_with('-') => return Err(format!("`corpus` has no option `{flag}`")),
+            folder if options.folder.is_empty() => folder.clone_into(&mut options.folder),
+            extra => return Err(format!("`corpus` takes no `{extra}`")),
+        }
+    }
+    if options.folder.is_empty() { Err("`corpus` needs a folder".to_owned()) } else { Ok(options) }
+}
+
+fn order(args: &[String]) -> Result<Order, String> {
+    let [root, document, provider, out] = args else {
+        return Err(format!("`{}` is for this program itself", alone::COMMAND));
+    };
+    let (root, out) = (PathBuf::from(root), PathBuf::from(out));
+    Ok(Order { root, document: document.clone(), provider: provider.clone(), out })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +162,12 @@ mod tests {
         check("regen a --check b", regen(&["a", "b"], Mode::Check));
         check("overlaid a", Ok(Command::Overlaid { provider: "a".to_owned() }));
         check("servers a/b", Ok(Command::Servers { folder: "a/b".to_owned() }));
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        let options = |check, json: Option<&str>, jobs| {
+            Ok(Command::Corpus(Options { folder: "a".to_owned(), check, json: json.map(str::to_owned), jobs }))
+        };
+        check("corpus a", options(Check::No, None, jobs));
+        check("corpus --json f.json a --check --jobs 3", options(Check::Yes, Some("f.json"), 3));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h"] {
@@ -131,6 +186,12 @@ mod tests {
         check("overlaid a --check", Err("`overlaid` has no option `--check`"));
         check("servers", Err("`servers` needs a folder"));
         check("servers a b", Err("`servers` takes no `b`"));
+        check("corpus", Err("`corpus` needs a folder"));
+        check("corpus a b", Err("`corpus` takes no `b`"));
+        check("corpus a --jobs", Err("`--jobs` needs a value"));
+        check("corpus a --jobs 0", Err("`--jobs` takes a number from 1, and no `0`"));
+        check("corpus a --list", Err("`corpus` has no option `--list`"));
+        check("alone a", Err("`alone` is for this program itself"));
         check("tidy src", Err("`tidy` takes no `src`"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));

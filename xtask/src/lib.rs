@@ -2,7 +2,9 @@
 //!
 //! All input and output of the project's own tools is here, and no logic of generation.
 
+pub mod alone;
 pub mod args;
+pub mod corpus;
 pub mod disk;
 pub mod overlaid;
 pub mod regen;

@@ -9,9 +9,14 @@ use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::{servers, tidy};
+use xtask::{alone, corpus, servers, tidy};
 
 fn main() -> ExitCode {
+    // cargo starts this program in place of the compiler while a corpus is checked
+    if let Some(figures) = std::env::var_os(corpus::check::WRAPPER) {
+        let args: Vec<_> = std::env::args_os().skip(1).collect();
+        return corpus::check::wrapped(&figures, &args);
+    }
     let args: Vec<String> = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     let command = match args::parse(&args) {
         Ok(command) => command,
@@ -32,6 +37,8 @@ fn main() -> ExitCode {
         }
         Command::Regen { providers, mode } => run_regen(root, &providers, mode),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
+        Command::Alone(order) => alone::run(&order),
+        Command::Corpus(options) => corpus::corpus(root, &options),
         Command::Servers { folder } => servers::servers(root, Path::new(&folder)),
         Command::Tidy => run_tidy(root),
         Command::TidyList => {

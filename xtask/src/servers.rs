@@ -165,7 +165,7 @@ fn workspace(root: &Path, client: &Client) -> Result<Files, String> {
 }
 
 /// A section of a manifest, with its head.
-fn section(manifest: &str, head: &str) -> String {
+pub(crate) fn section(manifest: &str, head: &str) -> String {
     let lines = manifest.lines().skip_while(|line| *line != head);
     let end = |(n, line): &(usize, &str)| *n == 0 || !line.starts_with('[');
     lines.enumerate().take_while(end).fold(String::new(), |text, (_, line)| text + line + "\n")

@@ -47,6 +47,18 @@ pub enum Publish {
     Refused,
 }
 
+/// Whether each group of operations stands behind a feature of the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupFeatures {
+    /// In a large document.
+    #[default]
+    BySize,
+    /// In any document.
+    Always,
+    /// In no document.
+    Never,
+}
+
 /// A name that provider.toml fixes.
 #[derive(Debug, Clone)]
 pub struct Pin {
@@ -84,6 +96,8 @@ pub struct Config {
     pub keywords: Vec<String>,
     /// Whether the crate may be published.
     pub publish: Publish,
+    /// Whether each group of operations stands behind a feature.
+    pub group_features: GroupFeatures,
     /// The environment of a client that is told none; one of [`Self::environments`].
     pub default_environment: Option<String>,
     /// Where `default-environment` is written.
@@ -159,6 +173,7 @@ const ROOT: &[Key] = &[
     required("version", "version = \"0.1.0\""),
     optional("keywords", "keywords = [\"payments\"]"),
     optional("publish", "publish = false"),
+    optional("group-features", "group-features = true"),
     optional("default-environment", "default-environment = \"Sandbox\""),
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
@@ -242,6 +257,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         version: reader.checked(&root, "version", rules::version),
         keywords: keywords(&mut reader, &root),
         publish: publish(&mut reader, &root),
+        group_features: group_features(&mut reader, &root),
         default_environment: default_environment(&mut reader, default.as_ref(), &environments),
         default_environment_place: default.map(|item| reader.place(item.offset)),
         source: source(&mut reader, &root),
@@ -268,6 +284,14 @@ fn keywords(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<String> {
 fn publish(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Publish {
     let stated = root.get("publish").and_then(|item| reader.truth(&item));
     if stated == Some(false) { Publish::Refused } else { Publish::Allowed }
+}
+
+fn group_features(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> GroupFeatures {
+    match root.get("group-features").and_then(|item| reader.truth(&item)) {
+        Some(true) => GroupFeatures::Always,
+        Some(false) => GroupFeatures::Never,
+        None => GroupFeatures::BySize,
+    }
 }
 
 fn source(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> SourceDoc {

@@ -7,7 +7,7 @@ mod print;
 mod text;
 
 pub use allow::{Allow, apply_allows};
-pub use print::{Printer, print, summary};
+pub use print::{Located, Printer, print, summary};
 pub(crate) use text::Lines;
 pub use text::escape;
 

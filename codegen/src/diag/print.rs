@@ -24,6 +24,17 @@ pub struct Printer<'a> {
     sources: BTreeMap<String, Option<Source<'a>>>,
 }
 
+/// A place in the files that were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The file.
+    pub file: String,
+    /// Where in the document that the file is; `None` where only a position is known.
+    pub pointer: Option<Pointer>,
+    /// Line and column, or those of the nearest node above that was written.
+    pub span: Option<Span>,
+}
+
 /// A file that was looked at.
 #[derive(Debug)]
 struct Source<'a> {
@@ -99,22 +110,40 @@ impl<'a> Printer<'a> {
         out
     }
 
+    /// Where a place is in the files that were read.
+    pub fn locate(&mut self, place: &Place) -> Located {
+        let origin = match &place.at {
+            Spot::File => return Located { file: place.file.clone(), pointer: None, span: None },
+            Spot::Text { line, column } => {
+                let span = Some(Span { line: *line, column: *column });
+                return Located { file: place.file.clone(), pointer: None, span };
+            }
+            Spot::Pointer(pointer) => self.origin(&place.file, pointer),
+        };
+        let span = self.find(&origin.file, &origin.pointer);
+        Located { file: origin.file, pointer: Some(origin.pointer), span }
+    }
+
+    fn origin(&self, file: &str, pointer: &Pointer) -> Origin {
+        if file == self.spec_file {
+            self.trace.resolve(pointer, self.spec_file)
+        } else {
+            Origin { file: file.to_owned(), pointer: pointer.clone(), via: None }
+        }
+    }
+
     fn site(&mut self, place: &Place) -> Site {
         match &place.at {
             Spot::File => Site { arrow: self.path(&place.file), shown: None },
             Spot::Text { line, column } => self.at(&place.file, Some(Span { line: *line, column: *column })),
             Spot::Pointer(pointer) => {
-                let origin = if place.file == self.spec_file {
-                    self.trace.resolve(pointer, self.spec_file)
-                } else {
-                    Origin { file: place.file.clone(), pointer: pointer.clone(), via: None }
-                };
-                let span = self.locate(&origin.file, &origin.pointer);
+                let origin = self.origin(&place.file, pointer);
+                let span = self.find(&origin.file, &origin.pointer);
                 let mut site = self.at(&origin.file, span);
                 site.arrow.push(' ');
                 site.arrow.push_str(&escape(&pointer.to_string()));
                 if let Some((file, action)) = &origin.via {
-                    let line = self.locate(file, action).map(|span| format!(":{}", span.line)).unwrap_or_default();
+                    let line = self.find(file, action).map(|span| format!(":{}", span.line)).unwrap_or_default();
                     site.arrow.push_str(&format!(" (via {}{line})", escape(file)));
                 }
                 site
@@ -137,7 +166,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Where `pointer` stands in `file`, or else the nearest node above it.
-    fn locate(&mut self, file: &str, pointer: &Pointer) -> Option<Span> {
+    fn find(&mut self, file: &str, pointer: &Pointer) -> Option<Span> {
         let source = self.source(file)?;
         let spans = source.spans.get_or_insert_with(|| positions(source.bytes, file));
         let above = std::iter::successors(Some(pointer.clone()), Pointer::parent);

@@ -3,13 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, ident, inner_docs};
+use super::{Fragment, any_of, ident, inner_docs};
 use crate::plan::view::{LibView, ModulesView, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
     let idle = (view.calls == Present::No)
         .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let parts = (view.parts == Present::Yes).then(|| {
+        quote!(#![cfg_attr(
+            not(feature = "full"),
+            allow(dead_code, unreachable_pub, unused_imports, reason = "only a part of the operations was asked for")
+        )])
+    });
     let limit = view.recursion_limit.map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
@@ -26,6 +32,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             #docs
             #limit
             #idle
+            #parts
             #![allow(
                 clippy::doc_lazy_continuation,
                 clippy::enum_variant_names,
@@ -79,11 +86,12 @@ pub(super) fn prelude() -> Vec<Fragment> {
 
 pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let names: Vec<_> = view.modules.iter().map(|name| ident(name)).collect();
+    let names: Vec<_> = view.modules.iter().map(|module| ident(&module.name)).collect();
+    let gates: Vec<_> = view.modules.iter().map(|module| any_of(&module.features)).collect();
     vec![
         Fragment::Items(quote!(#docs)),
-        Fragment::Items(quote!(#(mod #names;)*)),
-        Fragment::Items(quote!(#(pub use #names::*;)*)),
+        Fragment::Items(quote!(#(#gates mod #names;)*)),
+        Fragment::Items(quote!(#(#gates pub use #names::*;)*)),
     ]
 }
 

@@ -42,6 +42,15 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
     })
 }
 
+/// Only with one of these features of the crate; always when there are none.
+fn any_of(features: &[String]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [one] => Some(quote!(#[cfg(feature = #one)])),
+        many => Some(quote!(#[cfg(any(#(feature = #many),*))])),
+    }
+}
+
 /// An identifier as `name` spelled it; raw ones included.
 fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {

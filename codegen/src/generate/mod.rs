@@ -1,8 +1,10 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
+mod alone;
 mod environments;
 mod idempotency;
 mod survey;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +19,8 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
+pub use crate::source::side_files;
+pub use alone::{Alone, Tally, generate_alone};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -65,6 +69,11 @@ impl Report {
         let mut printer = diag::Printer::new(files, &self.trace, &self.spec_file, folder);
         self.diags.iter().map(|diag| printer.print(diag)).collect()
     }
+
+    /// A printer of what was said, for one at a time.
+    pub fn printer<'a>(&'a self, files: &'a Files, folder: &'a str) -> diag::Printer<'a> {
+        diag::Printer::new(files, &self.trace, &self.spec_file, folder)
+    }
 }
 
 /// Generates the crate of one provider. There is no output when there is an error, or something that cannot be
@@ -108,13 +117,25 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     if report.diags.any(Severity::Degraded) {
         return None;
     }
-    let view = plan::plan(&api, &facts, &names, plan::Target { provider: input.provider, config: &config });
-    let files = print(&view, &config.spec, &mut report.diags)?;
+    finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)
+}
+
+/// From meaning and names to files.
+fn finish(
+    provider: &str,
+    config: &Config,
+    api: &Api,
+    facts: &analyze::Facts,
+    (names, lock): (&name::Names, &Lock),
+    diags: &mut Diags,
+) -> Option<Output> {
+    let view = plan::plan(api, facts, names, plan::Target { provider, config });
+    let files = print(&view, &config.spec, diags)?;
     Some(Output {
         files,
         names_lock: lock.to_text().map(String::into_bytes),
-        stats: stats(&api),
-        entry: entry(input.provider, &config, &api),
+        stats: stats(api),
+        entry: entry(provider, config, api),
     })
 }
 

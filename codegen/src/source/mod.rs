@@ -10,6 +10,7 @@ mod pointer;
 mod problem;
 mod read;
 mod scan;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -18,6 +19,7 @@ mod value;
 pub use load::{MAX_BYTES, MAX_DEPTH, MAX_NODES, load};
 pub use pointer::Pointer;
 pub use scan::{Format, Positions, Span};
+pub use sides::{Target, percent_decoded, side_files};
 pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
 

@@ -66,6 +66,8 @@ pub struct LibView {
     pub hooks: Present,
     /// How deep the compiler has to follow types, where its usual limit is too low.
     pub recursion_limit: Option<usize>,
+    /// Whether groups stand behind features, so that some of the crate may not be there.
+    pub parts: Present,
 }
 
 /// src/request.rs
@@ -90,7 +92,16 @@ pub struct ModulesView {
     /// Module documentation.
     pub docs: DocText,
     /// Modules, sorted.
-    pub modules: Vec<String>,
+    pub modules: Vec<ModuleView>,
+}
+
+/// A module of a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModuleView {
+    /// Its name.
+    pub name: String,
+    /// The features of the crate any of which brings it; none when it is always there.
+    pub features: Vec<String>,
 }
 
 /// src/client.rs
@@ -203,6 +214,8 @@ pub struct GroupView {
     pub module: String,
     /// Type of the handle.
     pub handle: String,
+    /// The features of the crate any of which brings it; none when it is always there.
+    pub features: Vec<String>,
     /// Documentation.
     pub docs: DocText,
 }
