@@ -1,7 +1,8 @@
 //! `docs/diagnostics.md` is a suite: one section for each code that the sources can say, with examples that are run, and
 //! with all that is printed for them.
 //!
-//! `UPDATE_GOLDENS=1` writes what is printed, and the table of codes. Words and examples are written by hand.
+//! `UPDATE_GOLDENS=1` writes what is printed and the table of codes, and sorts the sections. Words and examples are written
+//! by hand.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,9 +14,9 @@ mod page;
 #[path = "diagnostics/scan.rs"]
 mod scan;
 
-use std::collections::BTreeSet;
 use std::fs;
 
+use bursar_codegen::Files;
 use common::{folder, path};
 use page::{Example, Page, Section};
 
@@ -31,10 +32,11 @@ fn the_page_has_every_code_with_examples_that_say_it() {
     let scan = scan::scan(&folder("src"));
     assert_eq!(scan.unclear, [""; 0], "codes have to be literals where they are said");
 
+    page.sections.sort_by(|one, other| one.code.cmp(&other.code));
     let mut wrong = missing(&page, &scan);
     for section in &mut page.sections {
         for example in &mut section.examples {
-            if let Err(why) = run(&section.code, example) {
+            if let Err(why) = run(&section.code, example, &scan) {
                 wrong.push(format!("`{}`: {why}", section.code));
             }
         }
@@ -43,7 +45,7 @@ fn the_page_has_every_code_with_examples_that_say_it() {
                 .map(|severity| format!("`{}`: no example says it as {severity}, which the sources do", section.code)),
         );
     }
-    page.write_table();
+    page.write_table(&scan.codes);
     if std::env::var("UPDATE_GOLDENS").is_ok_and(|value| value == "1") {
         fs::write(path(PAGE), page.text()).unwrap();
     } else if let Some(line) = written.lines().zip(page.text().lines()).position(|(old, new)| old != new) {
@@ -68,24 +70,28 @@ fn missing(page: &Page, scan: &scan::Scan) -> Vec<String> {
             .filter(|code| !scan.codes.contains_key(**code))
             .map(|code| format!("`{code}` is said by no source: remove its section from docs/diagnostics.md")),
     );
-    wrong.extend(
-        here.windows(2)
-            .filter(|pair| pair[0] >= pair[1])
-            .map(|pair| format!("`{}` is out of order: sections are sorted", pair[1])),
-    );
+    let twice = here.windows(2).filter(|pair| pair[0] == pair[1]);
+    wrong.extend(twice.map(|pair| format!("`{}` has two sections", pair[1])));
     wrong
 }
 
 /// Runs an example and takes over what is printed.
-fn run(code: &str, example: &mut Example) -> Result<(), String> {
+fn run(code: &str, example: &mut Example, known: &scan::Scan) -> Result<(), String> {
     let said = frame::run(&example.files);
-    let heads: BTreeSet<&str> = said.iter().filter_map(|diag| diag.lines().next()).collect();
     example.output = said.concat();
-    let shown = format!("[{code}]: ");
-    if !heads.iter().any(|head| head.contains(&shown)) {
-        return Err(format!("an example does not say it; it says\n{}", example.output));
+    let mut is_said = false;
+    for diag in &said {
+        let head = diag.split_once("]: ").and_then(|(head, _)| head.split_once('['));
+        let (severity, found) = head.ok_or("a diagnostic does not begin with severity and code")?;
+        is_said |= found == code;
+        if !known.codes.contains_key(found) {
+            return Err(format!("it says `{found}`, which was not found in the sources"));
+        }
+        if severity != "note" && !diag.contains(" = help: ") {
+            return Err(format!("`{found}` names no way out:\n{diag}"));
+        }
     }
-    Ok(())
+    if is_said { Ok(()) } else { Err(format!("an example does not say it; it says\n{}", example.output)) }
 }
 
 /// Severities that the sources name beside the code, and no example shows.
@@ -101,4 +107,64 @@ fn the_page_shows_what_stands_around_examples() {
     for block in frame::shown() {
         assert!(page.contains(&block), "docs/diagnostics.md: the frame of examples is not\n{block}");
     }
+}
+
+/// The codes that a source can say, and what is unclear in it.
+fn check_scan(source: &str, codes: &[&str], unclear: &[&str]) {
+    let helpers = "
+        impl Diag {
+            pub fn note(code: &'static str, at: Place, message: impl Into<String>) -> Self { Self::new(code, at, message) }
+            fn new(code: &'static str, at: Place, message: impl Into<String>) -> Self { Self { code, at, message } }
+        }
+        impl<'a> Printer<'a> { fn skip(&mut self, map: Map<u8, u8>, code: &'static str) { Diag::note(code, self.at, \"\"); } }
+        pub fn say<T: Fn(u8) -> u8>(at: T, code: &'static str) {}";
+    let files =
+        [("helpers.rs", helpers), ("a/source.rs", source), ("a/tests.rs", "fn f() { Diag::note(\"test\", at) }")];
+    let files: Files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into();
+    let scan = scan::scan(&files);
+    assert_eq!(scan.codes.keys().collect::<Vec<_>>(), codes, "{source}");
+    assert_eq!(scan.unclear, unclear, "{source}");
+}
+
+#[test]
+fn codes_are_found_wherever_they_are_said() {
+    check_scan("fn f() { x(|a, b| Diag::note(\"a-b\", at, \"no\")); }", &["a-b"], &[]);
+    check_scan(
+        "fn f() { self.printer.skip(Map::<u8, u8>::new(), \"c\"); helpers::say(g::<A, B>, \"d\"); }",
+        &["c", "d"],
+        &[],
+    );
+    check_scan("impl From<A> for Diag { fn f() { vec![Self::new(\"e\", at, \"\")]; } }", &["e"], &[]);
+    check_scan("fn f() -> Diag { Diag { code: \"f\", at } }", &["f"], &[]);
+    check_scan(
+        "#[cfg(test)] mod tests { fn f() { Diag::note(\"g\", at) } } fn g() { Diag::note(\"h\", at) }",
+        &["h"],
+        &[],
+    );
+    // another function of the same name
+    check_scan("fn say(diag: Diag) {} fn f() { say(diag) } impl B { fn g() { Vec::new(); C::new(\"i\") } }", &[], &[]);
+    let unclear = "codegen/src/a/source.rs: `CODE` in a call of `note` is no literal";
+    check_scan("fn f() { Diag::note(CODE, at, \"\") }", &[], &[unclear]);
+    let unclear = "codegen/src/a/source.rs: `ifx{ \"a\" }else{ \"b\" }` in a call of `say` is no literal";
+    check_scan("fn f() { say(at, if x { \"a\" } else { \"b\" }) }", &[], &[unclear]);
+    let unclear = "codegen/src/a/source.rs: `code` is chosen from literals, where no call says them";
+    check_scan("fn f() { let code = if x { \"a-b\" } else { \"c-d\" }; say(at, code) }", &[], &[unclear]);
+    let unclear = "codegen/src/a/source.rs: `code` is part of a tuple; make it a field of a struct";
+    check_scan("fn f() { match g() { Err((code, why)) => say(at, code), Ok(_) => {} } }", &[], &[unclear]);
+    check_scan("fn f() { match g() { Err(Why { code, why }) => say(at, code), Ok(_) => h(code, why) } }", &[], &[]);
+    check_scan("fn f( {", &[], &["codegen/src/a/source.rs: not Rust"]);
+}
+
+#[test]
+fn a_page_that_cannot_be_read_is_refused() {
+    let check = |section: &str, expect: &str| {
+        let text = format!("<!-- codes: written by the test -->\n<!-- end of codes -->\n\n## `a`\n\n{section}");
+        assert_eq!(Page::parse(&text).map(|page| page.text()), Err(format!("`a`: {expect}")));
+    };
+    check("Words.\n", "there is no example");
+    check("```yaml\npaths: {}\n```\n", "an example has no block of `text` for what is printed");
+    check("Cause.\n\n```yaml\n```\n\n```text\n```\n", "cause or way out is missing");
+    check("```yaml\n```\n\n```text\n```\n\nWay out.\n", "cause or way out is missing");
+    check("Cause.\n\n```sh\n```\n", "a block of `sh` is no part of an example");
+    check("Cause.\n\n```yaml\n```\n\nMore.\n\n```text\n```\n", "there are words within an example");
 }

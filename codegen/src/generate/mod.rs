@@ -81,6 +81,7 @@ impl Report {
 pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
     let mut report = Report::default();
     let output = line(input, &mut report);
+    diag::name_way_out(&mut report.diags, &report.spec_file);
     let output = output.filter(|_| !report.diags.any(Severity::Degraded));
     (output, report)
 }

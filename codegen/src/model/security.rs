@@ -6,6 +6,15 @@ use super::{Modeler, docs};
 use crate::ir::{Alternative, AuthKind, AuthScheme, Location, Need};
 use crate::source::Pointer;
 
+/// Why a requirement cannot be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    /// The document does not define the scheme.
+    Unknown,
+    /// The client cannot send it.
+    Unsupported,
+}
+
 impl<'d> Modeler<'d> {
     pub(super) fn security_schemes(&mut self) {
         let doc = self.doc;
@@ -36,18 +45,22 @@ impl<'d> Modeler<'d> {
             Some(own) => (own.as_slice(), at.child("security")),
             None => (doc.openapi().security.as_deref().unwrap_or_default(), Pointer::root().child("security")),
         };
-        let mut ways = Vec::with_capacity(stated.len());
+        let (mut ways, mut lacks) = (Vec::with_capacity(stated.len()), Vec::new());
         for (index, requirement) in stated.iter().enumerate() {
-            let needs: Option<Vec<Need>> =
+            let needs: Result<Vec<Need>, Lack> =
                 requirement.iter().map(|(key, scopes)| self.need(key, scopes, &at.index(index))).collect();
-            ways.extend(needs.map(|needs| Alternative { needs }));
+            match needs {
+                Ok(needs) => ways.push(Alternative { needs }),
+                Err(lack) => lacks.push(lack),
+            }
         }
-        (stated.is_empty() || !ways.is_empty()).then_some(ways)
+        // a scheme that is not there was an error already, and may well be one that is supported
+        (!ways.is_empty() || lacks.iter().all(|lack| *lack == Lack::Unknown)).then_some(ways)
     }
 
-    fn need(&mut self, key: &str, scopes: &[String], at: &Pointer) -> Option<Need> {
+    fn need(&mut self, key: &str, scopes: &[String], at: &Pointer) -> Result<Need, Lack> {
         if let Some(scheme) = self.api.schemes.iter().position(|scheme| scheme.key == key) {
-            return Some(Need { scheme, scopes: scopes.to_vec() });
+            return Ok(Need { scheme, scopes: scopes.to_vec() });
         }
         let components = self.doc.openapi().components.as_ref();
         if components.is_none_or(|components| !components.security_schemes.contains_key(key)) {
@@ -58,8 +71,9 @@ impl<'d> Modeler<'d> {
                 message,
                 "name a scheme of the document, or add it by an overlay",
             );
+            return Err(Lack::Unknown);
         }
-        None
+        Err(Lack::Unsupported)
     }
 }
 

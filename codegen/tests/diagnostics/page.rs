@@ -1,5 +1,6 @@
 //! The page as sections, and sections as text again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::frame;
@@ -50,12 +51,16 @@ impl Page {
         Ok(Self { intro: intro.to_owned(), table: table.to_owned(), rest: rest.to_owned(), sections })
     }
 
-    /// One row for each code.
-    pub(crate) fn write_table(&mut self) {
+    /// One row for each code; `named` are the severities that the sources name.
+    pub(crate) fn write_table(&mut self, named: &BTreeMap<String, BTreeSet<&'static str>>) {
         let mut table = "| code | severity | what it says |\n|---|---|---|\n".to_owned();
         for section in &self.sections {
             let severities = section.severities();
-            let severities = if severities.is_empty() { "error".to_owned() } else { severities.join(", ") };
+            let severities = match named.get(&section.code) {
+                Some(named) if severities.is_empty() => named.iter().copied().collect(),
+                _ => severities,
+            };
+            let severities = severities.join(", ");
             let _infallible =
                 writeln!(table, "| [`{0}`](#{0}) | {severities} | {1} |", section.code, section.summary());
         }

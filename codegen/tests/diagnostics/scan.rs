@@ -34,6 +34,9 @@ struct Walk<'a> {
     callees: &'a mut BTreeMap<Callee, Option<usize>>,
     /// Absent while functions are looked for, there while their calls are.
     scan: Option<&'a mut Scan>,
+    /// Whether `code` is part of a tuple, and whether it is handed on to a call.
+    in_tuple: bool,
+    handed_on: bool,
 }
 
 /// Reads the Rust files of a folder `src`.
@@ -44,15 +47,19 @@ pub(crate) fn scan(sources: &Files) -> Scan {
     for (name, bytes) in sources.iter().filter(|(name, _)| name.ends_with(".rs") && !is_test(name)) {
         match std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<TokenStream>().ok()) {
             Some(tokens) => parsed.push((name, tokens)),
-            None => scan.unclear.push(format!("{name}: not Rust")),
+            None => scan.unclear.push(format!("codegen/src/{name}: not Rust")),
         }
     }
     let mut callees = BTreeMap::new();
     for (file, tokens) in &parsed {
-        Walk { file, callees: &mut callees, scan: None }.stream(tokens.clone(), "");
+        Walk { file, callees: &mut callees, scan: None, in_tuple: false, handed_on: false }.stream(tokens.clone(), "");
     }
     for (file, tokens) in &parsed {
-        Walk { file, callees: &mut callees, scan: Some(&mut scan) }.stream(tokens.clone(), "");
+        let mut walk = Walk { file, callees: &mut callees, scan: Some(&mut scan), in_tuple: false, handed_on: false };
+        walk.stream(tokens.clone(), "");
+        if walk.in_tuple && walk.handed_on {
+            walk.unclear("`code` is part of a tuple; make it a field of a struct");
+        }
     }
     scan
 }
@@ -70,8 +77,12 @@ impl Walk<'_> {
             }
             match token {
                 TokenTree::Ident(word) if word == "impl" && owner.is_empty() => implementing = Some(Vec::new()),
+                TokenTree::Ident(word) if word == "let" && tokens.get(at + 1).is_some_and(|name| is(name, "code")) => {
+                    self.binding(&tokens[at + 2..]);
+                }
                 TokenTree::Ident(word) if word == "fn" => self.definition(&tokens[at + 1..], owner),
                 TokenTree::Ident(_) => self.use_of(&tokens, at, owner),
+                TokenTree::Group(_) if at == 0 || !matches!(tokens[at - 1], TokenTree::Ident(_)) => self.tuple(token),
                 _ => {}
             }
             match (token, &mut implementing) {
@@ -91,7 +102,7 @@ impl Walk<'_> {
     /// Remembers a function, and which parameter is `code: &'static str`.
     fn definition(&mut self, tokens: &[TokenTree], owner: &str) {
         let Some(TokenTree::Ident(name)) = tokens.first() else { return };
-        let group = tokens.iter().find_map(|token| paren(token));
+        let group = tokens[after_generics(tokens)..].iter().find_map(paren);
         let params = arguments(group.map(Group::stream).unwrap_or_default());
         let index = params.iter().position(|param| text(param) == "code:&'staticstr");
         let method = params.first().is_some_and(|first| first.iter().any(|token| is(token, "self")));
@@ -106,6 +117,22 @@ impl Walk<'_> {
             (false, owner) => Callee::Associated(owner.to_owned(), name),
         };
         self.callees.insert(callee, Some(index - usize::from(method)));
+    }
+
+    /// `let code = …`: what is handed on as `code` was a literal in another call, not here.
+    fn binding(&mut self, tokens: &[TokenTree]) {
+        let value: TokenStream = tokens.iter().take_while(|token| token.to_string() != ";").cloned().collect();
+        if has_code(value) {
+            self.unclear("`code` is chosen from literals, where no call says them");
+        }
+    }
+
+    /// A tuple with `code` in it: where it was made, nothing says that one of its texts is a code.
+    fn tuple(&mut self, token: &TokenTree) {
+        let parts = paren(token).map(|group| arguments(group.stream())).unwrap_or_default();
+        if parts.len() > 1 && parts.iter().any(|part| matches!(part.as_slice(), [word] if is(word, "code"))) {
+            self.in_tuple = true;
+        }
     }
 
     /// Reads the code off a call, or off a field of a struct.
@@ -153,7 +180,7 @@ impl Walk<'_> {
                 let severity = ["error", "degraded", "note"].into_iter().find(|severity| *severity == name);
                 scan.codes.entry(code).or_default().extend(severity);
             }
-            (None, _) if handed_on => {}
+            (None, _) if handed_on => self.handed_on = true,
             (None, _) => self.unclear(&format!("`{}` in a call of `{name}` is no literal", text(argument))),
         }
     }
@@ -179,6 +206,23 @@ fn after_item(tokens: &[TokenTree], at: usize) -> usize {
         _ => false,
     };
     tokens[at..].iter().position(ends).map_or(tokens.len(), |found| at + found + 1)
+}
+
+/// The index after a name and the `<…>` behind it.
+fn after_generics(tokens: &[TokenTree]) -> usize {
+    let (mut depth, mut arrow) = (0_usize, false);
+    for (index, token) in tokens.iter().enumerate().skip(1) {
+        match token.to_string().as_str() {
+            "<" => depth += 1,
+            ">" if !arrow => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index;
+        }
+        arrow = token.to_string() == "-";
+    }
+    tokens.len()
 }
 
 /// The type that the tokens between `impl` and its block are about.
@@ -230,6 +274,15 @@ fn paren(token: &TokenTree) -> Option<&Group> {
 fn literal(token: &TokenTree) -> Option<String> {
     let TokenTree::Literal(literal) = token else { return None };
     literal.to_string().strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
+}
+
+/// Whether there is a literal of words in kebab case.
+fn has_code(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match &token {
+        TokenTree::Group(group) => has_code(group.stream()),
+        token => literal(token)
+            .is_some_and(|text| text.contains('-') && text.chars().all(|c| c == '-' || c.is_ascii_lowercase())),
+    })
 }
 
 fn is(token: &TokenTree, word: &str) -> bool {
