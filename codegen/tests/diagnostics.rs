@@ -18,6 +18,7 @@ use std::fs;
 
 use bursar_codegen::Files;
 use common::{folder, path};
+use frame::Verdict;
 use page::{Example, Page, Section};
 
 const PAGE: &str = "../docs/diagnostics.md";
@@ -77,8 +78,12 @@ fn missing(page: &Page, scan: &scan::Scan) -> Vec<String> {
 
 /// Runs an example and takes over what is printed.
 fn run(code: &str, example: &mut Example, known: &scan::Scan) -> Result<(), String> {
-    let said = frame::run(&example.files);
+    let (said, verdict) = frame::run(&frame::whole(&example.files));
     example.output = said.concat();
+    let is_fine = said.iter().all(|diag| diag.starts_with("note"));
+    if is_fine != (verdict == Verdict::Generated) {
+        return Err(format!("it is {verdict:?} with\n{}", example.output));
+    }
     let mut is_said = false;
     for diag in &said {
         let head = diag.split_once("]: ").and_then(|(head, _)| head.split_once('['));
@@ -87,7 +92,12 @@ fn run(code: &str, example: &mut Example, known: &scan::Scan) -> Result<(), Stri
         if !known.codes.contains_key(found) {
             return Err(format!("it says `{found}`, which was not found in the sources"));
         }
-        if severity != "note" && !diag.contains(" = help: ") {
+        let way_out = match severity {
+            "note" => String::new(),
+            "degraded" => format!("allow `{found}` here in provider.toml with a reason"),
+            _ => " = help: ".to_owned(),
+        };
+        if !diag.contains(&way_out) {
             return Err(format!("`{found}` names no way out:\n{diag}"));
         }
     }
@@ -107,6 +117,37 @@ fn the_page_shows_what_stands_around_examples() {
     for block in frame::shown() {
         assert!(page.contains(&block), "docs/diagnostics.md: the frame of examples is not\n{block}");
     }
+}
+
+/// The allowance of a degradation, as it is printed; nothing for what is no degradation.
+fn allowance(diag: &str) -> Option<String> {
+    let (code, _) = diag.strip_prefix("degraded[")?.split_once("]: ")?;
+    let (_, place) = diag.split_once("--> ")?;
+    let (_, pointer) = place.lines().next()?.split_once(" #")?;
+    Some(format!("\n[[allow]]\ncode = \"{code}\"\nat = '#{pointer}'\nwhy = \"Nobody calls it.\"\n"))
+}
+
+#[test]
+fn what_is_degraded_can_be_allowed_at_the_place_that_is_printed() {
+    let page = Page::parse(&fs::read_to_string(path(PAGE)).unwrap()).unwrap();
+    let mut allowed = 0;
+    for section in &page.sections {
+        for example in &section.examples {
+            let mut files = frame::whole(&example.files);
+            let (said, _) = frame::run(&files);
+            let allow: String = said.iter().filter_map(|diag| allowance(diag)).collect();
+            if allow.is_empty() || said.iter().any(|diag| diag.starts_with("error")) {
+                continue;
+            }
+            files.get_mut("provider.toml").unwrap().extend(allow.bytes());
+            let (said, verdict) = frame::run(&files);
+            assert_eq!(verdict, Verdict::Generated, "`{}` with{allow}\n{}", section.code, said.concat());
+            let why = " = note: allowed by provider.toml: Nobody calls it.\n";
+            assert!(said.iter().any(|diag| diag.contains(why)), "{}", said.concat());
+            allowed += 1;
+        }
+    }
+    assert!(allowed > 0, "some examples are of something that is degraded");
 }
 
 /// The codes that a source can say, and what is unclear in it.
@@ -141,7 +182,8 @@ fn codes_are_found_wherever_they_are_said() {
         &["h"],
         &[],
     );
-    // another function of the same name
+    // another function of the same name, and none at all
+    check_scan("#[say(f, x)] #![say(f, x)] fn f() {}", &[], &[]);
     check_scan("fn say(diag: Diag) {} fn f() { say(diag) } impl B { fn g() { Vec::new(); C::new(\"i\") } }", &[], &[]);
     let unclear = "codegen/src/a/source.rs: `CODE` in a call of `note` is no literal";
     check_scan("fn f() { Diag::note(CODE, at, \"\") }", &[], &[unclear]);

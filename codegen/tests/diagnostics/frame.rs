@@ -37,8 +37,22 @@ server = \"https://api.example.com\"
 about = \"Moves money.\"
 ";
 
-/// Generates the client of an example; gives what is printed.
-pub(crate) fn run(example: &[(String, String)]) -> Vec<String> {
+/// Generates the client of an example; gives what is printed, and whether there is a client.
+pub(crate) fn run(files: &Files) -> (Vec<String>, Verdict) {
+    let (output, report) = generate(&Input { provider: "example", files });
+    let verdict = if output.is_some() { Verdict::Generated } else { Verdict::Refused };
+    (report.print(files, "specs/example"), verdict)
+}
+
+/// What became of an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Generated,
+    Refused,
+}
+
+/// The files of an example with what stands around them.
+pub(crate) fn whole(example: &[(String, String)]) -> Files {
     let document = example.iter().map(|(name, _)| name.as_str()).find(|name| *name == "swagger.yaml");
     let document = document.unwrap_or("openapi.yaml");
     let mut files = Files::from([
@@ -59,8 +73,7 @@ pub(crate) fn run(example: &[(String, String)]) -> Vec<String> {
         files.insert(name.to_owned(), bytes);
     }
     files.retain(|_, bytes| !bytes.is_empty());
-    let (_, report) = generate(&Input { provider: "example", files: &files });
-    report.print(&files, "specs/example")
+    files
 }
 
 /// A document with what it does not say itself.

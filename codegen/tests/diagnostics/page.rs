@@ -105,7 +105,11 @@ impl Section {
                 }
                 ("yaml" | "json" | "toml", title) => {
                     let usual = if language == "toml" { "provider.toml" } else { "openapi.yaml" };
-                    files.push((title.unwrap_or_else(|| usual.to_owned()), content));
+                    let title = title.unwrap_or_else(|| usual.to_owned());
+                    if files.iter().any(|(known, _)| *known == title) {
+                        return Err(said(&format!("an example has {title} twice")));
+                    }
+                    files.push((title, content));
                 }
                 _ => return Err(said(&format!("a block of `{language}` is no part of an example"))),
             }

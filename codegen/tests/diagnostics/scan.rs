@@ -75,6 +75,10 @@ impl Walk<'_> {
                 at = after_item(&tokens, at);
                 continue;
             }
+            if let Some(after) = after_attribute(&tokens, at) {
+                at = after;
+                continue;
+            }
             match token {
                 TokenTree::Ident(word) if word == "impl" && owner.is_empty() => implementing = Some(Vec::new()),
                 TokenTree::Ident(word) if word == "let" && tokens.get(at + 1).is_some_and(|name| is(name, "code")) => {
@@ -196,6 +200,15 @@ impl Walk<'_> {
 /// Whether `#[cfg(test)]` begins here.
 fn is_test_attribute(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [hash, TokenTree::Group(group), ..] if text(std::slice::from_ref(hash)) == "#" && group.to_string().replace(' ', "") == "[cfg(test)]")
+}
+
+/// The index after the attribute at `at`, where one begins: what it names is not called.
+fn after_attribute(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    let shown = |index: usize| tokens.get(index).map(ToString::to_string);
+    let bracket = at + if shown(at + 1)? == "!" { 2 } else { 1 };
+    let is_bracket =
+        matches!(tokens.get(bracket), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket);
+    (shown(at)? == "#" && is_bracket).then_some(bracket + 1)
 }
 
 /// The index after the item at `at`: its block or semicolon.
