@@ -59,6 +59,7 @@ impl BaseUrl {
     }
 
     /// Moves a URL to this origin, keeping its path.
+    #[cfg(feature = "oauth")]
     pub(crate) fn adopt(&self, other: &Url) -> Url {
         let mut moved = self.url.clone();
         moved.set_path(other.path());

@@ -21,7 +21,8 @@ use crate::core::Core;
 use crate::error::{Error, Op, RequestError, Stop};
 use crate::response::{RawResponse, Response};
 use crate::send::{self, Operation};
-use crate::stream::{BlockingStream, Streamed};
+#[cfg(feature = "streams")]
+use crate::stream::{self, BlockingStream, Streamed};
 
 /// More than any task may do in one go (tokio: 128 steps), and few enough to count in a microsecond.
 const BEYOND_ANY_BUDGET: usize = 1024;
@@ -157,8 +158,9 @@ pub fn raw_blocking<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Er
 ///
 /// # Errors
 /// All of [`Error`]; `Request` on a thread that polls tasks. The stream has those that come later.
+#[cfg(feature = "streams")]
 pub fn stream_blocking<O: Streamed>(call: Call) -> Result<Response<BlockingStream<O::Stream>>, Error<O::Err>> {
     let (core, op) = (call.core.clone(), call.op(None));
-    let Response { body, arrival } = wait(&core, op.clone(), send::stream::<O>(call))??;
+    let Response { body, arrival } = wait(&core, op.clone(), stream::stream::<O>(call))??;
     Ok(Response { body: BlockingStream::new(body, core, op), arrival })
 }

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
+#[cfg(feature = "oauth")]
 use url::Url;
 
 use crate::auth::{self, Credential, Given};
-use crate::base::{BaseUrl, check_names, parse_http};
+#[cfg(feature = "oauth")]
+use crate::base::parse_http;
+use crate::base::{BaseUrl, check_names};
 use crate::clock::{Clock, TokioClock};
 use crate::config::ConfigError;
 use crate::core::{BaseFrom, Core, Inner, Limits, configured};
@@ -28,6 +31,7 @@ pub struct Builder {
     base_url_var: Option<&'static str>,
     server_values: Vec<(String, String)>,
     given: Vec<Option<Given>>,
+    #[cfg(feature = "oauth")]
     token_urls: Vec<Option<String>>,
     limits: Limits,
     transport: Option<Arc<dyn Transport>>,
@@ -47,6 +51,7 @@ impl Builder {
             base_url_var: None,
             server_values: Vec::new(),
             given: std::iter::repeat_with(|| None).take(schemes).collect(),
+            #[cfg(feature = "oauth")]
             token_urls: vec![None; schemes],
             limits: Limits::default(),
             transport: None,
@@ -87,6 +92,7 @@ impl Builder {
     }
 
     /// Sets the id and secret of an OAuth2 client.
+    #[cfg(feature = "oauth")]
     pub fn client_credentials(&mut self, scheme: usize, id: String, secret: String) {
         self.give(scheme, Given::ClientCredentials(id.into(), secret.into()));
     }
@@ -98,6 +104,7 @@ impl Builder {
     }
 
     /// Replaces the token URL of an OAuth2 scheme.
+    #[cfg(feature = "oauth")]
     pub fn token_url(&mut self, scheme: usize, url: String) {
         if let Some(slot) = self.token_urls.get_mut(scheme) {
             *slot = Some(url);
@@ -176,6 +183,7 @@ impl Builder {
             self.base_url_var = self.base_url.as_ref().map(|_| self.provider.base_url_var);
         }
         for (index, scheme) in self.provider.schemes.iter().enumerate() {
+            #[cfg(feature = "oauth")]
             if let SchemeKind::ClientCredentials { token_url_var, .. } = scheme.kind
                 && self.token_urls[index].is_none()
             {
@@ -215,6 +223,7 @@ impl Builder {
                 let password = if username.is_some() { vars(password_var) } else { get(password_var) };
                 pair((username_var, password_var), username, password)?.map(|(name, pass)| Given::Basic(name, pass))
             }
+            #[cfg(feature = "oauth")]
             SchemeKind::ClientCredentials { id_var, secret_var, .. } => {
                 let pair = pair((id_var, secret_var), get(id_var), get(secret_var))?;
                 pair.map(|(id, secret)| Given::ClientCredentials(id, secret))
@@ -234,6 +243,7 @@ impl Builder {
         if base_from == BaseFrom::Environment {
             self.check_prefixes()?;
         }
+        #[cfg(feature = "oauth")]
         let token_urls = self.resolve_token_urls(environment, &base, base_from)?;
         let transport: Arc<dyn Transport> = match self.transport {
             Some(transport) => transport,
@@ -252,6 +262,7 @@ impl Builder {
             server_values: self.server_values,
             given: self.given,
             credentials,
+            #[cfg(feature = "oauth")]
             token_urls,
             limits: self.limits,
             user_agent,
@@ -347,6 +358,7 @@ impl Builder {
 
     /// The token URL of each OAuth2 scheme: the one given; the environment's; the document's. The latter two move to a
     /// base URL of the user's when they are on the server that it replaces, so that a test server sees both.
+    #[cfg(feature = "oauth")]
     fn resolve_token_urls(
         &self,
         environment: Option<(usize, &'static Server)>,

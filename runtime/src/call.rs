@@ -139,6 +139,7 @@ impl Call {
     }
 
     /// Sets a header whatever it was before; an empty value takes it away.
+    #[cfg(feature = "streams")]
     pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         if !value.is_empty() {
@@ -166,6 +167,7 @@ impl Call {
     }
 
     /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
+    #[cfg(feature = "paging")]
     pub(crate) fn forget_key(&mut self) {
         self.key = None;
         let Some(header) = self.spec.idempotency else { return };
@@ -268,8 +270,7 @@ impl Call {
         let key = match self.key.clone().or_else(set) {
             Some(key) => key,
             None => random::uuid(self.core.random())
-                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?
-                .to_string(),
+                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?,
         };
         if key.trim().is_empty() {
             return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));

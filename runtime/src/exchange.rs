@@ -48,6 +48,7 @@ pub(crate) struct Arrived {
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
     /// Where it was found, after redirects; without credentials.
+    #[cfg_attr(not(feature = "paging"), expect(dead_code, reason = "pages are told where they were found"))]
     pub(crate) moved: Option<Url>,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
@@ -337,6 +338,7 @@ impl Partial {
 }
 
 /// Reads a body without a limit of time of its own.
+#[cfg(feature = "oauth")]
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
     let mut read = Partial::new(max, &response.headers);
     while read.end.is_none() {

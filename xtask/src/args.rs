@@ -26,6 +26,13 @@ pub enum Command {
     Alone(Order),
     /// `corpus DIR [--check] [--json FILE] [--jobs N]`
     Corpus(Options),
+    /// `probes DIR [PROBE…]`
+    Probes {
+        /// The folder of probes.
+        folder: String,
+        /// The probes named; none means all.
+        only: Vec<String>,
+    },
     /// `servers DIR`
     Servers {
         /// The folder with the file of cases.
@@ -49,6 +56,8 @@ Usage: cargo xtask COMMAND
   corpus DIR [--check] [--json FILE] [--jobs N]
                                 generate each document below DIR into target/corpus/, one line each; with --check compile
                                 them, without warnings; all figures into FILE; N processes at the same time
+  probes DIR [PROBE…]           generate and compile a client for the document of each probe in DIR, or of those named, and
+                                compare the requests and outcomes of its calls with what the probe says
   servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
@@ -82,6 +91,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let (known, takes) = match *command {
         "help" => (None, 0),
         "regen" => (Some("--check"), usize::MAX),
+        "probes" => (None, usize::MAX),
         "overlaid" | "servers" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
@@ -96,6 +106,12 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         ("overlaid", _) => match words.first() {
             Some(word) => Command::Overlaid { provider: (*word).to_owned() },
             None => return Err("`overlaid` needs a provider".to_owned()),
+        },
+        ("probes", _) => match words.split_first() {
+            Some((folder, only)) => {
+                Command::Probes { folder: (*folder).to_owned(), only: only.iter().map(|id| (*id).to_owned()).collect() }
+            }
+            None => return Err("`probes` needs a folder".to_owned()),
         },
         ("servers", _) => match words.first() {
             Some(word) => Command::Servers { folder: (*word).to_owned() },

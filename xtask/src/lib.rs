@@ -7,6 +7,7 @@ pub mod args;
 pub mod corpus;
 pub mod disk;
 pub mod overlaid;
+pub mod probes;
 pub mod regen;
 pub mod servers;
 pub mod tidy;

@@ -19,7 +19,8 @@ fn complete(diag: &mut Diag) -> Option<String> {
         (Severity::Error, None) => Some("correct the document by an overlay".to_owned()),
         (Severity::Degraded, None) => Some(correct_or_allow(diag.code)),
         (Severity::Degraded, Some(own)) if !own.contains(&allow(diag.code)) => {
-            Some(format!("{own}; or {}", allow(diag.code)))
+            let end = if own.ends_with('?') { "" } else { ";" };
+            Some(format!("{own}{end} or {}", allow(diag.code)))
         }
         (_, own) => own,
     }
@@ -49,7 +50,8 @@ mod tests {
         diags.push(Diag::error("d", other, ""));
         diags.push(Diag::degraded("e", spec.clone(), "").help("its own"));
         diags.push(Diag::degraded("f", spec.clone(), "").help(correct_or_allow("f")));
-        diags.push(Diag::error("g", spec, "").help("its own"));
+        diags.push(Diag::error("g", spec.clone(), "").help("its own"));
+        diags.push(Diag::degraded("h", spec, "").help("its own?"));
         name_way_out(&mut diags, "openapi.yaml");
         let allow =
             |code| format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
@@ -61,6 +63,7 @@ mod tests {
             Some("its own; or allow `e` here in provider.toml with a reason".to_owned()),
             Some(allow("f")),
             Some("its own".to_owned()),
+            Some("its own? or allow `h` here in provider.toml with a reason".to_owned()),
         ];
         assert_eq!(diags.iter().map(|diag| diag.help.clone()).collect::<Vec<_>>(), expect);
     }

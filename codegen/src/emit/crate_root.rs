@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, any_of, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView, Present, RequestView};
+use crate::plan::view::{LibView, ModulesView, Needs, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let idle = (view.calls == Present::No)
-        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let idle = (view.calls == Present::No).then(
+        || quote!(#![allow(dead_code, unreachable_pub, unused_imports, reason = "the document has no operation")]),
+    );
     let parts = (view.parts == Present::Yes).then(|| {
         quote!(#![cfg_attr(
             not(feature = "full"),
@@ -26,7 +27,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
         )
     });
     let no_types = (view.types == Present::No)
-        .then(|| quote!(#[allow(unused_imports, reason = "every type stands inside an operation")]));
+        .then(|| quote!(#[allow(unreachable_pub, unused_imports, reason = "every type stands inside an operation")]));
     vec![
         Fragment::Items(quote! {
             #docs
@@ -70,16 +71,17 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     ]
 }
 
-pub(super) fn prelude() -> Vec<Fragment> {
+pub(super) fn prelude(needs: Needs) -> Vec<Fragment> {
+    let mut names: Vec<_> = ["Bytes", "JsonValue", "Maybe"].into_iter().chain(needs.names()).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
     vec![Fragment::Items(quote! {
         #![doc = " What the files of this crate have in scope."]
         #![allow(unused_imports, reason = "one list for every crate")]
         pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
-        pub(crate) use bursar_runtime::{
-            ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe, NaiveDate, Utc, Uuid
-        };
+        pub(crate) use bursar_runtime::{#(#names),*};
         pub(crate) use std::collections::BTreeMap;
     })]
 }
@@ -97,6 +99,7 @@ pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
 
 pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let options = options();
+    let stream = (view.streams == Present::Yes).then(stream);
     let paging = (view.pages == Present::Yes).then(|| Fragment::Items(super::paging::methods()));
     let mut fragments = vec![
         Fragment::Items(quote! {
@@ -130,25 +133,13 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
             }
         }),
         Fragment::Items(quote! {
-            impl<O: v1::Streamed> Request<O> {
-                #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
-                pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
-                    v1::stream::<O>(self.call).await
-                }
-            }
+            #stream
             #[cfg(feature = "blocking")]
             impl<O: v1::Operation> Request<O, v1::Blocking> {
                 #[doc = " Sends the request, waits for the answer and decodes it by its status."]
                 pub fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> { v1::send_blocking::<O>(self.call) }
                 #[doc = " Sends the request, waits for the answer and gives that of a success as it came."]
                 pub fn raw(self) -> Result<RawResponse, Error<O::Err>> { v1::raw_blocking::<O>(self.call) }
-            }
-            #[cfg(feature = "blocking")]
-            impl<O: v1::Streamed> Request<O, v1::Blocking> {
-                #[doc = " Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets."]
-                pub fn stream(self) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
-                    v1::stream_blocking::<O>(self.call)
-                }
             }
         }),
         Fragment::Items(quote! {
@@ -164,6 +155,24 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     ];
     fragments.extend(paging);
     fragments
+}
+
+fn stream() -> TokenStream {
+    quote! {
+        impl<O: v1::Streamed> Request<O> {
+            #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
+            pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
+                v1::stream::<O>(self.call).await
+            }
+        }
+        #[cfg(feature = "blocking")]
+        impl<O: v1::Streamed> Request<O, v1::Blocking> {
+            #[doc = " Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets."]
+            pub fn stream(self) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
+                v1::stream_blocking::<O>(self.call)
+            }
+        }
+    }
 }
 
 fn options() -> TokenStream {

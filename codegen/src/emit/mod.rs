@@ -2,6 +2,7 @@
 
 mod client;
 mod crate_root;
+mod driver;
 mod ops;
 mod paging;
 mod spec;
@@ -11,6 +12,8 @@ mod webhooks;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+
+pub use driver::driver;
 
 use crate::plan::DocText;
 use crate::plan::view::{Codec, Deprecated, FileView, RustTy};
@@ -31,7 +34,7 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Client(view) => client::client(view),
         FileView::Blocking => client::blocking(),
         FileView::Request(view) => crate_root::request(*view),
-        FileView::Prelude => crate_root::prelude(),
+        FileView::Prelude(needs) => crate_root::prelude(*needs),
         FileView::Modules(view) => crate_root::modules(view),
         FileView::Types(types) => types::file(types),
         FileView::Ops(view) => ops::file(view),

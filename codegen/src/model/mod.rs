@@ -45,6 +45,7 @@ pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
         open: HashSet::new(),
         diags,
         groups: HashMap::new(),
+        unknown_schemes: HashSet::new(),
     };
     modeler.run();
     modeler.api
@@ -70,6 +71,8 @@ struct Modeler<'d> {
     open: HashSet<Pointer>,
     /// Groups by tag.
     groups: HashMap<String, usize>,
+    /// Where schemes are named that the document does not have.
+    unknown_schemes: HashSet<Pointer>,
     diags: &'d mut Diags,
 }
 

@@ -9,6 +9,8 @@ use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
 
+/// Says why an operation cannot be offered; written by lowering.
+const UNUSABLE: &str = "x-bursar-unusable";
 /// Names the header that holds an operation's idempotency key.
 const IDEMPOTENCY: &str = "x-bursar-idempotency";
 
@@ -40,7 +42,8 @@ impl<'d> Modeler<'d> {
             }
             Err(Refusal { code, why }) => {
                 self.forget(types);
-                about.retain(|diag| diag.severity == Severity::Error);
+                // what was said of a scheme is said once, and is about all operations
+                about.retain(|diag| diag.severity == Severity::Error || diag.code == "auth-unknown");
                 self.diags.extend(about);
                 self.leave_out(code, what, &found.operation.at, &why);
             }
@@ -49,10 +52,11 @@ impl<'d> Modeler<'d> {
 
     fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, Refusal> {
         let (stated, at) = (found.operation.node, &found.operation.at);
+        if let Some(why) = stated.extensions.get(UNUSABLE) {
+            return Err(Refusal::new("operation-unusable", why.as_str().unwrap_or_default()));
+        }
         let method = method(found.method);
         let auth = self.auth(stated.security.as_ref(), at);
-        let why = "every way to be let in needs a scheme that is not supported";
-        let auth = auth.ok_or_else(|| Refusal::new("auth-unsupported", why))?;
         let mut params = self.params(id, found)?;
         let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;

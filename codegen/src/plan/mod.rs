@@ -7,6 +7,7 @@ mod doctext;
 mod examples;
 mod features;
 mod layout;
+mod needs;
 mod ops;
 mod package;
 mod paging;
@@ -50,6 +51,7 @@ fn recursion_limit(facts: &Facts) -> Option<usize> {
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
     let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
+    let needs = needs::of(api);
     let layout = layout::Layout::of(cx);
     let features = features::Features::of(cx, &layout);
     let client = client::view(cx, &features);
@@ -83,7 +85,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let hooks = if webhooks.is_empty() { Present::No } else { Present::Yes };
     files.extend(webhooks);
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
-    files.push(text("Cargo.toml", package::manifest(cx, &features)));
+    files.push(text("Cargo.toml", package::manifest(cx, needs, &features)));
     // what the generator prints is what regen compares with: no other formatter may touch it
     files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));
     files.push(text("README.md", package::readme(cx, &client, &features, &files)));
@@ -101,9 +103,9 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
         }),
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
-    files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
-    let pages = if api.ops.iter().any(|(_, op)| op.paging.is_some()) { Present::Yes } else { Present::No };
-    files.push(("src/request.rs".to_owned(), FileView::Request(RequestView { pages })));
+    files.push(("src/prelude.rs".to_owned(), FileView::Prelude(needs)));
+    let request = RequestView { pages: needs.paging, streams: needs.streams };
+    files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     CrateView { files, header: package::header(cx) }
 }

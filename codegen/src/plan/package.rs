@@ -4,7 +4,7 @@ use super::doctext::DocText;
 use super::examples::package_ident;
 use super::features::{Feature, Features};
 use super::rust::Context;
-use super::view::{ClientView, FileView, OpView, SchemeKind};
+use super::view::{ClientView, FileView, Needs, OpView, SchemeKind};
 use crate::config::Publish;
 
 /// What a file was made from, without time or path.
@@ -20,7 +20,16 @@ fn plain(text: &str) -> String {
     DocText::foreign_line(text).replace(['\\', '"'], "")
 }
 
-pub(super) fn manifest(cx: Context<'_>, features: &Features) -> String {
+/// The dependency on the runtime, with the features that the crate cannot do without.
+fn runtime(needs: Needs) -> String {
+    let features: Vec<_> = needs.features().map(|name| format!("\"{name}\"")).collect();
+    match features.is_empty() {
+        true => "bursar-runtime.workspace = true".to_owned(),
+        false => format!("bursar-runtime = {{ workspace = true, features = [{}] }}", features.join(", ")),
+    }
+}
+
+pub(super) fn manifest(cx: Context<'_>, needs: Needs, features: &Features) -> String {
     let config = cx.config;
     let keywords: Vec<toml::Value> = config.keywords.iter().map(|word| word.as_str().into()).collect();
     let description = toml::Value::from(config.description.as_str());
@@ -68,13 +77,14 @@ pub(super) fn manifest(cx: Context<'_>, features: &Features) -> String {
          {groups}\
          \n\
          [dependencies]\n\
-         bursar-runtime.workspace = true\n",
+         {runtime}\n",
         header = header(cx),
         provider = cx.provider,
         version = toml::Value::from(config.version.as_str()),
         publish = if config.publish == Publish::Refused { "publish = false\n" } else { "" },
         keywords = toml::Value::Array(keywords),
         groups = groups(features),
+        runtime = runtime(needs),
     )
 }
 

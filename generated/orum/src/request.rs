@@ -81,13 +81,6 @@ impl<O: v1::Operation> Request<O> {
     }
 }
 
-impl<O: v1::Streamed> Request<O> {
-    /// Sends the request and gives the answer as it arrives, when its head has.
-    pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
-        v1::stream::<O>(self.call).await
-    }
-}
-
 #[cfg(feature = "blocking")]
 impl<O: v1::Operation> Request<O, v1::Blocking> {
     /// Sends the request, waits for the answer and decodes it by its status.
@@ -98,16 +91,6 @@ impl<O: v1::Operation> Request<O, v1::Blocking> {
     /// Sends the request, waits for the answer and gives that of a success as it came.
     pub fn raw(self) -> Result<RawResponse, Error<O::Err>> {
         v1::raw_blocking::<O>(self.call)
-    }
-}
-
-#[cfg(feature = "blocking")]
-impl<O: v1::Streamed> Request<O, v1::Blocking> {
-    /// Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets.
-    pub fn stream(
-        self,
-    ) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
-        v1::stream_blocking::<O>(self.call)
     }
 }
 

@@ -60,6 +60,7 @@ impl<'a> Node<'a> {
 }
 
 /// The members of an object in their order, each as JSON text; `None` when it is no object.
+#[cfg(feature = "forms")]
 pub(crate) fn members(json: &str) -> Option<Vec<(String, &RawValue)>> {
     serde_json::Deserializer::from_str(json).deserialize_map(Members).ok()
 }

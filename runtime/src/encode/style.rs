@@ -105,6 +105,7 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
 }
 
 /// The pairs of a query parameter without percent-encoding, for places that have none.
+#[cfg(feature = "forms")]
 pub(crate) fn unencoded(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
     // every byte that could be misread is encoded, so this is the exact way back
     let plain = Param { reserved: Reserved::Encode, ..*param };

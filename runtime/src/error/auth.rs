@@ -16,6 +16,7 @@ pub struct AuthError {
     pub(crate) problem: AuthProblem,
 }
 
+#[cfg_attr(not(feature = "oauth"), expect(dead_code, reason = "nobody asks for tokens"))]
 pub(crate) enum AuthProblem {
     /// None of the alternatives is configured; the text names what each would need.
     NoCredentials { needed: String },
@@ -24,6 +25,7 @@ pub(crate) enum AuthProblem {
 }
 
 /// Why there is no token.
+#[cfg_attr(not(feature = "oauth"), expect(dead_code, reason = "nobody asks for tokens"))]
 pub(crate) enum TokenFailure {
     /// An error answer (RFC 6749 §5.2). All text is free of secrets and short.
     Refused {
