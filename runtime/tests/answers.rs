@@ -96,8 +96,11 @@ async fn successes_that_do_not_decode() {
     let error = client(reply(204, &[], "")).await.item::<GetItem>("1").await.unwrap_err();
     let text = "acme getItem (GET /items/{id}): 204 No Content, but the body cannot be decoded: the body is empty";
     assert_eq!(error.to_string(), text);
-    let error = client(json(200, "{}")).await.item::<GetItem>("1").await.unwrap_err();
-    assert_eq!(error.raw_body(), Some(&b"{}"[..]));
+    // what came with the answer is there all the same
+    let came = reply(200, &[JSON, ("x-request-id", "r-1"), ("retry-after", "7")], "{}");
+    let error = client(came).await.item::<GetItem>("1").await.unwrap_err();
+    assert_eq!((error.raw_body(), error.request_id()), (Some(&b"{}"[..]), Some("r-1")));
+    assert_eq!((error.server_retry_after(), error.is_retryable()), (Some(Duration::from_secs(7)), false));
 }
 
 #[tokio::test]
@@ -122,6 +125,7 @@ async fn the_predicates() {
     let plain = of(json(500, "{}")).await;
     assert_eq!((plain.server_retry_after(), plain.retry_after()), (None, Duration::from_millis(500)));
     assert!(plain.is_retryable() && !plain.is_rate_limited() && !plain.is_unauthorized() && !plain.is_timeout());
+    assert!(!plain.is_redirect() && !plain.is_connect() && !plain.is_not_found());
     assert!(!of(reply(503, &[("x-should-retry", "false")], "")).await.is_retryable());
     assert!(of(reply(409, &[("x-should-retry", "true")], "")).await.is_retryable());
     assert!(!of(json(400, "{}")).await.is_retryable());
