@@ -77,6 +77,9 @@ async fn successes_that_do_not_decode() {
         assert_eq!(error.to_string(), text);
         let Error::Decode(error) = error else { panic!("{error}") };
         assert_eq!(error.path(), path);
+        let fault = error.fault();
+        let place = format!(" (line {}, column {})", fault.line(), fault.column());
+        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, fault.line() > 0), "{place}");
     };
     check(
         json(200, r#"{"id":"x","amount":"1"}"#),
@@ -85,9 +88,9 @@ async fn successes_that_do_not_decode() {
     )
     .await;
     check(
-        json(200, r#"{"id":null,"amount":1}"#),
+        json(200, "{\n\n  \"id\": null,\n  \"amount\": 1}"),
         "$.id",
-        "at $.id: invalid type: null, expected a string (line 1, column 10)",
+        "at $.id: invalid type: null, expected a string (line 3, column 12)",
     )
     .await;
     check(json(200, ""), "$", "the body is empty").await;
