@@ -137,3 +137,42 @@ async fn the_predicates() {
     let keyed = client(json(500, "{}")).await.pay::<CreateKeyed>();
     assert!(keyed.with(|c| c.set(0, &"k")).await.unwrap_err().is_retryable());
 }
+
+/// The questions that the parts of an answer are asked, of each that has them.
+#[tokio::test]
+async fn what_came_can_be_read() {
+    let headers = [JSON, ("x-request-id", "r-9"), ("x-ratelimit-limit", "100"), ("x-own", "o")];
+    let ask = async |status: u16, body: &str| {
+        let server = Server::start([reply(status, &headers, body)]).await;
+        let client = Client::new(|b| {
+            b.base_url(server.url());
+            b.clock(TestClock::new());
+        });
+        client.pay::<CreateKeyed>().with(|call| call.idempotency_key("k-1"))
+    };
+    let raw = ask(200, "{}").await.raw().await.unwrap();
+    assert_eq!((raw.request_id(), raw.idempotency_key(), raw.attempts()), (Some("r-9"), Some("k-1"), 1));
+    assert_eq!((raw.headers()["x-own"].as_bytes(), raw.rate_limit().unwrap().limit), (&b"o"[..], Some(100)));
+    assert_eq!((raw.elapsed(), raw.clone().into_body()), (Duration::ZERO, raw.body().clone()));
+
+    let answer = ask(200, OK).await.await.unwrap();
+    assert_eq!((answer.idempotency_key(), answer.attempts()), (Some("k-1"), 1));
+    assert_eq!((answer.headers()["x-own"].as_bytes(), answer.rate_limit().unwrap().limit), (&b"o"[..], Some(100)));
+
+    let error = ask(401, r#"{"message":"no"}"#).await.await.unwrap_err();
+    assert_eq!((error.request_id(), error.idempotency_key(), error.attempts()), (Some("r-9"), Some("k-1"), 1));
+    assert_eq!(error.headers().unwrap()["x-own"], "o");
+    let Error::Api(error) = error else { panic!("{error}") };
+    assert_eq!((error.status().as_u16(), error.request_id(), error.message()), (401, Some("r-9"), Some("no")));
+    assert_eq!((error.headers()["x-own"].as_bytes(), error.raw_body()), (&b"o"[..], &br#"{"message":"no"}"#[..]));
+    assert_eq!(error.into_body(), ItemError::Unauthorized(Problem { message: "no".into() }));
+
+    let error = ask(200, "{ }").await.await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (200, Some("k-1")));
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (200, Some("r-9"), None));
+    assert_eq!(
+        (error.headers()["x-own"].as_bytes(), error.raw_body(), error.excerpt()),
+        (&b"o"[..], &b"{ }"[..], "{ }")
+    );
+}
