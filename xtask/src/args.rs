@@ -108,10 +108,9 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
             None => return Err("`overlaid` needs a provider".to_owned()),
         },
         ("probes", _) => match words.split_first() {
-            Some((folder, only)) => Command::Probes {
-                folder: (*folder).to_owned(),
-                only: only.iter().map(|id| (*id).to_owned()).collect(),
-            },
+            Some((folder, only)) => {
+                Command::Probes { folder: (*folder).to_owned(), only: only.iter().map(|id| (*id).to_owned()).collect() }
+            }
             None => return Err("`probes` needs a folder".to_owned()),
         },
         ("servers", _) => match words.first() {

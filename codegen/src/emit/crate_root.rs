@@ -8,8 +8,9 @@ use crate::plan::view::{LibView, ModulesView, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let idle = (view.calls == Present::No)
-        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "the document has no operation")]));
+    let idle = (view.calls == Present::No).then(
+        || quote!(#![allow(dead_code, unreachable_pub, unused_imports, reason = "the document has no operation")]),
+    );
     let limit = view.recursion_limit.map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])

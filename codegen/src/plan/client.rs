@@ -4,7 +4,7 @@ use super::doctext::DocText;
 use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
-use super::view::{ClientView, EnvironmentView, GroupView, SchemeKind, SchemeSetter, SchemeView};
+use super::view::{ClientView, EnvironmentView, GroupView, Present, SchemeKind, SchemeSetter, SchemeView};
 use crate::config::ClientAuth;
 use crate::ir::{AuthKind, AuthScheme, Location};
 
@@ -37,11 +37,20 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
         default_environment: environments.iter().position(|it| Some(it.name.as_str()) == default),
         environments,
         variables,
+        relative: relative(cx),
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
         groups: groups(cx),
         auth: auth(cx),
         prefixes: prefixes(cx),
     }
+}
+
+/// Whether a server says nothing of scheme and host. Without servers there is one, which is `/`.
+fn relative(cx: Context<'_>) -> Present {
+    let own = cx.api.ops.iter().flat_map(|(_, op)| &op.servers);
+    let is_relative = |url: &str| !url.contains("://");
+    let known = cx.api.servers.is_empty() || cx.api.servers.iter().chain(own).any(|server| is_relative(&server.url));
+    if known { Present::Yes } else { Present::No }
 }
 
 /// How credentials begin: index of the scheme, index of the environment, first characters.

@@ -120,8 +120,7 @@ fn probe(folder: &Path, id: &str) -> Result<(Made, Option<Files>), String> {
     let tree = Tree::read(&home, Names::Visible).map_err(|(name, error)| format!("{id}/{name}: {error}"))?;
     let mut files = tree.files;
     let probe = String::from_utf8_lossy(files.get(PROBE).map(Vec::as_slice).unwrap_or_default()).into_owned();
-    let mut made =
-        Made { id: id.to_owned(), probe, operations: Vec::new(), said: Vec::new(), failed: String::new() };
+    let mut made = Made { id: id.to_owned(), probe, operations: Vec::new(), said: Vec::new(), failed: String::new() };
     let spec = ["spec.yaml", "spec.json"].into_iter().find(|name| files.contains_key(*name));
     let Some(spec) = spec else {
         return Ok((Made { failed: "there is no spec.yaml or spec.json".to_owned(), ..made }, None));
