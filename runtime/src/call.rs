@@ -43,6 +43,8 @@ pub struct Call {
     /// Where a page before led to, instead of path and query.
     pub(crate) address: Option<Url>,
     key: Option<String>,
+    /// Which of the operation's own servers.
+    server: Option<usize>,
     custom: Option<Custom>,
     fault: Option<Refusal>,
 }
@@ -83,6 +85,7 @@ impl Call {
             body: None,
             address: None,
             key: None,
+            server: None,
             custom: None,
             fault: None,
         }
@@ -161,6 +164,16 @@ impl Call {
         self.limits.retries = retries;
     }
 
+    /// Chooses one of the servers that the operation has of its own, by index. An operation without any is not moved.
+    pub fn server(&mut self, index: usize) {
+        self.server = Some(index);
+    }
+
+    /// How many servers the operation has of its own.
+    pub fn own_servers(&self) -> usize {
+        self.spec.servers.len()
+    }
+
     /// The idempotency key of this call, instead of one that is made for it.
     pub fn idempotency_key(&mut self, key: impl Into<String>) {
         self.key = Some(key.into());
@@ -234,7 +247,7 @@ impl Call {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
             }
-            let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
+            let base = self.core.base_of(self.spec, self.server).map_err(|e| (None, e.to_string()))?;
             let url = match &self.address {
                 Some(url) if url.origin() == base.origin() => url.clone(),
                 Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),

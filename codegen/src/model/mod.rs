@@ -6,6 +6,7 @@ mod docs;
 mod encoding;
 mod facets;
 mod files;
+mod hierarchy;
 mod object;
 mod op;
 mod paging;
