@@ -15,11 +15,13 @@
 
 pub mod child;
 pub mod client;
+pub mod drive;
 pub mod framing;
 pub mod gzip;
 pub mod judge;
 pub mod logs;
 pub mod memory;
+pub mod probes;
 pub mod protocol;
 pub mod read;
 pub mod record;

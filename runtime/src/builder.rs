@@ -8,7 +8,7 @@ use http::HeaderValue;
 use url::Url;
 
 use crate::auth::{self, Credential, Given};
-use crate::base::{BaseUrl, check_names, parse_http};
+use crate::base::{BaseUrl, check_names, is_relative, parse_http};
 use crate::clock::{Clock, TokioClock};
 use crate::config::ConfigError;
 use crate::core::{BaseFrom, Core, Inner, Limits, configured};
@@ -26,8 +26,10 @@ pub struct Builder {
     base_url: Option<String>,
     /// The variable that the base URL comes from.
     base_url_var: Option<&'static str>,
+    document_url: Option<String>,
     server_values: Vec<(String, String)>,
     given: Vec<Option<Given>>,
+    #[cfg(feature = "oauth")]
     token_urls: Vec<Option<String>>,
     limits: Limits,
     transport: Option<Arc<dyn Transport>>,
@@ -45,8 +47,10 @@ impl Builder {
             environment: None,
             base_url: None,
             base_url_var: None,
+            document_url: None,
             server_values: Vec::new(),
             given: std::iter::repeat_with(|| None).take(schemes).collect(),
+            #[cfg(feature = "oauth")]
             token_urls: vec![None; schemes],
             limits: Limits::default(),
             transport: None,
@@ -64,6 +68,11 @@ impl Builder {
     /// Replaces the server and its base path, for every operation.
     pub fn base_url(&mut self, url: String) {
         self.base_url = Some(url);
+    }
+
+    /// Says where the document was found, which relative URLs of servers are relative to.
+    pub fn document_url(&mut self, url: String) {
+        self.document_url = Some(url);
     }
 
     /// Sets a variable of the server URL.
@@ -87,6 +96,7 @@ impl Builder {
     }
 
     /// Sets the id and secret of an OAuth2 client.
+    #[cfg(feature = "oauth")]
     pub fn client_credentials(&mut self, scheme: usize, id: String, secret: String) {
         self.give(scheme, Given::ClientCredentials(id.into(), secret.into()));
     }
@@ -98,6 +108,7 @@ impl Builder {
     }
 
     /// Replaces the token URL of an OAuth2 scheme.
+    #[cfg(feature = "oauth")]
     pub fn token_url(&mut self, scheme: usize, url: String) {
         if let Some(slot) = self.token_urls.get_mut(scheme) {
             *slot = Some(url);
@@ -176,6 +187,7 @@ impl Builder {
             self.base_url_var = self.base_url.as_ref().map(|_| self.provider.base_url_var);
         }
         for (index, scheme) in self.provider.schemes.iter().enumerate() {
+            #[cfg(feature = "oauth")]
             if let SchemeKind::ClientCredentials { token_url_var, .. } = scheme.kind
                 && self.token_urls[index].is_none()
             {
@@ -215,6 +227,7 @@ impl Builder {
                 let password = if username.is_some() { vars(password_var) } else { get(password_var) };
                 pair((username_var, password_var), username, password)?.map(|(name, pass)| Given::Basic(name, pass))
             }
+            #[cfg(feature = "oauth")]
             SchemeKind::ClientCredentials { id_var, secret_var, .. } => {
                 let pair = pair((id_var, secret_var), get(id_var), get(secret_var))?;
                 pair.map(|(id, secret)| Given::ClientCredentials(id, secret))
@@ -229,11 +242,13 @@ impl Builder {
     pub fn build(self) -> Result<Core, ConfigError> {
         let environment = self.chosen();
         check_names(environment.map(|(_, server)| server), &self.server_values)?;
-        let (base, base_from) = self.base(environment)?;
+        let document = self.document()?;
+        let (base, base_from) = self.base(environment, document.as_ref())?;
         let credentials = self.credentials()?;
         if base_from == BaseFrom::Environment {
             self.check_prefixes()?;
         }
+        #[cfg(feature = "oauth")]
         let token_urls = self.resolve_token_urls(environment, &base, base_from)?;
         let transport: Arc<dyn Transport> = match self.transport {
             Some(transport) => transport,
@@ -248,10 +263,12 @@ impl Builder {
             provider: self.provider,
             base: Arc::new(base),
             base_from,
+            document,
             environment: environment.map(|(_, server)| server.name),
             server_values: self.server_values,
             given: self.given,
             credentials,
+            #[cfg(feature = "oauth")]
             token_urls,
             limits: self.limits,
             user_agent,
@@ -283,7 +300,21 @@ impl Builder {
         self.provider.environments.get(index).map(|server| (index, server))
     }
 
-    fn base(&self, environment: Option<(usize, &'static Server)>) -> Result<(BaseUrl, BaseFrom), ConfigError> {
+    /// Where the document was found.
+    fn document(&self) -> Result<Option<Url>, ConfigError> {
+        let invalid = |text: &String, reason| ConfigError::InvalidBaseUrl {
+            value: crate::base::printable(text),
+            reason,
+            variable: None,
+        };
+        self.document_url.as_ref().map(|text| parse_http(text).map_err(|reason| invalid(text, reason))).transpose()
+    }
+
+    fn base(
+        &self,
+        environment: Option<(usize, &'static Server)>,
+        document: Option<&Url>,
+    ) -> Result<(BaseUrl, BaseFrom), ConfigError> {
         if let Some(url) = &self.base_url {
             let parsed = BaseUrl::parse(url).map_err(|error| match error {
                 ConfigError::InvalidBaseUrl { value, reason, .. } => {
@@ -294,11 +325,16 @@ impl Builder {
             return Ok((parsed?, BaseFrom::User));
         }
         let none = ConfigError::NoBaseUrl { provider: self.provider.name, variable: self.provider.base_url_var };
-        // A relative server URL is relative to where the document was found (OAS 3.0.4 Server Object), which a client
-        // does not know.
-        match environment {
-            Some((_, server)) if server.url.contains("://") => {
-                Ok((BaseUrl::of_server(server, &self.server_values)?, BaseFrom::Environment))
+        // Without servers there is one, at the root of the host that the document came from (OAS 3.1.1 OpenAPI Object).
+        const ROOT: Server = Server { name: "", url: "/", variables: &[] };
+        let server = match environment {
+            Some((_, server)) => Some(server),
+            None if self.provider.environments.is_empty() => Some(&ROOT),
+            None => None,
+        };
+        match server {
+            Some(server) if document.is_some() || !is_relative(server.url) => {
+                Ok((BaseUrl::of_server(server, &self.server_values, document)?, BaseFrom::Environment))
             }
             _ => Err(none),
         }
@@ -347,6 +383,7 @@ impl Builder {
 
     /// The token URL of each OAuth2 scheme: the one given; the environment's; the document's. The latter two move to a
     /// base URL of the user's when they are on the server that it replaces, so that a test server sees both.
+    #[cfg(feature = "oauth")]
     fn resolve_token_urls(
         &self,
         environment: Option<(usize, &'static Server)>,
@@ -358,7 +395,7 @@ impl Builder {
             parse_http(text).map_err(|reason| ConfigError::InvalidTokenUrl { value, reason })
         };
         let replaced = match (base_from, environment) {
-            (BaseFrom::User, Some((_, server))) => BaseUrl::of_server(server, &self.server_values).ok(),
+            (BaseFrom::User, Some((_, server))) => BaseUrl::of_server(server, &self.server_values, None).ok(),
             _ => None,
         };
         let resolve = |(index, scheme): (usize, &crate::spec::Scheme)| {
@@ -372,7 +409,12 @@ impl Builder {
                 return parse(text).map(Some);
             }
             let own = environment_token_urls.iter().find(|(index, _)| Some(*index) == environment.map(|(i, _)| i));
-            let url = parse(own.map_or(token_url, |(_, url)| url))?;
+            let text = own.map_or(token_url, |(_, url)| url);
+            // an endpoint is relative to the server (OAS 3.1.1, Relative References in API URLs)
+            if is_relative(text) {
+                return base.reach(text).map_or_else(|| parse(text), Ok).map(Some);
+            }
+            let url = parse(text)?;
             let moves = replaced.as_ref().is_some_and(|server| server.origin() == url.origin());
             Ok(Some(if moves { base.adopt(&url) } else { url }))
         };

@@ -43,6 +43,8 @@ pub struct Call {
     /// Where a page before led to, instead of path and query.
     pub(crate) address: Option<Url>,
     key: Option<String>,
+    /// Which of the operation's own servers.
+    server: Option<usize>,
     custom: Option<Custom>,
     fault: Option<Refusal>,
 }
@@ -83,6 +85,7 @@ impl Call {
             body: None,
             address: None,
             key: None,
+            server: None,
             custom: None,
             fault: None,
         }
@@ -139,6 +142,7 @@ impl Call {
     }
 
     /// Sets a header whatever it was before; an empty value takes it away.
+    #[cfg(feature = "streams")]
     pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         if !value.is_empty() {
@@ -160,12 +164,23 @@ impl Call {
         self.limits.retries = retries;
     }
 
+    /// Chooses one of the servers that the operation has of its own, by index. An operation without any is not moved.
+    pub fn server(&mut self, index: usize) {
+        self.server = Some(index);
+    }
+
+    /// How many servers the operation has of its own.
+    pub fn own_servers(&self) -> usize {
+        self.spec.servers.len()
+    }
+
     /// The idempotency key of this call, instead of one that is made for it.
     pub fn idempotency_key(&mut self, key: impl Into<String>) {
         self.key = Some(key.into());
     }
 
     /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
+    #[cfg(feature = "paging")]
     pub(crate) fn forget_key(&mut self) {
         self.key = None;
         let Some(header) = self.spec.idempotency else { return };
@@ -232,7 +247,7 @@ impl Call {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
             }
-            let base = self.core.base_of(self.spec).map_err(|e| (None, e.to_string()))?;
+            let base = self.core.base_of(self.spec, self.server).map_err(|e| (None, e.to_string()))?;
             let url = match &self.address {
                 Some(url) if url.origin() == base.origin() => url.clone(),
                 Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
@@ -268,8 +283,7 @@ impl Call {
         let key = match self.key.clone().or_else(set) {
             Some(key) => key,
             None => random::uuid(self.core.random())
-                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?
-                .to_string(),
+                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?,
         };
         if key.trim().is_empty() {
             return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
@@ -334,21 +348,20 @@ impl Call {
 
     fn query_text(&self) -> Result<String, Refusal> {
         let mut text = String::new();
-        let mut push = |name: &str, value: &str| {
-            text.reserve(name.len() + value.len() + 2);
-            for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
-                text.push_str(part);
-            }
-        };
         for given in self.given(Location::Query) {
             let (param, value) = given?;
+            if let Some((name, value)) = style::plain_pair(param, &value) {
+                push_pair(&mut text, name, value);
+                continue;
+            }
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                push(&percent::all(param.name), "");
+                push_pair(&mut text, percent::parts(param.name), None);
             }
-            found.iter().for_each(|(name, value)| push(name, value));
+            found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
         }
-        self.query.iter().for_each(|(name, value)| push(&percent::all(name), &percent::all(value)));
+        let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
+        self.query.iter().for_each(own);
         Ok(text)
     }
 
@@ -394,6 +407,20 @@ impl Call {
         }
         Ok(cookies)
     }
+}
+
+/// Adds an encoded pair to a query.
+fn push_pair<'a>(
+    query: &mut String,
+    name: impl IntoIterator<Item = &'a str>,
+    value: impl IntoIterator<Item = &'a str>,
+) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend(name);
+    query.push('=');
+    query.extend(value);
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {

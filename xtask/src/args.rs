@@ -26,6 +26,13 @@ pub enum Command {
     Alone(Order),
     /// `corpus DIR [--check] [--json FILE] [--jobs N]`
     Corpus(Options),
+    /// `probes DIR [PROBE…]`
+    Probes {
+        /// The folder of probes.
+        folder: String,
+        /// The probes named; none means all.
+        only: Vec<String>,
+    },
     /// `hostile DIR`
     Hostile {
         /// The folder of cases.
@@ -54,6 +61,8 @@ Usage: cargo xtask COMMAND
   corpus DIR [--check] [--json FILE] [--jobs N]
                                 generate each document below DIR into target/corpus/, one line each; with --check compile
                                 them, without warnings; all figures into FILE; N processes at the same time
+  probes DIR [PROBE…]           generate and compile a client for the document of each probe in DIR, or of those named, and
+                                compare the requests and outcomes of its calls with what the probe says
   hostile DIR                   generate each hostile document below DIR under its limits, compile what comes out, and judge
                                 by its expect.yaml, one line each
   servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
@@ -89,6 +98,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let (known, takes) = match *command {
         "help" => (None, 0),
         "regen" => (Some("--check"), usize::MAX),
+        "probes" => (None, usize::MAX),
         "overlaid" | "hostile" | "servers" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
@@ -103,6 +113,12 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         ("overlaid", _) => match words.first() {
             Some(word) => Command::Overlaid { provider: (*word).to_owned() },
             None => return Err("`overlaid` needs a provider".to_owned()),
+        },
+        ("probes", _) => match words.split_first() {
+            Some((folder, only)) => {
+                Command::Probes { folder: (*folder).to_owned(), only: only.iter().map(|id| (*id).to_owned()).collect() }
+            }
+            None => return Err("`probes` needs a folder".to_owned()),
         },
         ("hostile", _) => match words.first() {
             Some(word) => Command::Hostile { folder: (*word).to_owned() },

@@ -213,7 +213,7 @@ fn write(place: &Path, files: &Files) -> Result<(), String> {
 }
 
 /// Documents nest deeper than a main thread may have stack for.
-fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+pub(crate) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
         Ok(thread) => Ok(thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))),
         Err(error) => Err(format!("there is no thread to be had: {error}")),

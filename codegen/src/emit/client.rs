@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, docs, ident, number, spec};
-use crate::plan::view::{ClientView, GroupView, SchemeKind, SchemeView};
+use super::{Fragment, any_of, docs, ident, number, spec};
+use crate::plan::view::{ClientView, GroupView, Present, SchemeKind, SchemeView};
 
 pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     let provider = provider(view);
@@ -137,13 +137,15 @@ fn scheme(view: &SchemeView) -> TokenStream {
 
 fn accessor(group: &GroupView) -> TokenStream {
     let (docs, module, handle) = (docs(&group.docs), ident(&group.module), ident(&group.handle));
-    quote!(#docs pub fn #module(&self) -> #handle<'_, M> { #handle { client: self } })
+    let gate = any_of(&group.features);
+    quote!(#docs #gate pub fn #module(&self) -> #handle<'_, M> { #handle { client: self } })
 }
 
 fn handle(group: &GroupView) -> TokenStream {
-    let (docs, handle) = (docs(&group.docs), ident(&group.handle));
+    let (docs, handle, gate) = (docs(&group.docs), ident(&group.handle), any_of(&group.features));
     quote! {
         #docs
+        #gate
         #[derive(Debug, Clone, Copy)]
         pub struct #handle<'a, M: v1::Mode = v1::Async> { pub(crate) client: &'a Client<M> }
     }
@@ -191,6 +193,15 @@ fn builder(view: &ClientView) -> TokenStream {
             }
         }
     });
+    let document = (view.relative == Present::Yes).then(|| {
+        quote! {
+            #[doc = " Says where the document was found, which the addresses of its servers are relative to."]
+            pub fn document_url(mut self, url: impl Into<String>) -> Self {
+                self.inner.document_url(url.into());
+                self
+            }
+        }
+    });
     let common = common_setters(&view.base_url_var);
     let (from_vars, build) = (from_vars(), build());
     quote! {
@@ -205,6 +216,7 @@ fn builder(view: &ClientView) -> TokenStream {
             #environment
             #(#credentials)*
             #variable
+            #document
             #common
             #from_vars
         }

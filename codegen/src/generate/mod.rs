@@ -1,6 +1,7 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
 mod alone;
+mod driven;
 mod environments;
 mod idempotency;
 mod survey;
@@ -21,6 +22,7 @@ pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone};
+pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -81,6 +83,7 @@ impl Report {
 pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
     let mut report = Report::default();
     let output = line(input, &mut report);
+    diag::name_way_out(&mut report.diags, &report.spec_file);
     let output = output.filter(|_| !report.diags.any(Severity::Degraded));
     (output, report)
 }
@@ -107,6 +110,30 @@ fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Val
 }
 
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
+    let all = planned(input, Tolerance::Listed, report)?;
+    finish(input.provider, &all.config, &all.api, &all.facts, (&all.names, &all.lock), &mut report.diags)
+}
+
+/// What may be missing of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tolerance {
+    /// What provider.toml allows.
+    Listed,
+    /// Whatever cannot be expressed.
+    All,
+}
+
+/// What a document means, with all names.
+struct Planned {
+    config: Config,
+    lock: Lock,
+    api: Api,
+    facts: analyze::Facts,
+    names: name::Names,
+}
+
+/// From the files of a provider to meaning and names.
+fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
@@ -114,10 +141,11 @@ fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
     diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
-    if report.diags.any(Severity::Degraded) {
+    let least = if tolerance == Tolerance::All { Severity::Error } else { Severity::Degraded };
+    if report.diags.any(least) {
         return None;
     }
-    finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)
+    Some(Planned { config, lock, api, facts, names })
 }
 
 /// From meaning and names to files.

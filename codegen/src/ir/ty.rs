@@ -246,6 +246,8 @@ pub enum Tagging {
     Discriminator(String),
     /// By the first guard that holds.
     Guards,
+    /// By the only guard that holds: a value of which several hold is several things at once, and is kept as it is.
+    AnyOf,
 }
 
 /// An alternative of a union.

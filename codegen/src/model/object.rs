@@ -24,12 +24,25 @@ pub(super) struct Parts<'d> {
     seen: HashSet<Pointer>,
     /// Parts that say something else than an object.
     pub(super) foreign: Vec<Pointer>,
+    /// Parts with alternatives, whose members are not listed here.
+    pub(super) alternatives: Vec<Pointer>,
+    /// Whether there are members by pattern.
+    pub(super) patterns: bool,
 }
 
 /// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
 fn is_own_object(part: &At<'_>) -> bool {
     let data = &part.schema.schema_data;
     Facets::of(part.schema).is_object() && !data.nullable && component_name(&part.pointer).is_none()
+}
+
+/// Where lowering keeps members by pattern.
+const PATTERNS: &str = "x-bursar-patternProperties";
+
+/// Whether an alternative only says which members have to be there.
+fn says_only_required(part: &Facets<'_>) -> bool {
+    part.is_silent()
+        || Facets { required: &[], ty: None, ..part.clone() }.is_silent() && part.ty.is_none_or(|ty| ty == "object")
 }
 
 impl<'d> Modeler<'d> {
@@ -60,6 +73,11 @@ impl<'d> Modeler<'d> {
 
     /// An object: a struct when members are known, else a map.
     pub(super) fn object(&mut self, at: &At<'d>, hint: &NameHint) -> Ty {
+        self.object_of(at, at, hint)
+    }
+
+    /// The same, as a type that stands at `own`.
+    pub(super) fn object_of(&mut self, at: &At<'d>, own: &At<'d>, hint: &NameHint) -> Ty {
         let mut parts = Parts::default();
         self.collect(at, &mut parts);
         for pointer in std::mem::take(&mut parts.foreign) {
@@ -68,6 +86,14 @@ impl<'d> Modeler<'d> {
                 &pointer,
                 "a part of an allOf is no object, and other parts are",
                 "the part is left out of the type",
+            );
+        }
+        for pointer in &parts.alternatives {
+            self.degraded(
+                "allof-alternatives",
+                pointer,
+                "alternatives stand beside members that all of them have",
+                "what the alternatives have of their own is kept as any JSON values",
             );
         }
         let closed = matches!(parts.additional, Some((AdditionalProperties::Any(false), _)));
@@ -82,7 +108,7 @@ impl<'d> Modeler<'d> {
             self.degraded("object-too-wide", &at.pointer, message, "it is kept as a map of any JSON values");
             return Ty::Map(Box::new(Ty::Any));
         }
-        let id = self.reserve(at, hint);
+        let id = self.reserve(own, hint);
         let mut fields = Vec::with_capacity(parts.members.len());
         for (wire, (schema, pointer)) in &parts.members {
             fields.push(self.field(
@@ -130,6 +156,7 @@ impl<'d> Modeler<'d> {
                 Some(self.ty(schema, pointer, &inside(hint, "Value")))
             }
             Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
+            _ if !parts.alternatives.is_empty() || parts.patterns => Some(Ty::Any),
             Some((AdditionalProperties::Any(false), _)) | None => None,
         }
     }
@@ -157,10 +184,37 @@ impl<'d> Modeler<'d> {
                 parts.additional = Some((additional, at.pointer.child("additionalProperties")));
             }
         }
-        let union = !facets.one_of.is_empty() || !facets.any_of.is_empty();
-        if union || facets.ty.is_some_and(|ty| ty != "object") {
+        parts.patterns |= at.schema.schema_data.extensions.contains_key(PATTERNS);
+        if self.alternatives(at, &facets).iter().any(|(_, part)| !says_only_required(part)) {
+            parts.alternatives.push(at.pointer.clone());
+        }
+        if facets.ty.is_some_and(|ty| ty != "object") {
             parts.foreign.push(at.pointer.clone());
         }
+    }
+
+    /// The alternatives of a schema, references followed.
+    fn alternatives(&self, at: &At<'d>, facets: &Facets<'d>) -> Vec<(At<'d>, Facets<'d>)> {
+        let (key, members) = if facets.one_of.is_empty() { ("anyOf", facets.any_of) } else { ("oneOf", facets.one_of) };
+        let list = at.pointer.child(key);
+        let found =
+            members.iter().enumerate().filter_map(|(index, member)| self.doc.schema(member, &list.index(index)));
+        found.map(|found| (At { schema: found.node, pointer: found.at }, Facets::of(found.node))).collect()
+    }
+
+    /// Whether a schema with alternatives has members of its own that these do not repeat: then it is an object.
+    pub(super) fn has_members_beside(&self, at: &At<'d>, facets: &Facets<'d>) -> bool {
+        let Some(own) = facets.properties else { return false };
+        let alternatives = self.alternatives(at, facets);
+        if alternatives.is_empty() {
+            return false;
+        }
+        let repeats = |(at, part): &(At<'d>, Facets<'d>)| {
+            let mut parts = Parts::default();
+            self.collect(at, &mut parts);
+            !says_only_required(part) && own.keys().all(|name| parts.members.contains_key(name))
+        };
+        !alternatives.iter().all(repeats)
     }
 
     pub(super) fn field(

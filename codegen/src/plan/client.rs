@@ -1,14 +1,15 @@
 //! View of the client: environments, credentials, groups.
 
 use super::doctext::DocText;
+use super::features::Features;
 use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
-use super::view::{ClientView, EnvironmentView, GroupView, SchemeKind, SchemeSetter, SchemeView};
+use super::view::{ClientView, EnvironmentView, GroupView, Present, SchemeKind, SchemeSetter, SchemeView};
 use crate::config::ClientAuth;
 use crate::ir::{AuthKind, AuthScheme, Location};
 
-pub(super) fn view(cx: Context<'_>) -> ClientView {
+pub(super) fn view(cx: Context<'_>, features: &Features) -> ClientView {
     let title = DocText::foreign_line(&cx.config.title);
     let environments: Vec<EnvironmentView> = cx
         .config
@@ -37,11 +38,20 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
         default_environment: environments.iter().position(|it| Some(it.name.as_str()) == default),
         environments,
         variables,
+        relative: relative(cx),
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
-        groups: groups(cx),
+        groups: groups(cx, features),
         auth: auth(cx),
         prefixes: prefixes(cx),
     }
+}
+
+/// Whether a server says nothing of scheme and host. Without servers there is one, which is `/`.
+fn relative(cx: Context<'_>) -> Present {
+    let own = cx.api.ops.iter().flat_map(|(_, op)| &op.servers);
+    let is_relative = |url: &str| !url.contains("://");
+    let known = cx.api.servers.is_empty() || cx.api.servers.iter().chain(own).any(|server| is_relative(&server.url));
+    if known { Present::Yes } else { Present::No }
 }
 
 /// How credentials begin: index of the scheme, index of the environment, first characters.
@@ -76,14 +86,15 @@ fn auth(cx: Context<'_>) -> Vec<Vec<(usize, Vec<String>)>> {
     ways
 }
 
-fn groups(cx: Context<'_>) -> Vec<GroupView> {
+fn groups(cx: Context<'_>, features: &Features) -> Vec<GroupView> {
     let used = |group: usize| cx.api.ops.iter().any(|(_, op)| op.groups.first() == Some(&group));
     let named = cx.api.groups.iter().zip(&cx.names.groups).enumerate().filter(|(index, _)| used(*index));
     named
-        .map(|(_, (group, names))| GroupView {
+        .map(|(index, (group, names))| GroupView {
             module: names.module.clone(),
             handle: names.handle.clone(),
             docs: docs_or(&group.docs, || format!("The operations of {}.", DocText::code(&group.tag))),
+            features: features.of_ops(index),
         })
         .collect()
 }

@@ -13,5 +13,6 @@ pub(super) fn view(cx: Context<'_>, op: &Op) -> Option<PagedView> {
     let steps = paging.items.steps.iter().map(|&(owner, field)| types::step(cx, owner, field));
     let path = std::iter::once(("page".to_owned(), through)).chain(steps).collect();
     let item = cx.rust(&paging.items.item);
-    Some(PagedView { item, path, paging })
+    let codec = cx.codec(&paging.items.item);
+    Some(PagedView { item, codec, path, paging })
 }

@@ -63,6 +63,7 @@ fn events(
     docs: DocText,
 ) -> Option<EventsView> {
     let arms = hooks.iter().zip(names).map(|(hook, name)| EventView {
+        hook: hook.name.clone(),
         name: name.clone(),
         docs: DocText::own(DocText::code(&hook.name)).then(docs_of(&hook.docs)),
         tags: hook.tags.clone(),

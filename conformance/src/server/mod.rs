@@ -5,7 +5,7 @@
 
 pub mod certificate;
 mod play;
-mod wire;
+pub(crate) mod wire;
 
 use std::io;
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};

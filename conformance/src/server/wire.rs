@@ -18,7 +18,7 @@ const MAX_REQUEST: usize = 64 << 20;
 
 /// A socket. The stage knows it too, but weakly: a reset needs the last handle to be dropped.
 #[derive(Debug, Clone)]
-pub(super) struct Socket(pub(super) Arc<TcpStream>);
+pub(crate) struct Socket(pub(crate) Arc<TcpStream>);
 
 impl Read for Socket {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -42,14 +42,14 @@ enum Side {
 }
 
 /// A connection.
-pub(super) struct Wire {
+pub(crate) struct Wire {
     side: Side,
     ahead: Vec<u8>,
 }
 
 impl Wire {
     /// Takes the socket and, where the host speaks TLS, shakes hands.
-    pub(super) fn accept(socket: Socket, tls: Option<&Arc<ServerConfig>>) -> (Self, Secured) {
+    pub(crate) fn accept(socket: Socket, tls: Option<&Arc<ServerConfig>>) -> (Self, Secured) {
         let _only_slower = socket.0.set_nodelay(true);
         let mut first = [0];
         let (Some(config), Ok(1)) = (tls, socket.0.peek(&mut first)) else {
@@ -83,7 +83,7 @@ impl Wire {
         }
     }
 
-    pub(super) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         match &mut self.side {
             Side::Plain(socket) => socket.write_all(bytes),
             Side::Tls(stream) => {
@@ -121,7 +121,7 @@ impl Wire {
     }
 
     /// Reads a request; `None` when the client has gone away before it was complete.
-    pub(super) fn request(&mut self) -> Option<Request> {
+    pub(crate) fn request(&mut self) -> Option<Request> {
         let head = self.until(|bytes| bytes.windows(4).position(|four| four == b"\r\n\r\n").map(|at| at + 4))?;
         let mut request = Request { head, body: Vec::new() };
         let chunked = request.header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
@@ -147,19 +147,19 @@ impl Wire {
     }
 
     /// What was read and is no request.
-    pub(super) fn noise(&self) -> Vec<u8> {
+    pub(crate) fn noise(&self) -> Vec<u8> {
         self.ahead[..self.ahead.len().min(KEPT)].to_vec()
     }
 
     /// Waits until the client has gone away.
-    pub(super) fn wait(&mut self) {
+    pub(crate) fn wait(&mut self) {
         while self.more().unwrap_or(false) {
             self.ahead.clear();
         }
     }
 
     /// Ends the connection so that everything sent arrives.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Side::Tls(stream) = &mut self.side {
             stream.conn.send_close_notify();
             let _gone_already = stream.conn.complete_io(&mut stream.sock);
@@ -174,7 +174,7 @@ impl Wire {
     }
 
     /// Breaks the connection: what is not sent yet is lost, and the client sees a reset.
-    pub(super) fn reset(self) {
+    pub(crate) fn reset(self) {
         let _unsupported = SockRef::from(self.socket()).set_linger(Some(Duration::ZERO));
     }
 }

@@ -484,8 +484,40 @@ fn all_of() {
             "T: {allOf: [{type: object, properties: {a: {}}}, {oneOf: [{type: object, properties: {b: {}}}, {type: object, properties: {c: {}}}]}]}",
             "
             -> T
-            T = {a?: any}
-            degraded allof-mixed #/components/schemas/T/allOf/1 a part of an allOf is no object, and other parts are",
+            T = {a?: any, ..: any}
+            degraded allof-alternatives #/components/schemas/T/allOf/1 alternatives stand beside members that all of them have",
+        ),
+        (
+            "T: {type: object, properties: {a: {type: string}}, oneOf: [{type: object, properties: {b: {}}}, {type: object, properties: {c: {}}}]}",
+            "
+            -> T
+            T = {a?: str, ..: any}
+            degraded allof-alternatives #/components/schemas/T alternatives stand beside members that all of them have",
+        ),
+        (
+            "T: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}",
+            "
+            -> T
+            T = {a?: str, b?: str}",
+        ),
+        (
+            "T: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: string}}}",
+            "
+            -> T
+            T = {a?: str, ..: any}",
+        ),
+        (
+            "T: {type: array, prefixItems: [{type: string}], items: {type: number}}",
+            "
+            -> T
+            T = [any]
+            degraded tuple-untyped #/components/schemas/T/x-bursar-prefixItems the elements of the array have different types by their place",
+        ),
+        (
+            "T: {type: array, prefixItems: [{type: string}], items: {type: string}}",
+            "
+            -> T
+            T = [str]",
         ),
         (
             "T: {allOf: [{$ref: '#/components/schemas/T'}, {type: object, properties: {a: {}}}]}",

@@ -233,3 +233,45 @@ fn accessors() {
         Fish = {name?: str, fins?: [i64]}
         error accessor #/components/schemas/T/x-bursar-accessors `x-bursar-accessors` has to be an object of lists of JSON Pointers");
 }
+
+#[test]
+fn several_at_once() {
+    // a value with both members would lose one of them
+    check_parts(
+        "{anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "
+        -> T
+        T = union of any | Cat: Cat if Object meow | Dog: Dog if Object bark
+        Cat = {meow: str, name?: str, kind?: str}
+        Dog = {bark: str, name?: str}",
+    );
+    // nobody is both
+    check_parts(
+        "{anyOf: [{$ref: '#/components/schemas/Opened'}, {type: string}]}",
+        r#"
+        -> T
+        T = union | Opened: Opened if Object kind=opened | Text: str if String
+        Opened = {kind: Opened.kind, at?: str}
+        Opened.kind = enum "opened""#,
+    );
+}
+
+#[test]
+fn a_parent_with_heirs() {
+    check("
+T: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {dog: Dog}}}
+Dog: {allOf: [{$ref: '#/components/schemas/T'}, {type: object, properties: {bark: {type: string}}}]}
+Puppy: {allOf: [{$ref: '#/components/schemas/Dog'}, {type: object, properties: {age: {type: integer}}}]}
+Other: {type: object, properties: {x: {type: string}}}", "
+        -> T
+        T = union on kind | Dog: Dog if dog | Puppy: Puppy if Puppy | T: 'T Base' if T
+        Dog = {kind: str, bark?: str}
+        Puppy = {kind: str, bark?: str, age?: i64}
+        'T Base' = {kind: str}");
+    check(
+        "T: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}",
+        "
+        -> T
+        T = {kind: str}",
+    );
+}

@@ -1,6 +1,6 @@
 //! How operations are paged, as it is printed.
 
-use super::RustTy;
+use super::{Codec, RustTy};
 pub use crate::ir::{Knob, KnobKind, KnobSpot, Paging, PagingWay};
 
 /// How an operation is paged.
@@ -8,6 +8,8 @@ pub use crate::ir::{Knob, KnobKind, KnobSpot, Paging, PagingWay};
 pub struct PagedView {
     /// Type of an item.
     pub item: RustTy,
+    /// How an item is coded.
+    pub codec: Codec,
     /// The way to the items in Rust: a variable, then fields.
     pub path: Vec<(String, Through)>,
     /// Facts for the runtime.

@@ -41,6 +41,8 @@ pub enum ByView {
 /// An event.
 #[derive(Debug, Clone)]
 pub struct EventView {
+    /// What the document calls it.
+    pub hook: String,
     /// Variant.
     pub name: String,
     /// Documentation.

@@ -1,0 +1,149 @@
+//! `cargo xtask probes`: a client with a driver for the document of each probe, all of them compiled, and the program that
+//! plays the probes against a server on loopback.
+//!
+//! As for `servers`, the judge needs what this program must not have: so a workspace below `target/probes/` is written, and
+//! cargo builds and runs it. A client that does not compile without warnings has failed, and is left out of the program.
+
+mod compile;
+mod provider;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use bursar_codegen::Files;
+use bursar_codegen::diag::Severity;
+use bursar_codegen::generate::{self, Driven, Input};
+use serde::Serialize;
+
+use crate::disk::{self, Real};
+use crate::servers::{deep, section};
+use crate::tree::{self, Names, Tree};
+
+/// What says that a folder is a probe.
+const PROBE: &str = "probe.yaml";
+
+/// What is made of a folder of probes, as the program reads it.
+#[derive(Debug, Serialize)]
+struct Run {
+    probes: Vec<Made>,
+}
+
+/// What is made of one probe.
+#[derive(Debug, Serialize)]
+struct Made {
+    id: String,
+    probe: String,
+    operations: Vec<String>,
+    said: Vec<Said>,
+    failed: String,
+}
+
+/// Something that the generator said.
+#[derive(Debug, Serialize)]
+struct Said {
+    severity: &'static str,
+    code: &'static str,
+    pointer: String,
+}
+
+/// Plays the probes in `folder`, all of them or those named, as a child of this process, and ends as it does.
+pub fn probes(root: &Path, folder: &Path, only: &[String]) -> ExitCode {
+    match run(root, folder, only) {
+        Ok(code) => code,
+        Err(trouble) => {
+            eprintln!("error: {trouble}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(root: &Path, folder: &Path, only: &[String]) -> Result<ExitCode, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let folder = fs::canonicalize(folder).map_err(told)?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().replace(|c: char| !c.is_alphanumeric(), "_");
+    let place = root.join("target/probes").join(name);
+    let mut ids: Vec<String> = tree::folders(&folder).map_err(told)?.into_iter().collect();
+    ids.retain(|id| folder.join(id).join(PROBE).is_file());
+    if let Some(unknown) = only.iter().find(|id| !ids.contains(id)) {
+        return Err(format!("there is no probe `{unknown}`"));
+    }
+    ids.retain(|id| only.is_empty() || only.contains(id));
+    if ids.is_empty() {
+        return Err(format!("there is no probe in {}", folder.display()));
+    }
+    let (mut made, mut clients) = (Vec::new(), Vec::new());
+    for id in &ids {
+        let (probe, files) = deep(|| probe(&folder, id))??;
+        made.push(probe);
+        clients.extend(files.map(|files| (id.clone(), files)));
+    }
+    let (good, bad) = compile::clients(root, &place, &clients)?;
+    for (id, words) in bad {
+        made.iter_mut().filter(|made| made.id == id).for_each(|made| made.failed.clone_from(&words));
+    }
+    let text = serde_json::to_string_pretty(&Run { probes: made }).map_err(|error| error.to_string())?;
+    write(&place, "run.json", text.as_bytes())?;
+    compile::program(root, &place, &good)?;
+    Ok(match played(&place)? {
+        Some(0) => ExitCode::SUCCESS,
+        Some(2) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
+    })
+}
+
+/// Runs the program; gives how it ended.
+fn played(place: &Path) -> Result<Option<i32>, String> {
+    let mut command = Command::new(cargo());
+    command.args(["run", "--quiet", "--package", "bursar-probes", "--manifest-path"]);
+    command.arg(place.join("Cargo.toml")).arg("--target-dir").arg(place.join("target"));
+    let status = command.arg("--").arg(place.join("run.json")).status();
+    Ok(status.map_err(|error| format!("cargo: {error}"))?.code())
+}
+
+fn cargo() -> std::ffi::OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// Writes what differs, so that cargo builds only that.
+fn write(place: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    let to = place.join(name);
+    match fs::read(&to) {
+        Ok(there) if there == bytes => Ok(()),
+        _ => disk::replace(&Real, &to, bytes).map_err(|error| format!("{}: {error}", to.display())),
+    }
+}
+
+/// Generates the client of one probe.
+fn probe(folder: &Path, id: &str) -> Result<(Made, Option<Files>), String> {
+    let home: PathBuf = folder.join(id);
+    let tree = Tree::read(&home, Names::Visible).map_err(|(name, error)| format!("{id}/{name}: {error}"))?;
+    let mut files = tree.files;
+    let probe = String::from_utf8_lossy(files.get(PROBE).map(Vec::as_slice).unwrap_or_default()).into_owned();
+    let mut made = Made { id: id.to_owned(), probe, operations: Vec::new(), said: Vec::new(), failed: String::new() };
+    let spec = ["spec.yaml", "spec.json"].into_iter().find(|name| files.contains_key(*name));
+    let Some(spec) = spec else {
+        return Ok((Made { failed: "there is no spec.yaml or spec.json".to_owned(), ..made }, None));
+    };
+    let provider = format!("probe-{id}");
+    let text = match provider::toml(&files, spec) {
+        Ok(text) => text,
+        Err(said) => return Ok((Made { failed: said.join("\n"), ..made }, None)),
+    };
+    files.insert("provider.toml".to_owned(), text.into_bytes());
+    let (driven, report) = generate::driven(&Input { provider: &provider, files: &files });
+    made.said = report.said().into_iter().map(said).collect();
+    match driven {
+        Some(Driven { files, operations }) => Ok((Made { operations, ..made }, Some(files))),
+        None => Ok((Made { failed: report.print(&files, id).join("\n"), ..made }, None)),
+    }
+}
+
+fn said(said: generate::Said) -> Said {
+    let severity = match said.severity {
+        Severity::Note => "note",
+        Severity::Degraded => "degraded",
+        Severity::Error => "error",
+    };
+    Said { severity, code: said.code, pointer: said.pointer.to_string() }
+}
