@@ -12,7 +12,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::base::BaseUrl;
-use crate::body::{Outgoing, Refusal};
+use crate::body::{self, Outgoing, Refusal};
 use crate::core::{Core, Limits};
 use crate::encode::{Node, Unfit, path, percent, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
@@ -26,6 +26,26 @@ use crate::wire::Ser;
 /// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
 const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+
+/// Adds a pair to a query.
+fn push_pair(text: &mut String, name: &str, value: &str) {
+    text.reserve(name.len() + value.len() + 2);
+    for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
+        text.push_str(part);
+    }
+}
+
+/// The whole query string, where the parameter is that (OAS 3.2.0 Parameter Locations, `querystring`).
+fn whole(param: &Param, value: &Node<'_>) -> Result<Option<String>, Refusal> {
+    match (param.form, value) {
+        (Form::WholeJson, Node::Scalar(json)) => Ok(Some(percent::all(json))),
+        (Form::WholeForm, Node::Scalar(json)) => match body::form_text(json) {
+            Ok(text) => Ok(Some(text)),
+            Err((_, reason)) => Err((Some(subject(param)), reason)),
+        },
+        _ => Ok(None),
+    }
+}
 
 /// A call of one operation.
 #[derive(Clone)]
@@ -296,7 +316,7 @@ impl Call {
     fn value(&self, index: usize, param: &Param) -> Result<Option<Node<'_>>, Refusal> {
         let set = self.values[index].as_deref();
         let value = match (set, param.fixed) {
-            (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(Cow::Borrowed(json))),
+            (Some(json), _) if param.form.is_raw() => Some(Node::Scalar(Cow::Borrowed(json))),
             (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
             (None, Some(fixed)) => Some(Node::Scalar(Cow::Borrowed(fixed))),
             (None, None) => None,
@@ -347,21 +367,20 @@ impl Call {
 
     fn query_text(&self) -> Result<String, Refusal> {
         let mut text = String::new();
-        let mut push = |name: &str, value: &str| {
-            text.reserve(name.len() + value.len() + 2);
-            for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
-                text.push_str(part);
-            }
-        };
         for given in self.given(Location::Query) {
             let (param, value) = given?;
+            if let Some(whole) = whole(param, &value)? {
+                text.extend((!text.is_empty() && !whole.is_empty()).then_some('&'));
+                text.push_str(&whole);
+                continue;
+            }
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                push(&percent::all(param.name), "");
+                push_pair(&mut text, &percent::all(param.name), "");
             }
-            found.iter().for_each(|(name, value)| push(name, value));
+            found.iter().for_each(|(name, value)| push_pair(&mut text, name, value));
         }
-        self.query.iter().for_each(|(name, value)| push(&percent::all(name), &percent::all(value)));
+        self.query.iter().for_each(|(name, value)| push_pair(&mut text, &percent::all(name), &percent::all(value)));
         Ok(text)
     }
 

@@ -177,6 +177,11 @@ fn json<C: Ser<T>, T>(body: &T) -> Result<String, Refusal> {
     to_json::<C, T>(body).map_err(|_| (subject(), "cannot be written as JSON".to_owned()))
 }
 
+/// A form without anything said about its members: for a query string that is one.
+pub(crate) fn form_text(json: &str) -> Result<String, Refusal> {
+    form::encode(json, Fields { all: &[], at: 0 })
+}
+
 /// What the document says about the members of one form.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields {
