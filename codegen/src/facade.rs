@@ -124,7 +124,7 @@ fn features(entries: &[Entry]) -> String {
         let _infallible = writeln!(text, "{name} = [{}]", members.join(", "));
     };
     for Entry { provider, package, .. } in entries {
-        line(provider, vec![format!("dep:{package}")]);
+        line(provider, vec![format!("dep:{package}"), format!("{package}/full")]);
     }
     line("full", entries.iter().map(|entry| entry.provider.clone()).collect());
     for feature in FORWARDED {
@@ -251,8 +251,8 @@ mod tests {
     fn rewrites_the_regions_and_nothing_else() {
         let entries = [entry("alpha", "Alpha"), entry("two-words", "Two")];
         let expect = "[package]\nname = \"bursar\"\n\n[features]\ndefault = [\"rustls\"]\n# <providers>\n\
-            alpha = [\"dep:bursar-alpha\"]\n\
-            two-words = [\"dep:bursar-two-words\"]\n\
+            alpha = [\"dep:bursar-alpha\", \"bursar-alpha/full\"]\n\
+            two-words = [\"dep:bursar-two-words\", \"bursar-two-words/full\"]\n\
             full = [\"alpha\", \"two-words\"]\n\
             client = [\"bursar-runtime/client\", \"bursar-alpha?/client\", \"bursar-two-words?/client\"]\n\
             rustls = [\"bursar-runtime/rustls\", \"bursar-alpha?/rustls\", \"bursar-two-words?/rustls\"]\n\

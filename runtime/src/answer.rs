@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::error::Fault;
+#[cfg(feature = "streams")]
 use crate::stream::Live;
 use crate::wire::{self, De};
 
@@ -18,10 +19,21 @@ pub struct Answer {
     /// The body.
     pub bytes: Bytes,
     /// The body of an answer that is read as it arrives; `bytes` is empty then.
+    #[cfg(feature = "streams")]
     pub(crate) live: Live,
 }
 
 impl Answer {
+    /// An answer that is there as a whole.
+    pub(crate) fn new(status: StatusCode, bytes: Bytes) -> Self {
+        Self {
+            status,
+            bytes,
+            #[cfg(feature = "streams")]
+            live: Live::default(),
+        }
+    }
+
     /// Reads JSON through the codec `C`.
     ///
     /// # Errors
@@ -87,7 +99,7 @@ mod tests {
     use crate::wire::Plain;
 
     fn answer(body: &[u8]) -> Answer {
-        Answer { status: StatusCode::OK, bytes: Bytes::copy_from_slice(body), live: Live::default() }
+        Answer::new(StatusCode::OK, Bytes::copy_from_slice(body))
     }
 
     #[test]

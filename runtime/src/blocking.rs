@@ -21,6 +21,8 @@ use crate::core::Core;
 use crate::error::{Error, Op, RequestError, Stop};
 use crate::response::{RawResponse, Response};
 use crate::send::{self, Operation};
+#[cfg(feature = "streams")]
+use crate::stream::{self, BlockingStream, Streamed};
 
 /// More than any task may do in one go (tokio: 128 steps), and few enough to count in a microsecond.
 const BEYOND_ANY_BUDGET: usize = 1024;
@@ -112,16 +114,26 @@ fn is_polling() -> bool {
 /// Waits for `work`, which is part of the call `op` of a blocking client.
 ///
 /// # Errors
-/// [`Error::Request`] on a thread that polls tasks.
+/// [`Error::Request`] on a thread that polls tasks, and where the client is not a blocking one.
 pub(crate) fn wait<T>(core: &Core, op: Op, work: impl Future<Output = T>) -> Result<T, Stop> {
     if is_polling() {
         let reason = "a blocking call would stall the async runtime that this thread belongs to: use the async client \
                       there, or make the call inside of `tokio::task::spawn_blocking`";
-        return Err(Stop::Request(Box::new(RequestError { op, subject: None, reason: reason.to_owned() })));
+        return Err(refused(op, reason));
     }
     // the client may be dropped meanwhile
-    let engine = Arc::clone(core.engine.as_ref().expect("`Builder::build_blocking` starts it"));
-    Ok(engine.wait(work))
+    match core.engine.clone() {
+        Some(engine) => Ok(engine.wait(work)),
+        // only a stream can come here: calls of such a client are futures
+        None => Err(refused(
+            op,
+            "the stream is one of an async client: read it with `next().await`, or call a blocking client",
+        )),
+    }
+}
+
+fn refused(op: Op, reason: &str) -> Stop {
+    Stop::Request(Box::new(RequestError { op, subject: None, reason: reason.to_owned() }))
 }
 
 /// Sends a call and decodes the answer.
@@ -140,4 +152,15 @@ pub fn send_blocking<O: Operation>(call: Call) -> Result<Response<O::Ok>, Error<
 pub fn raw_blocking<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>> {
     let (core, op) = (call.core.clone(), call.op(None));
     wait(&core, op, send::raw::<O>(call))?
+}
+
+/// Sends a call and gives the answer as it arrives, to be read on this thread.
+///
+/// # Errors
+/// All of [`Error`]; `Request` on a thread that polls tasks. The stream has those that come later.
+#[cfg(feature = "streams")]
+pub fn stream_blocking<O: Streamed>(call: Call) -> Result<Response<BlockingStream<O::Stream>>, Error<O::Err>> {
+    let (core, op) = (call.core.clone(), call.op(None));
+    let Response { body, arrival } = wait(&core, op.clone(), stream::stream::<O>(call))??;
+    Ok(Response { body: BlockingStream::new(body, core, op), arrival })
 }

@@ -29,6 +29,7 @@ pub struct Builder {
     document_url: Option<String>,
     server_values: Vec<(String, String)>,
     given: Vec<Option<Given>>,
+    #[cfg(feature = "oauth")]
     token_urls: Vec<Option<String>>,
     limits: Limits,
     transport: Option<Arc<dyn Transport>>,
@@ -49,6 +50,7 @@ impl Builder {
             document_url: None,
             server_values: Vec::new(),
             given: std::iter::repeat_with(|| None).take(schemes).collect(),
+            #[cfg(feature = "oauth")]
             token_urls: vec![None; schemes],
             limits: Limits::default(),
             transport: None,
@@ -94,6 +96,7 @@ impl Builder {
     }
 
     /// Sets the id and secret of an OAuth2 client.
+    #[cfg(feature = "oauth")]
     pub fn client_credentials(&mut self, scheme: usize, id: String, secret: String) {
         self.give(scheme, Given::ClientCredentials(id.into(), secret.into()));
     }
@@ -105,6 +108,7 @@ impl Builder {
     }
 
     /// Replaces the token URL of an OAuth2 scheme.
+    #[cfg(feature = "oauth")]
     pub fn token_url(&mut self, scheme: usize, url: String) {
         if let Some(slot) = self.token_urls.get_mut(scheme) {
             *slot = Some(url);
@@ -183,6 +187,7 @@ impl Builder {
             self.base_url_var = self.base_url.as_ref().map(|_| self.provider.base_url_var);
         }
         for (index, scheme) in self.provider.schemes.iter().enumerate() {
+            #[cfg(feature = "oauth")]
             if let SchemeKind::ClientCredentials { token_url_var, .. } = scheme.kind
                 && self.token_urls[index].is_none()
             {
@@ -222,6 +227,7 @@ impl Builder {
                 let password = if username.is_some() { vars(password_var) } else { get(password_var) };
                 pair((username_var, password_var), username, password)?.map(|(name, pass)| Given::Basic(name, pass))
             }
+            #[cfg(feature = "oauth")]
             SchemeKind::ClientCredentials { id_var, secret_var, .. } => {
                 let pair = pair((id_var, secret_var), get(id_var), get(secret_var))?;
                 pair.map(|(id, secret)| Given::ClientCredentials(id, secret))
@@ -242,6 +248,7 @@ impl Builder {
         if base_from == BaseFrom::Environment {
             self.check_prefixes()?;
         }
+        #[cfg(feature = "oauth")]
         let token_urls = self.resolve_token_urls(environment, &base, base_from)?;
         let transport: Arc<dyn Transport> = match self.transport {
             Some(transport) => transport,
@@ -261,6 +268,7 @@ impl Builder {
             server_values: self.server_values,
             given: self.given,
             credentials,
+            #[cfg(feature = "oauth")]
             token_urls,
             limits: self.limits,
             user_agent,
@@ -375,6 +383,7 @@ impl Builder {
 
     /// The token URL of each OAuth2 scheme: the one given; the environment's; the document's. The latter two move to a
     /// base URL of the user's when they are on the server that it replaces, so that a test server sees both.
+    #[cfg(feature = "oauth")]
     fn resolve_token_urls(
         &self,
         environment: Option<(usize, &'static Server)>,

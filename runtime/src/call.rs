@@ -12,7 +12,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::base::BaseUrl;
-use crate::body::{self, Outgoing, Refusal};
+use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
 use crate::encode::{Node, Unfit, path, percent, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
@@ -27,19 +27,12 @@ use crate::wire::Ser;
 const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
-/// Adds a pair to a query.
-fn push_pair(text: &mut String, name: &str, value: &str) {
-    text.reserve(name.len() + value.len() + 2);
-    for part in [if text.is_empty() { "" } else { "&" }, name, "=", value] {
-        text.push_str(part);
-    }
-}
-
 /// The whole query string, where the parameter is that (OAS 3.2.0 Parameter Locations, `querystring`).
 fn whole(param: &Param, value: &Node<'_>) -> Result<Option<String>, Refusal> {
     match (param.form, value) {
         (Form::WholeJson, Node::Scalar(json)) => Ok(Some(percent::all(json))),
-        (Form::WholeForm, Node::Scalar(json)) => match body::form_text(json) {
+        #[cfg(feature = "forms")]
+        (Form::WholeForm, Node::Scalar(json)) => match crate::body::forms::text(json) {
             Ok(text) => Ok(Some(text)),
             Err((_, reason)) => Err((Some(subject(param)), reason)),
         },
@@ -162,6 +155,7 @@ impl Call {
     }
 
     /// Sets a header whatever it was before; an empty value takes it away.
+    #[cfg(feature = "streams")]
     pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         if !value.is_empty() {
@@ -199,6 +193,7 @@ impl Call {
     }
 
     /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
+    #[cfg(feature = "paging")]
     pub(crate) fn forget_key(&mut self) {
         self.key = None;
         let Some(header) = self.spec.idempotency else { return };
@@ -301,8 +296,7 @@ impl Call {
         let key = match self.key.clone().or_else(set) {
             Some(key) => key,
             None => random::uuid(self.core.random())
-                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?
-                .to_string(),
+                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?,
         };
         if key.trim().is_empty() {
             return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
@@ -374,13 +368,18 @@ impl Call {
                 text.push_str(&whole);
                 continue;
             }
+            if let Some((name, value)) = style::plain_pair(param, &value) {
+                push_pair(&mut text, name, value);
+                continue;
+            }
             let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
             if found.is_empty() && param.presence == Presence::Required {
-                push_pair(&mut text, &percent::all(param.name), "");
+                push_pair(&mut text, percent::parts(param.name), None);
             }
-            found.iter().for_each(|(name, value)| push_pair(&mut text, name, value));
+            found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
         }
-        self.query.iter().for_each(|(name, value)| push_pair(&mut text, &percent::all(name), &percent::all(value)));
+        let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
+        self.query.iter().for_each(own);
         Ok(text)
     }
 
@@ -426,6 +425,20 @@ impl Call {
         }
         Ok(cookies)
     }
+}
+
+/// Adds an encoded pair to a query.
+fn push_pair<'a>(
+    query: &mut String,
+    name: impl IntoIterator<Item = &'a str>,
+    value: impl IntoIterator<Item = &'a str>,
+) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend(name);
+    query.push('=');
+    query.extend(value);
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {

@@ -73,6 +73,7 @@ pub(crate) struct Inner {
     pub(crate) server_values: Vec<(String, String)>,
     pub(crate) given: Vec<Option<Given>>,
     pub(crate) credentials: Vec<Option<Credential>>,
+    #[cfg(feature = "oauth")]
     pub(crate) token_urls: Vec<Option<Url>>,
     pub(crate) limits: Limits,
     pub(crate) user_agent: HeaderValue,

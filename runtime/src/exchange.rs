@@ -48,6 +48,7 @@ pub(crate) struct Arrived {
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
     /// Where it was found, after redirects; without credentials.
+    #[cfg_attr(not(feature = "paging"), expect(dead_code, reason = "pages are told where they were found"))]
     pub(crate) moved: Option<Url>,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
@@ -337,10 +338,55 @@ impl Partial {
 }
 
 /// Reads a body without a limit of time of its own.
+#[cfg(feature = "oauth")]
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
     let mut read = Partial::new(max, &response.headers);
     while read.end.is_none() {
         read.take(response.body.next().await);
     }
     read.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn partial(max: u64, declared: &'static str) -> Partial {
+        let headers = [(header::CONTENT_LENGTH, HeaderValue::from_static(declared))].into_iter().collect();
+        Partial::new(max, &headers)
+    }
+
+    #[test]
+    fn chunks_are_put_together_up_to_the_limit() {
+        fn check(max: u64, chunks: &[&'static str], expect: &str, is_whole: bool) {
+            let mut read = partial(max, "7");
+            for chunk in chunks {
+                read.take(Ok(Some(Bytes::from_static(chunk.as_bytes()))));
+            }
+            assert_eq!(matches!(read.end, Some(BodyEnd::TooLarge)), !is_whole, "{max} {chunks:?}");
+            assert_eq!(read.finish().bytes, expect, "{max} {chunks:?}");
+        }
+        check(7, &[], "", true);
+        check(7, &["ab"], "ab", true);
+        check(7, &["a", "bcd"], "abcd", true);
+        check(7, &["", "ab", "", "cd", "e"], "abcde", true);
+        check(5, &["ab", "cd", "e"], "abcde", true);
+        check(4, &["ab", "cd", "e"], "abcd", false);
+        check(4, &["ab", "cdef"], "abcd", false);
+        check(1, &["ab"], "a", false);
+        check(0, &["a"], "", false);
+    }
+
+    /// What a server promises costs nothing until it comes.
+    #[test]
+    fn little_is_set_aside_for_a_promise() {
+        let mut read = partial(u64::MAX, "9999999999999");
+        read.take(Ok(Some(Bytes::from_static(b"a"))));
+        assert_eq!(read.bytes.capacity(), 0);
+        read.take(Ok(Some(Bytes::from_static(b"b"))));
+        assert_eq!(read.bytes.capacity(), 1024 * 1024);
+        let mut read = partial(50, "9999999999999");
+        (0..2).for_each(|_| read.take(Ok(Some(Bytes::from_static(b"ab")))));
+        assert!((50..100).contains(&read.bytes.capacity()), "{}", read.bytes.capacity());
+    }
 }

@@ -10,10 +10,15 @@ impl<T> Exclusive<T> {
         Self(Mutex::new(value))
     }
 
+    #[cfg_attr(
+        not(any(feature = "client", feature = "paging", feature = "streams")),
+        expect(dead_code, reason = "nobody reads bodies bit by bit")
+    )]
     pub(crate) fn get(&mut self) -> &mut T {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[cfg(feature = "streams")]
     pub(crate) fn into_inner(self) -> T {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use http::StatusCode;
 
-use crate::auth::fetch::TokenRequest;
+use crate::BoxFuture;
 use crate::auth::token::Token;
 use crate::auth::{self, Credential};
 use crate::call::{Call, Prepared};
@@ -18,7 +18,7 @@ use crate::clock::race;
 use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
 use crate::exchange::{Applied, Arrived, Attempt, Want};
 use crate::random;
-use crate::spec::{Need, SchemeKind};
+use crate::spec::Need;
 use crate::trace::Span;
 
 /// A call with an answer, not decoded.
@@ -30,11 +30,13 @@ pub(crate) struct Finished {
     pub(crate) arrived: Arrived,
     /// The tokens that were sent.
     pub(crate) tokens: Vec<Arc<Token>>,
+    #[cfg(feature = "streams")]
     pub(crate) started: Instant,
     pub(crate) elapsed: Duration,
     pub(crate) span: Span,
 }
 
+#[cfg(feature = "streams")]
 impl Finished {
     /// The time that is left until the deadline.
     pub(crate) fn left(&self) -> Option<Duration> {
@@ -47,18 +49,23 @@ impl Finished {
 type Ended = Result<Arrived, Stop>;
 
 /// The whole call, in its span.
-pub(crate) async fn run(call: Call, want: Want) -> Result<Finished, Stop> {
-    let span = Span::of(&call);
-    match span.within(course(call, want, &span)).await {
-        Ok(finished) => {
-            span.finished(&finished);
-            Ok(finished)
+///
+/// Boxed, so that it is compiled here, and not once more in every crate that awaits a call; and so that what awaits it
+/// stays small.
+pub(crate) fn run(call: Call, want: Want) -> BoxFuture<'static, Result<Finished, Stop>> {
+    Box::pin(async move {
+        let span = Span::of(&call);
+        match span.within(course(call, want, &span)).await {
+            Ok(finished) => {
+                span.finished(&finished);
+                Ok(finished)
+            }
+            Err(stop) => {
+                span.stopped(&stop);
+                Err(stop)
+            }
         }
-        Err(stop) => {
-            span.stopped(&stop);
-            Err(stop)
-        }
-    }
+    })
 }
 
 async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
@@ -91,10 +98,22 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
         _ => (attempts, ended),
     };
     let arrived = ended?;
-    let (elapsed, started) = (flow.elapsed(), flow.started);
+    let elapsed = flow.elapsed();
+    #[cfg(feature = "streams")]
+    let started = flow.started;
     let op = Op { attempts, ..prepared.op.clone() };
     let (span, tokens) = (span.clone(), state.tokens);
-    Ok(Finished { call, op, prepared, arrived, tokens, started, elapsed, span })
+    Ok(Finished {
+        call,
+        op,
+        prepared,
+        arrived,
+        tokens,
+        #[cfg(feature = "streams")]
+        started,
+        elapsed,
+        span,
+    })
 }
 
 /// What attempts leave behind for the next one.
@@ -202,6 +221,7 @@ impl Flow<'_> {
         }
     }
 
+    #[cfg_attr(not(feature = "oauth"), expect(unused_variables, reason = "only tokens are rejected"))]
     async fn apply(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Applied, AuthProblem> {
         let mut applied = Applied::default();
         for need in needs {
@@ -211,9 +231,11 @@ impl Flow<'_> {
                 }
                 Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
                 Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
+                #[cfg(feature = "oauth")]
                 Some(Credential::Client { id, secret }) => {
                     // boxed, so that calls without tokens do not have to be as large
-                    let token = Box::pin(self.token(need, id, secret, rejected)).await?;
+                    let token =
+                        Box::pin(auth::fetch::token(&self.call.core, self.span, need, (id, secret), rejected)).await?;
                     applied.headers.push((http::header::AUTHORIZATION, token.header.clone()));
                     applied.tokens.push(token);
                 }
@@ -221,35 +243,6 @@ impl Flow<'_> {
             }
         }
         Ok(applied)
-    }
-
-    async fn token(
-        &self,
-        need: &Need,
-        id: &crate::Secret,
-        secret: &crate::Secret,
-        rejected: &[Arc<Token>],
-    ) -> Result<Arc<Token>, AuthProblem> {
-        let core = &self.call.core;
-        let not_oauth = || AuthProblem::NoCredentials { needed: "a scheme with a token URL".to_owned() };
-        let url = core.inner.token_urls[need.scheme].as_ref().ok_or_else(not_oauth)?;
-        let SchemeKind::ClientCredentials { client_auth, .. } = core.inner.provider.schemes[need.scheme].kind else {
-            return Err(not_oauth());
-        };
-        let mut scopes = need.scopes.to_vec();
-        scopes.sort_unstable();
-        scopes.dedup();
-        let scopes = scopes.join(" ");
-        // Shared with calls that have other limits, so it has the client's.
-        let attempt_timeout = core.limits().attempt_timeout;
-        let request = TokenRequest { core, url, client_auth, id, secret, scopes: &scopes, attempt_timeout };
-        let key = (need.scheme, scopes.clone());
-        let ask = || {
-            self.span.asking_for_token();
-            request.send()
-        };
-        let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), ask).await;
-        fetched.map_err(AuthProblem::Token)
     }
 
     /// One attempt, within what is left of the deadline.

@@ -32,7 +32,7 @@
 //!
 //! - [`Error`] and its payloads; [`ConfigError`] when a client cannot be built.
 //! - [`Response`], [`RawResponse`], [`RateLimit`]; [`Pages`] and [`Items`] of an operation that answers in pages.
-//! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive.
+//! - [`ByteStream`], [`EventStream`] and [`JsonLines`] for bodies that are read as they arrive; `BlockingStream` of a blocking client.
 //! - [`Body`] and [`Upload`], to send octets, streams and files.
 //! - [`Maybe`] for request members that can be absent, null or a value; [`Secret`].
 //! - [`Transport`] and [`Clock`], to test a program without a network and without waiting; the module `testing` has both.
@@ -64,7 +64,17 @@
 //!   refused, unsent, on one that runs async tasks.
 //! - `testing`: a transport whose answers are programmed, and a clock that does not wait.
 //! - `tracing`: a span for each call, in the terms of OpenTelemetry, without bodies, headers, queries or credentials.
+//!
+//! What a document needs is turned on by the client that is generated from it, so that no other program compiles it:
+//!
+//! - `decimal`: [`Decimal`], for amounts of money. `time`: [`DateTime`] and [`NaiveDate`]. `uuid`: [`Uuid`].
+//! - `forms`: bodies as forms and with files, [`Upload`].
+//! - `streams`: bodies that are read as they arrive, [`ByteStream`], [`EventStream`] and [`JsonLines`].
+//! - `paging`: operations that answer in pages, [`Pages`] and [`Items`].
+//! - `oauth`: tokens by OAuth 2.0 client credentials.
+//! - `full`: all of these.
 
+#![cfg_attr(not(feature = "full"), allow(rustdoc::broken_intra_doc_links, reason = "items of features that are off"))]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a failing test may panic"))]
 
 mod answer;
@@ -79,6 +89,7 @@ mod clock;
 mod config;
 mod core;
 mod custom;
+mod date;
 mod encode;
 mod error;
 mod exchange;
@@ -87,6 +98,7 @@ mod flow;
 mod maybe;
 mod meta;
 mod mode;
+#[cfg(feature = "paging")]
 mod paging;
 mod random;
 mod redact;
@@ -96,6 +108,7 @@ mod secret;
 mod select;
 mod send;
 mod spec;
+#[cfg(feature = "streams")]
 mod stream;
 mod table;
 #[cfg(feature = "testing")]
@@ -110,34 +123,44 @@ mod wire;
 pub mod __private;
 
 pub use bytes::Bytes;
+#[cfg(feature = "time")]
 pub use chrono::{DateTime, NaiveDate, Utc};
 pub use futures_core::Stream;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
 #[cfg(feature = "client")]
 pub use reqwest;
+#[cfg(feature = "decimal")]
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as JsonValue;
 pub use url::Url;
+#[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
+#[cfg(feature = "forms")]
 pub use crate::body::Upload;
 pub use crate::clock::{Clock, TokioClock};
 pub use crate::config::ConfigError;
 pub use crate::custom::CustomRequest;
+#[cfg(feature = "paging")]
+pub use crate::error::PagingError;
 pub use crate::error::{
-    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, PagingError, RequestError, TimeoutError,
-    TimeoutPhase, TransportError,
+    ApiError, AuthError, DecodeError, Error, Fault, OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase,
+    TransportError,
 };
 pub use crate::maybe::Maybe;
 pub use crate::meta::RateLimit;
 #[cfg(feature = "blocking")]
 pub use crate::mode::Blocking;
 pub use crate::mode::{Async, Mode};
+#[cfg(feature = "paging")]
 pub use crate::paging::{Items, Page, Pages};
 pub use crate::random::{Random, SystemRandom};
 pub use crate::response::{RawResponse, Response};
 pub use crate::retry::Retries;
 pub use crate::secret::Secret;
+#[cfg(all(feature = "blocking", feature = "streams"))]
+pub use crate::stream::BlockingStream;
+#[cfg(feature = "streams")]
 pub use crate::stream::{ByteStream, Event, EventStream, JsonLines, StreamError};
 #[cfg(feature = "client")]
 pub use crate::transport::ReqwestTransport;

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use http::HeaderMap;
-use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::date::http_date;
+use crate::encode::members;
 
 /// Headers in which providers put the id of a request.
 const REQUEST_ID: &[&str] = &["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id"];
@@ -32,7 +34,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     let value = text(headers, "retry-after")?;
     let pause = match digits(value) {
         Some(seconds) => Duration::from_secs(seconds),
-        None => SystemTime::from(http_date(value, now)?).duration_since(now).unwrap_or_default(),
+        None => http_date(value, now)?.duration_since(now).unwrap_or_default(),
     };
     Some(pause.min(LONGEST_PAUSE))
 }
@@ -40,19 +42,6 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 /// Digits only; numbers beyond 64 bits are as large as can be.
 fn digits(text: &str) -> Option<u64> {
     (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().unwrap_or(u64::MAX))
-}
-
-/// The three forms of HTTP-date (RFC 9110 §5.6.7).
-fn http_date(text: &str, now: SystemTime) -> Option<DateTime<Utc>> {
-    let parse = |form| NaiveDateTime::parse_from_str(text, form).ok();
-    if let Some(date) = parse("%a, %d %b %Y %H:%M:%S GMT").or_else(|| parse("%a %b %e %H:%M:%S %Y")) {
-        return Some(date.and_utc());
-    }
-    // RFC 850 has years of two digits: one that seems more than 50 years away is in the past.
-    let rest = text.split_once(", ")?.1;
-    let date = NaiveDateTime::parse_from_str(rest, "%d-%b-%y %H:%M:%S GMT").ok()?.and_utc();
-    let limit = DateTime::<Utc>::from(now).checked_add_months(chrono::Months::new(600))?;
-    if date > limit { date.checked_sub_months(chrono::Months::new(1200)) } else { Some(date) }
 }
 
 /// The state of a rate limit, as far as the server tells it.
@@ -112,13 +101,22 @@ fn field(text: &str, name: &str) -> Option<u64> {
 
 /// The provider's own words in an error body, where they are usually found.
 pub(crate) fn message(body: &[u8]) -> Option<String> {
-    let value: Value = serde_json::from_slice(body).ok()?;
-    let own = |value: &Value, names: &[&str]| {
-        names.iter().find_map(|name| value.get(name)?.as_str().filter(|t| !t.trim().is_empty()).map(str::to_owned))
-    };
-    own(&value, &["message", "error", "error_description", "detail", "title"])
-        .or_else(|| own(value.get("errors")?.get(0)?, &["detail", "title", "message"]))
-        .or_else(|| own(value.get("error")?, &["message", "detail"]))
+    let body = members(str::from_utf8(body).ok()?)?;
+    let at = |name: &str| body.iter().rfind(|(found, _)| found == name).map(|(_, value)| value.get());
+    text_of(&body, &["message", "error", "error_description", "detail", "title"])
+        .or_else(|| {
+            let errors: Vec<&RawValue> = serde_json::from_str(at("errors")?).ok()?;
+            text_of(&members(errors.first()?.get())?, &["detail", "title", "message"])
+        })
+        .or_else(|| text_of(&members(at("error")?)?, &["message", "detail"]))
+}
+
+/// The first of these members that is a text, and not a blank one.
+fn text_of(members: &[(String, &RawValue)], names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| {
+        let (_, value) = members.iter().rfind(|(found, _)| found == name)?;
+        serde_json::from_str(value.get()).ok().filter(|text: &String| !text.trim().is_empty())
+    })
 }
 
 #[cfg(test)]
@@ -147,6 +145,9 @@ mod tests {
         check(&[("retry-after", "Sunday, 06-Nov-94 08:49:37 GMT")], Some(3000));
         check(&[("retry-after", "Sun Nov  6 08:49:37 1994")], Some(3000));
         check(&[("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0));
+        // RFC 850: a year of two digits is at most 50 years away
+        check(&[("retry-after", "Sunday, 06-Nov-44 08:49:34 GMT")], Some(31_536_000_000));
+        check(&[("retry-after", "Sunday, 06-Nov-44 08:49:35 GMT")], Some(0));
         check(&[("retry-after", "-1")], None);
         check(&[("retry-after", "NaN")], None);
         check(&[("retry-after", "1e9")], None);
@@ -167,10 +168,21 @@ mod tests {
         check(&[("ratelimit-limit", "100, 100;w=60"), ("ratelimit-reset", "9")], Some((Some(100), None, Some(9))));
         let structured = [("ratelimit", "\"default\";r=50;t=30"), ("ratelimit-policy", "\"default\";q=100;w=10")];
         check(&structured, Some((Some(100), Some(50), Some(30))));
+        check(&[("ratelimit", "\"default\";r=50")], Some((None, Some(50), None)));
+        check(&[("ratelimit", "limit=100, r=1"), ("ratelimit-policy", "q=9")], None);
+        check(&[("ratelimit", "\"a\";t=30, \"b\";r=1")], Some((None, None, Some(30))));
+        check(&[("ratelimit-policy", "\"default\";q=100;w=10")], None);
+        check(&[("x-rate-limit-remaining", "3")], Some((None, Some(3), None)));
+        check(&[("x-ratelimit-remaining", ""), ("x-ratelimit-limit", "1m")], None);
         check(&[("x-ratelimit-reset", "6m0s")], None);
         let later = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
         let got = rate_limit(&headers(&[("x-ratelimit-reset", "1700000030")]), later).and_then(|r| r.reset);
         assert_eq!(got, Some(Duration::from_secs(30)));
+        // a point in time that is over, one too far away, and the longest that is a duration
+        for (reset, expect) in [("1000000000", 0), ("9999999999", 31_536_000), ("999999999", 999_999_999)] {
+            let got = rate_limit(&headers(&[("x-ratelimit-reset", reset)]), later).and_then(|r| r.reset);
+            assert_eq!(got, Some(Duration::from_secs(expect)), "{reset}");
+        }
     }
 
     #[test]
@@ -184,6 +196,8 @@ mod tests {
         check(r#"{"detail":"d","title":"t"}"#, Some("d"));
         check(r#"{"errors":[{"code":"1","title":"t","detail":"d"}]}"#, Some("d"));
         check(r#"{"errors":[{"title":"t"}]}"#, Some("t"));
+        check(r#"{"errors":[]}"#, None);
+        check(r#"{"title":"t","errors":[{"detail":"d"}]}"#, Some("t"));
         check(r#"{"message":" ","code":5}"#, None);
         check(r#"["x"]"#, None);
         check("<html>", None);

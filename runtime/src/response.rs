@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -17,10 +17,18 @@ pub(crate) struct Arrival {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) documented: Option<&'static str>,
-    pub(crate) rate_limit: Option<RateLimit>,
+    /// When it arrived, by the clock of the client.
+    pub(crate) at: SystemTime,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
     pub(crate) idempotency_key: Option<Arc<str>>,
+}
+
+impl Arrival {
+    /// Read only when it is asked for: a dozen headers can hold it.
+    fn rate_limit(&self) -> Option<RateLimit> {
+        meta::rate_limit(&self.headers, self.at)
+    }
 }
 
 /// A successful answer. It derefs to the body.
@@ -48,7 +56,7 @@ impl<T> Response<T> {
 
     /// The rate limit, if the server tells it (`RateLimit-*`, `X-RateLimit-*`).
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.arrival.rate_limit
+        self.arrival.rate_limit()
     }
 
     /// How many attempts were made, also those that got no connection and one whose token was refused.
@@ -148,7 +156,7 @@ impl RawResponse {
 
     /// The rate limit, if the server tells it.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        self.arrival.rate_limit
+        self.arrival.rate_limit()
     }
 
     /// How many attempts were made, also those that got no connection and one whose token was refused.

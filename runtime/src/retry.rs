@@ -145,6 +145,7 @@ mod tests {
         assert_eq!(brief.pause(0, ms(1001), None, 0.0), None);
         assert_eq!(brief.pause(1, ms(1000), None, 0.0), ms(1000));
         assert_eq!(Retries::none().pause(0, ms(0), None, 0.0), None);
+        assert_eq!([Retries::none(), Retries::default(), 7.into()].map(|retries| retries.max()), [0, 2, 7]);
         let long = Retries::new(100).backoff(Duration::from_secs(1), Duration::MAX);
         assert_eq!(long.pause(99, None, None, 0.0), Some(Duration::MAX), "no overflow");
     }

@@ -43,3 +43,17 @@ impl From<&str> for Secret {
         Self::new(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Memory cannot be read after it was given back, so the types say it: what does not wipe itself does not compile.
+    #[test]
+    fn wiped_when_dropped() {
+        fn wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+        let secret = Secret::new("sk_1");
+        wiped(&secret.0);
+        assert_eq!(secret.clone().expose(), "sk_1");
+    }
+}

@@ -24,6 +24,7 @@ pub(crate) enum View {
     /// All but streams that the same status also has in another form: those have to be asked for.
     Usual,
     /// These successes, as streams.
+    #[cfg_attr(not(feature = "streams"), expect(dead_code, reason = "nobody asks for streams"))]
     Only(&'static [usize]),
 }
 

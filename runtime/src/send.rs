@@ -3,7 +3,7 @@
 //! Only what decodes is generic; what happens before is in `flow` and compiled once.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 
 use crate::answer::{Answer, Decoded};
 use crate::call::Call;
@@ -13,9 +13,8 @@ use crate::flow::{self, Finished};
 use crate::meta;
 use crate::redact::Scrubber;
 use crate::response::{Arrival, RawResponse, Response};
-use crate::select::{self, Selected, View};
-use crate::spec::{Method, OpSpec};
-use crate::stream::{Live, Reopened, Source, StreamError, Streamed};
+use crate::select::{self, Selected};
+use crate::spec::OpSpec;
 
 /// Characters of a body in `Debug`, and of the provider's words in `Display`.
 const EXCERPT: usize = 160;
@@ -51,67 +50,20 @@ pub async fn send<O: Operation>(call: Call) -> Result<Response<O::Ok>, Error<O::
     decoded::<O, _>(flow::run(call, Want::Head).await?, O::ok)
 }
 
-/// Sends a call and gives the answer as it arrives; error statuses are errors as with [`send`].
-///
-/// # Errors
-/// All of [`Error`]; the stream has those that come later.
-pub async fn stream<O: Streamed>(mut call: Call) -> Result<Response<O::Stream>, Error<O::Err>> {
-    call.view = View::Only(O::REPLIES);
-    decoded::<O, _>(flow::run(call, Want::Head).await?, |_, answer| O::stream(answer))
-}
-
-fn decoded<O: Operation, T>(
-    mut finished: Finished,
+/// What a call for a success as a whole, or for a stream of it, gives.
+pub(crate) fn decoded<O: Operation, T>(
+    finished: Finished,
     read: impl Fn(usize, &Answer) -> Decoded<T>,
 ) -> Result<Response<T>, Error<O::Err>> {
     let selected = finished.success::<O>()?;
     let at = selected.index.unwrap_or(usize::MAX);
-    let mut answer = finished.answer();
-    let Some((body, reply)) = finished.arrived.rest.take().zip(finished.op.spec.replies.get(at)) else {
-        return match read(at, &answer) {
-            Ok(body) => Ok(Response { body, arrival: finished.into_arrival(&selected) }),
-            Err(fault) => Err(finished.undecodable(fault).into()),
-        };
-    };
-    let arrival = finished.arrival(&selected);
-    answer.live = Live::new(Source::new(finished, body.into_inner(), reply));
-    read(at, &answer).map(|body| Response { body, arrival }).map_err(|fault| {
-        let source = answer.live.take().expect("a reader that takes the body does not fail");
-        source.unreadable(fault).into()
-    })
-}
-
-/// Asks for a stream of events once more.
-///
-/// # Errors
-/// All of [`StreamError`].
-pub(crate) async fn reopen(call: Call) -> Result<Reopened, StreamError> {
-    let mut finished = flow::run(call, Want::Head).await?;
-    if finished.arrived.status == StatusCode::NO_CONTENT {
-        return Ok(Reopened::Nothing);
+    #[cfg(feature = "streams")]
+    if finished.arrived.rest.is_some() {
+        return crate::stream::decoded::<O, T>(finished, &selected, |answer| read(at, answer));
     }
-    let selected = finished.success::<Untyped>()?;
-    let reply = selected.index.and_then(|at| finished.op.spec.replies.get(at));
-    match finished.arrived.rest.take().zip(reply) {
-        Some((body, reply)) => Ok(Reopened::Events(Box::new(Source::new(finished, body.into_inner(), reply)))),
-        None => Err(finished.undecodable(Fault::of_body("the answer is not a stream of events")).into()),
-    }
-}
-
-/// Any operation, without a word about its bodies.
-struct Untyped;
-
-impl Operation for Untyped {
-    type Ok = ();
-    type Err = ();
-    const SPEC: &'static OpSpec = &OpSpec::new("", Method::Get, "");
-
-    fn ok(_: usize, answer: &Answer) -> Decoded<()> {
-        answer.none()
-    }
-
-    fn err(_: usize, answer: &Answer) -> Decoded<()> {
-        answer.none()
+    match read(at, &finished.answer()) {
+        Ok(body) => Ok(Response { body, arrival: finished.into_arrival(&selected) }),
+        Err(fault) => Err(finished.undecodable(fault).into()),
     }
 }
 
@@ -136,7 +88,7 @@ impl Finished {
     }
 
     pub(crate) fn answer(&self) -> Answer {
-        Answer { status: self.arrived.status, bytes: self.arrived.bytes.clone(), live: Live::default() }
+        Answer::new(self.arrived.status, self.arrived.bytes.clone())
     }
 
     /// Which documented reply the answer is, if it is a success that can be decoded.
@@ -163,6 +115,7 @@ impl Finished {
         Head::of(self.op.clone(), &self.arrived, self.call.core.clock().wall())
     }
 
+    #[cfg(any(feature = "paging", feature = "streams"))]
     pub(crate) fn arrival(&self, selected: &Selected) -> Box<Arrival> {
         self.arrival_with(self.arrived.headers.clone(), selected)
     }
@@ -176,7 +129,7 @@ impl Finished {
         Box::new(Arrival {
             status: self.arrived.status,
             documented: selected.documented,
-            rate_limit: meta::rate_limit(&headers, self.call.core.clock().wall()),
+            at: self.call.core.clock().wall(),
             headers,
             attempts: self.op.attempts,
             elapsed: self.elapsed,

@@ -79,6 +79,7 @@ pub enum SchemeKind {
     /// A key in a header, the query or a cookie.
     ApiKey { at: In, name: &'static str, var: &'static str },
     /// OAuth 2.0 client credentials (RFC 6749 §4.4).
+    #[cfg(feature = "oauth")]
     ClientCredentials {
         token_url: &'static str,
         token_url_var: &'static str,
@@ -102,6 +103,7 @@ pub enum In {
 }
 
 /// How a client shows its id and secret to the token endpoint (RFC 6749 §2.3.1).
+#[cfg(feature = "oauth")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientAuth {
     /// In `Authorization: Basic`.

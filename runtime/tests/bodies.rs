@@ -6,8 +6,8 @@ mod support;
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bursar_runtime::__private::v1;
@@ -375,6 +375,36 @@ async fn a_refused_connection_does_not_use_a_stream_up() {
     let body = Body::stream(3, stream(&["abc"]));
     let response = client.call::<Keyed>().with(|call| call.octets(0, body)).await.unwrap();
     assert_eq!((response.attempts(), server.seen().len(), server.seen()[0].body.as_str()), (2, 1, "abc"));
+}
+
+/// A transport or a layer may read a body before it connects; what is gone then cannot go with the next attempt.
+#[tokio::test]
+async fn a_stream_that_is_gone_is_not_tried_again() {
+    #[derive(Clone, Default)]
+    struct Greedy(Arc<AtomicUsize>);
+    impl Transport for Greedy {
+        fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async move {
+                let read = request.body.collect().await.map_err(|e| TransportFailure::new(FailureKind::Other, e))?;
+                assert_eq!(read, "abc");
+                Err(TransportFailure::new(FailureKind::Connect, "refused"))
+            })
+        }
+    }
+    for (body, attempts) in
+        [(Body::stream(None, stream(&["abc"])), 1), (Body::repeatable(None, || stream(&["abc"])), 3)]
+    {
+        let transport = Greedy::default();
+        let client = Client::new(|b| {
+            b.transport(transport.clone());
+            b.clock(Pauses::new(Limits::Never));
+            b.retries(Retries::new(2));
+        });
+        let error = client.call::<Keyed>().with(|call| call.octets(0, body)).await.unwrap_err();
+        assert!(error.is_connect(), "{error}");
+        assert_eq!((error.attempts() as usize, transport.0.load(Ordering::SeqCst)), (attempts, attempts));
+    }
 }
 
 #[tokio::test]

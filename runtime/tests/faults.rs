@@ -224,6 +224,16 @@ async fn should_retry() {
     check(Fault::Status(503, &[("x-should-retry", "false")]), [("503", 1, 1, NONE); 5]).await;
     let all = ("503", 3, 3, BACKOFF);
     check(Fault::Status(503, &[("x-should-retry", "maybe")]), [all, all, all, ("503", 1, 1, NONE), all]).await;
+    // what went well is not done again, whatever the server says
+    let double = Double::new();
+    double.on::<GetItem>().always(Answer::json(200, OK).header("x-should-retry", "true"));
+    let client = Client::new(|b| {
+        b.transport(double.clone());
+        b.clock(ManualClock::auto());
+        b.retries(Retries::default());
+    });
+    assert_eq!(client.item::<GetItem>("1").await.unwrap().attempts(), 1);
+    assert_eq!(double.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -6,7 +6,10 @@ mod support;
 
 use std::time::Duration;
 
-use bursar_runtime::{Error, FailureKind, TimeoutPhase};
+use bursar_runtime::{
+    BoxFuture, Bytes, Chunks, Error, FailureKind, HttpRequest, HttpResponse, StatusCode, TimeoutPhase, Transport,
+    TransportFailure,
+};
 use support::clock::TestClock;
 use support::provider::*;
 use support::{Act, Server, bytes, json, reply};
@@ -25,6 +28,101 @@ fn client(server: &Server, clock: &TestClock) -> Client {
 
 fn head(status: u16, rest: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n{rest}\r\n\r\n").into_bytes()
+}
+
+#[test]
+fn the_limits_that_hold_unless_others_are_set() {
+    let text = format!("{:?}", bursar_runtime::__private::v1::Builder::new(&PROVIDER));
+    let limits = "limits: Limits { connect_timeout: 5s, attempt_timeout: 60s, deadline: None, max_response_bytes: 33554432, \
+        max_error_bytes: 1048576, max_item_bytes: 1048576, retries: Retries { max: 2, first: 500ms, cap: 8s, longest: 60s } }";
+    assert!(text.contains(limits), "{text}");
+}
+
+/// A body of so many bytes.
+struct Large(usize);
+
+impl Chunks for Large {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+        static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
+        let length = self.0.min(ZEROS.len());
+        self.0 -= length;
+        let chunk = (length > 0).then(|| Bytes::from_static(&ZEROS[..length]));
+        Box::pin(std::future::ready(Ok(chunk)))
+    }
+}
+
+#[tokio::test]
+async fn as_much_is_read_as_the_limits_say() {
+    struct Sized(u16, usize);
+    impl Transport for Sized {
+        fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
+            // a transport is told the limits of time, too
+            assert_eq!((request.connect_timeout.as_secs(), request.attempt_timeout.as_secs()), (5, 60));
+            let status = StatusCode::from_u16(self.0).unwrap();
+            let media = [(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/octet-stream"))];
+            let answer = HttpResponse::new(status, media.into_iter().collect(), Large(self.1));
+            Box::pin(std::future::ready(Ok(answer)))
+        }
+    }
+    let download = async |status: u16, length: usize| {
+        Client::new(|b| b.transport(Sized(status, length))).item::<Download>("1").await
+    };
+    const MIB: usize = 1 << 20;
+    assert_eq!(download(200, 32 * MIB).await.unwrap().len(), 32 * MIB);
+    let error = download(200, 32 * MIB + 1).await.unwrap_err();
+    let text = "acme download (GET /files/{id}): 200 OK: the body is larger than the limit of 33554432 bytes";
+    assert_eq!(error.to_string(), text);
+    for (length, kept) in [(MIB, MIB), (MIB + 1, MIB), (40 * MIB, MIB)] {
+        let Error::Api(error) = download(400, length).await.unwrap_err() else { panic!() };
+        let is_cut = error.decode_error().unwrap().to_string() == "the body is larger than the limit of 1048576 bytes";
+        assert_eq!((error.raw_body().len(), is_cut), (kept, length > kept), "{length}");
+    }
+}
+
+/// What is set for a call holds instead of what is set for its client, and only there.
+#[tokio::test]
+async fn a_call_can_have_limits_of_its_own() {
+    use bursar_runtime::Retries;
+    use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
+
+    let (double, clock) = (Double::new(), ManualClock::auto());
+    double.on::<GetItem>().always(Failure::Silence);
+    double.on::<PutItem>().always(Answer::status(503).header("retry-after", "60"));
+    let client = Client::new(|b| {
+        b.transport(double.clone());
+        b.clock(clock.clone());
+        b.timeout(Duration::from_secs(7));
+        b.deadline(Duration::from_secs(9));
+        b.retries(Retries::none());
+    });
+    let mut passed = Duration::ZERO;
+    let mut took = || {
+        let before = std::mem::replace(&mut passed, clock.elapsed());
+        (clock.elapsed() - before).as_secs()
+    };
+    let get = || client.item::<GetItem>("1");
+    let limit = |error: Error<ItemError>| match error {
+        Error::Timeout(e) => (e.phase(), e.limit().as_secs()),
+        other => panic!("{other}"),
+    };
+    assert_eq!((limit(get().await.unwrap_err()), took()), ((TimeoutPhase::Attempt, 7), 7));
+    let brief = get().with(|call| call.timeout(Duration::from_secs(2))).await.unwrap_err();
+    assert_eq!((limit(brief), took()), ((TimeoutPhase::Attempt, 2), 2));
+    // two limits that are met at once are one
+    let both = get().with(|call| call.deadline(Duration::from_secs(7))).await.unwrap_err();
+    assert_eq!((limit(both), took()), ((TimeoutPhase::Attempt, 7), 7));
+    let early = get().with(|call| call.deadline(Duration::from_secs(3))).await.unwrap_err();
+    assert_eq!((limit(early), took()), ((TimeoutPhase::Deadline, 3), 3));
+    let late = get().with(|call| call.timeout(Duration::from_secs(100))).await.unwrap_err();
+    assert_eq!((limit(late), took()), ((TimeoutPhase::Deadline, 9), 9));
+    let before = double.requests().len();
+    let patient = client.pay::<PutItem>().with(|call| {
+        call.retries(Retries::new(3));
+        call.deadline(Duration::from_secs(1000));
+    });
+    assert_eq!((patient.await.unwrap_err().attempts(), took()), (4, 180));
+    assert_eq!((client.pay::<PutItem>().await.unwrap_err().attempts(), took()), (1, 0));
+    assert_eq!(double.requests().len(), before + 5);
 }
 
 #[tokio::test]
@@ -57,6 +155,7 @@ async fn a_body_that_does_not_end_meets_the_deadline() {
     assert_eq!(error.to_string(), "acme getItem (GET /items/{id}): no complete answer within 3s (deadline)");
     let spent = client(&server, &clock).item::<GetItem>("1").with(|c| c.deadline(Duration::ZERO)).await.unwrap_err();
     assert_eq!(spent.to_string(), "acme getItem (GET /items/{id}): no complete answer within 0ns (deadline)");
+    assert_eq!(spent.attempts(), 0);
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -120,8 +219,6 @@ async fn a_refused_connection_was_not_sent() {
 
 #[tokio::test]
 async fn a_connection_that_is_not_answered_meets_the_connect_timeout() {
-    use bursar_runtime::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportFailure};
-
     struct Slow;
     impl Transport for Slow {
         fn execute(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
@@ -152,6 +249,26 @@ async fn large_bodies_of_success_are_refused() {
     assert!(wide.item::<GetItem>("1").with(|c| c.max_response_bytes(65)).await.is_ok());
 }
 
+/// The length in an answer to HEAD is that of the answer to GET (RFC 9110 §8.6), and of no content it says nothing.
+#[tokio::test]
+async fn a_length_without_a_body_is_no_body() {
+    use bursar_runtime::testing::{Answer, Double};
+
+    let double = Double::new();
+    let client = Client::new(|b| b.transport(double.clone()));
+    double.on::<HeadItem>().then(Answer::status(200).header("content-length", "99999999999"));
+    client.item::<HeadItem>("1").await.unwrap();
+    for status in [204, 205] {
+        double.on::<DeleteItem>().then(Answer::status(status).header("content-length", "99999999999"));
+        client.item::<DeleteItem>("1").await.unwrap();
+    }
+    // nothing waits for a body that cannot come
+    double.on::<DeleteItem>().then(Answer::text(204, "x").then_silent());
+    client.item::<DeleteItem>("1").await.unwrap();
+    double.on::<GetItem>().then(Answer::text(304, "x").then_silent());
+    assert_eq!(client.item::<GetItem>("1").await.unwrap_err().raw_body(), Some(&b""[..]));
+}
+
 #[tokio::test]
 async fn a_status_survives_its_body() {
     let clock = TestClock::new();
@@ -177,9 +294,6 @@ async fn a_status_survives_its_body() {
 
 #[tokio::test]
 async fn a_status_survives_the_end_of_the_time() {
-    use bursar_runtime::{
-        BoxFuture, Bytes, Chunks, HttpRequest, HttpResponse, StatusCode, Transport, TransportFailure,
-    };
     use std::sync::Arc;
     use tokio::sync::Notify;
 

@@ -275,6 +275,81 @@ async fn a_repetition_uses_the_token_that_there_is() {
     assert_eq!(server.lines(), ["POST /token", "GET /machine", "GET /machine", "GET /machine"]);
 }
 
+/// One renewal for a call, however often it is refused; what is repeated for another reason does not count anew.
+#[tokio::test]
+async fn a_repetition_brings_no_second_renewal() {
+    use bursar_runtime::testing::{Answer, Double, ManualClock};
+
+    let double = Double::new();
+    double.on::<Machine>().then(Answer::status(401)).then(Answer::status(503)).always(Answer::status(401));
+    let client = Client::new(|b| {
+        b.client_credentials(OAUTH, "id".into(), "SECRET".into());
+        b.transport(double.clone());
+        b.clock(ManualClock::auto());
+        b.retries(bursar_runtime::Retries::default());
+    });
+    let error = client.call::<Machine>().await.unwrap_err();
+    assert!(error.is_unauthorized(), "{error}");
+    assert_eq!((error.attempts(), double.requests().len(), double.token_requests().len()), (3, 3, 2));
+    // the next call has a renewal of its own
+    client.call::<Machine>().await.unwrap_err();
+    assert_eq!((double.requests().len(), double.token_requests().len()), (5, 3));
+}
+
+#[tokio::test]
+async fn a_call_under_way_holds_no_token_back() {
+    let release = Arc::new(Notify::new());
+    let slow = Act::Wait(release.clone(), bytes(200, &[("content-type", "application/json")], OK));
+    let (api, auth) = (Server::start([slow, json(200, OK)]).await, Server::start([token("t1", "")]).await);
+    let client = client(&api, &auth, &TestClock::new());
+    let first = tokio::spawn(client.call::<Machine>().into_future());
+    api.until(1).await;
+    client.call::<Machine>().await.unwrap();
+    assert!(!first.is_finished());
+    release.notify_one();
+    first.await.unwrap().unwrap();
+    assert_eq!((api.seen().len(), auth.seen().len()), (2, 1));
+}
+
+mod writing {
+    use super::support::provider::{Item, ItemError};
+    use bursar_runtime::__private::v1;
+
+    /// As `Machine`, with the scopes of one that writes.
+    #[allow(unreachable_pub, reason = "the macro implements a public trait for it")]
+    pub(super) struct Write;
+
+    v1::operation! { Write -> Item, ItemError {
+        Get "/write", "write";
+        auth 5["write:a"];
+        replies json "200";
+        gives json v1::Plain;
+    } }
+}
+
+#[tokio::test]
+async fn other_scopes_are_another_token() {
+    let hang = Act::SendAndHang(Vec::new());
+    let api = Server::start([json(200, OK)]).await;
+    let auth = Server::start([token("t1", ""), token("t2", r#","expires_in":3600"#), hang]).await;
+    let clock = TestClock::new();
+    let client = client(&api, &auth, &clock);
+    client.call::<Machine>().await.unwrap();
+    client.call::<writing::Write>().await.unwrap();
+    client.call::<Machine>().await.unwrap();
+    client.call::<writing::Write>().await.unwrap();
+    let scopes: Vec<_> = auth.seen().iter().map(|seen| seen.body.split_once("&scope=").unwrap().1.to_owned()).collect();
+    assert_eq!(scopes, ["read%3Aa+read%3Ab", "write%3Aa"]);
+    assert_eq!(bearers(&api), ["t1", "t2", "t1", "t2"].map(|t| format!("Bearer {t}")));
+    // who waits for one does not keep the others waiting
+    clock.advance(Duration::from_secs(3600));
+    let waiting = tokio::spawn(client.call::<writing::Write>().into_future());
+    auth.until(3).await;
+    client.call::<Machine>().await.unwrap();
+    assert!(!waiting.is_finished());
+    waiting.abort();
+}
+
 #[tokio::test]
 async fn a_token_is_asked_for_again_while_that_may_help() {
     use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};

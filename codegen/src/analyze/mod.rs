@@ -113,7 +113,7 @@ pub(crate) fn parts(kind: &TypeKind) -> Vec<&Ty> {
 }
 
 /// Collects the named types in `ty`.
-fn named(ty: &Ty, into: &mut Vec<TypeId>) {
+pub(crate) fn named(ty: &Ty, into: &mut Vec<TypeId>) {
     match ty {
         Ty::Named(id) => into.push(*id),
         Ty::List(of) | Ty::Map(of) | Ty::Nullable(of) => named(of, into),

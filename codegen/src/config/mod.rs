@@ -47,6 +47,18 @@ pub enum Publish {
     Refused,
 }
 
+/// Whether each group of operations stands behind a feature of the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupFeatures {
+    /// In a large document.
+    #[default]
+    BySize,
+    /// In any document.
+    Always,
+    /// In no document.
+    Never,
+}
+
 /// A name that provider.toml fixes.
 #[derive(Debug, Clone)]
 pub struct Pin {
@@ -84,6 +96,8 @@ pub struct Config {
     pub keywords: Vec<String>,
     /// Whether the crate may be published.
     pub publish: Publish,
+    /// Whether each group of operations stands behind a feature.
+    pub group_features: GroupFeatures,
     /// The environment of a client that is told none; one of [`Self::environments`].
     pub default_environment: Option<String>,
     /// Where `default-environment` is written.
@@ -159,6 +173,7 @@ const ROOT: &[Key] = &[
     required("version", "version = \"0.1.0\""),
     optional("keywords", "keywords = [\"payments\"]"),
     optional("publish", "publish = false"),
+    optional("group-features", "group-features = true"),
     optional("default-environment", "default-environment = \"Sandbox\""),
     required("source", "[source]"),
     optional("environments", "[environments.Sandbox]"),
@@ -242,6 +257,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         version: reader.checked(&root, "version", rules::version),
         keywords: keywords(&mut reader, &root),
         publish: publish(&mut reader, &root),
+        group_features: group_features(&mut reader, &root),
         default_environment: default_environment(&mut reader, default.as_ref(), &environments),
         default_environment_place: default.map(|item| reader.place(item.offset)),
         source: source(&mut reader, &root),
@@ -270,6 +286,14 @@ fn publish(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Publish {
     if stated == Some(false) { Publish::Refused } else { Publish::Allowed }
 }
 
+fn group_features(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> GroupFeatures {
+    match root.get("group-features").and_then(|item| reader.truth(&item)) {
+        Some(true) => GroupFeatures::Always,
+        Some(false) => GroupFeatures::Never,
+        None => GroupFeatures::BySize,
+    }
+}
+
 fn source(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> SourceDoc {
     let Some(section) = root.get("source").and_then(|item| reader.open(&item, SOURCE)) else {
         return SourceDoc::default();
@@ -290,7 +314,7 @@ fn environments(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<(String,
     let entries = root.get("environments").map(|item| reader.entries(&item)).unwrap_or_default();
     let read = entries.into_iter().map(|(name, item)| {
         if let Err((message, help)) = rules::environment(&name) {
-            reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
+            reader.wrong_at("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         let place = reader.place(item.key);
         let environment = reader.open(&item, ENVIRONMENT).map(|section| Environment {
@@ -345,7 +369,7 @@ fn prefixes(reader: &mut Reader<'_, '_>, section: &Section<'_>, environments: &[
             let known: Vec<_> = environments.iter().map(|name| format!("`{name}`")).collect();
             let help =
                 if known.is_empty() { "remove it".to_owned() } else { format!("write one of {}", known.join(", ")) };
-            reader.push("config-value", item.key, message, help);
+            reader.wrong_at("config-value", item.key, message, help);
         }
         Some((environment, reader.item_line(&item)?))
     });
@@ -360,7 +384,7 @@ fn variables(reader: &mut Reader<'_, '_>, section: &Section<'_>) -> BTreeMap<Str
     }
     let read = entries.into_iter().filter_map(|(role, item)| {
         if let Err((message, help)) = rules::role(&role) {
-            reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
+            reader.wrong_at("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         Some((role, reader.item_checked(&item, rules::variable)?))
     });
@@ -384,13 +408,13 @@ fn names(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pin> {
         item.example = "\"#/paths/~1x/get\" = \"get_x\"";
         let (name, pointer) = (reader.item_line(&item), rules::pointer(&key));
         if let Err((message, help)) = &pointer {
-            reader.push("config-value", item.key, format!("`{key}` in [names] {message}"), *help);
+            reader.wrong_at("config-value", item.key, format!("`{key}` in [names] {message}"), *help);
         }
         let (Some(name), Ok(pointer)) = (name, pointer) else { continue };
         if pins.iter().any(|pin| pin.pointer == pointer) {
             // TOML tells `#/a` and `/a` apart, but they are one place
             let message = format!("`{key}` in [names] is named a second time");
-            reader.push("config-value", item.key, message, "remove one of the two lines");
+            reader.wrong_at("config-value", item.key, message, "remove one of the two lines");
         }
         pins.push(Pin { pointer, name, at: reader.place(item.key) });
     }

@@ -134,6 +134,20 @@ fn least() {
 }
 
 #[test]
+fn group_features() {
+    let with = |line: &str| LEAST.replacen("spec = ", &format!("{line}spec = "), 1);
+    for (line, expect) in [
+        ("", GroupFeatures::BySize),
+        ("group-features = true\n", GroupFeatures::Always),
+        ("group-features = false\n", GroupFeatures::Never),
+    ] {
+        assert_eq!(read(with(line).as_bytes()).0.unwrap().group_features, expect);
+    }
+    let expect = "3:18 config-type: `group-features` is a text, where `true` or `false` is expected | write it like group-features = true";
+    check(&with("group-features = \"all\"\n"), &[expect]);
+}
+
+#[test]
 fn publish() {
     let with = |line: &str| LEAST.replacen("spec = ", &format!("{line}spec = "), 1);
     for (line, expect) in

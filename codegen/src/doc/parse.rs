@@ -36,7 +36,8 @@ pub fn parse(value: &Value, file: &str, diags: &mut Diags) -> Option<Doc> {
     });
     for (at, message) in &failures {
         let message = format!("this part of the document could not be read: {message}");
-        diags.push(Diag::error("unreadable", Place::pointer(file, at), message));
+        let help = "this is a defect of the generator; please report it with the document";
+        diags.push(Diag::error("unreadable", Place::pointer(file, at), message).help(help));
     }
     doc
 }

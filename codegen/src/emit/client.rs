@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, docs, ident, number, spec};
+use super::{Fragment, any_of, docs, ident, number, spec};
 use crate::plan::view::{ClientView, GroupView, Present, SchemeKind, SchemeView};
 
 pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
@@ -137,13 +137,15 @@ fn scheme(view: &SchemeView) -> TokenStream {
 
 fn accessor(group: &GroupView) -> TokenStream {
     let (docs, module, handle) = (docs(&group.docs), ident(&group.module), ident(&group.handle));
-    quote!(#docs pub fn #module(&self) -> #handle<'_, M> { #handle { client: self } })
+    let gate = any_of(&group.features);
+    quote!(#docs #gate pub fn #module(&self) -> #handle<'_, M> { #handle { client: self } })
 }
 
 fn handle(group: &GroupView) -> TokenStream {
-    let (docs, handle) = (docs(&group.docs), ident(&group.handle));
+    let (docs, handle, gate) = (docs(&group.docs), ident(&group.handle), any_of(&group.features));
     quote! {
         #docs
+        #gate
         #[derive(Debug, Clone, Copy)]
         pub struct #handle<'a, M: v1::Mode = v1::Async> { pub(crate) client: &'a Client<M> }
     }

@@ -3,14 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Fragment, ident, inner_docs};
-use crate::plan::view::{LibView, ModulesView, Present, RequestView};
+use super::{Fragment, any_of, ident, inner_docs};
+use crate::plan::view::{LibView, ModulesView, Needs, Present, RequestView};
 
 pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
     let idle = (view.calls == Present::No).then(
         || quote!(#![allow(dead_code, unreachable_pub, unused_imports, reason = "the document has no operation")]),
     );
+    let parts = (view.parts == Present::Yes).then(|| {
+        quote!(#![cfg_attr(
+            not(feature = "full"),
+            allow(dead_code, unreachable_pub, unused_imports, reason = "only a part of the operations was asked for")
+        )])
+    });
     let limit = view.recursion_limit.map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
@@ -27,6 +33,7 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
             #docs
             #limit
             #idle
+            #parts
             #![allow(
                 clippy::doc_lazy_continuation,
                 clippy::enum_variant_names,
@@ -64,32 +71,35 @@ pub(super) fn lib(view: &LibView) -> Vec<Fragment> {
     ]
 }
 
-pub(super) fn prelude() -> Vec<Fragment> {
+pub(super) fn prelude(needs: Needs) -> Vec<Fragment> {
+    let mut names: Vec<_> = ["Bytes", "JsonValue", "Maybe"].into_iter().chain(needs.names()).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
     vec![Fragment::Items(quote! {
         #![doc = " What the files of this crate have in scope."]
         #![allow(unused_imports, reason = "one list for every crate")]
         pub(crate) use crate::ops::*;
         pub(crate) use crate::types::*;
         pub(crate) use bursar_runtime::__private::v1;
-        pub(crate) use bursar_runtime::{
-            ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe, NaiveDate, Utc, Uuid
-        };
+        pub(crate) use bursar_runtime::{#(#names),*};
         pub(crate) use std::collections::BTreeMap;
     })]
 }
 
 pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
-    let names: Vec<_> = view.modules.iter().map(|name| ident(name)).collect();
+    let names: Vec<_> = view.modules.iter().map(|module| ident(&module.name)).collect();
+    let gates: Vec<_> = view.modules.iter().map(|module| any_of(&module.features)).collect();
     vec![
         Fragment::Items(quote!(#docs)),
-        Fragment::Items(quote!(#(mod #names;)*)),
-        Fragment::Items(quote!(#(pub use #names::*;)*)),
+        Fragment::Items(quote!(#(#gates mod #names;)*)),
+        Fragment::Items(quote!(#(#gates pub use #names::*;)*)),
     ]
 }
 
 pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let options = options();
+    let stream = (view.streams == Present::Yes).then(stream);
     let paging = (view.pages == Present::Yes).then(|| Fragment::Items(super::paging::methods()));
     let mut fragments = vec![
         Fragment::Items(quote! {
@@ -123,12 +133,7 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
             }
         }),
         Fragment::Items(quote! {
-            impl<O: v1::Streamed> Request<O> {
-                #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
-                pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
-                    v1::stream::<O>(self.call).await
-                }
-            }
+            #stream
             #[cfg(feature = "blocking")]
             impl<O: v1::Operation> Request<O, v1::Blocking> {
                 #[doc = " Sends the request, waits for the answer and decodes it by its status."]
@@ -150,6 +155,24 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     ];
     fragments.extend(paging);
     fragments
+}
+
+fn stream() -> TokenStream {
+    quote! {
+        impl<O: v1::Streamed> Request<O> {
+            #[doc = " Sends the request and gives the answer as it arrives, when its head has."]
+            pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
+                v1::stream::<O>(self.call).await
+            }
+        }
+        #[cfg(feature = "blocking")]
+        impl<O: v1::Streamed> Request<O, v1::Blocking> {
+            #[doc = " Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets."]
+            pub fn stream(self) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
+                v1::stream_blocking::<O>(self.call)
+            }
+        }
+    }
 }
 
 fn options() -> TokenStream {

@@ -34,7 +34,7 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Client(view) => client::client(view),
         FileView::Blocking => client::blocking(),
         FileView::Request(view) => crate_root::request(*view),
-        FileView::Prelude => crate_root::prelude(),
+        FileView::Prelude(needs) => crate_root::prelude(*needs),
         FileView::Modules(view) => crate_root::modules(view),
         FileView::Types(types) => types::file(types),
         FileView::Ops(view) => ops::file(view),
@@ -43,6 +43,15 @@ pub fn emit(file: &FileView) -> Option<Vec<Fragment>> {
         FileView::Verify(view) => webhooks::verify(view),
         FileView::Text(_) => return None,
     })
+}
+
+/// Only with one of these features of the crate; always when there are none.
+fn any_of(features: &[String]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [one] => Some(quote!(#[cfg(feature = #one)])),
+        many => Some(quote!(#[cfg(any(#(feature = #many),*))])),
+    }
 }
 
 /// An identifier as `name` spelled it; raw ones included.

@@ -44,7 +44,7 @@ pub fn generate_alone(input: &Input<'_>, spec: &str) -> (Option<Alone>, Report) 
 fn line(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Alone> {
     let value = source::load(input.files, spec, &mut report.diags)?;
     let (version, operations) = (tally::version(&value), tally::operations(&value));
-    let lowered = lower::lower(value, spec, &mut report.trace, &mut report.diags)?;
+    let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
     let api = meaning(&lowered, spec, report)?;
     if report.diags.any(Severity::Error) {
         return None;

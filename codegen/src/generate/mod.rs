@@ -83,6 +83,7 @@ impl Report {
 pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
     let mut report = Report::default();
     let output = line(input, &mut report);
+    diag::name_way_out(&mut report.diags, &report.spec_file);
     let output = output.filter(|_| !report.diags.any(Severity::Degraded));
     (output, report)
 }
@@ -170,7 +171,7 @@ fn finish(
 fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     let value = overlay_on(files, config, report)?;
     let diags = &mut report.diags;
-    let value = lower::lower(value, &config.spec, &mut report.trace, diags)?;
+    let value = lower::lower(value, &config.spec, files, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;
     let mut api = model::model(&doc, &config.spec, diags);
     idempotency::apply(&mut api, config, diags);

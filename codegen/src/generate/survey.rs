@@ -40,7 +40,7 @@ pub fn survey(files: &Files, spec: &str) -> (Option<Survey>, Report) {
 
 fn meaning(files: &Files, spec: &str, report: &mut Report) -> Option<Api> {
     let value = source::load(files, spec, &mut report.diags)?;
-    let value = lower::lower(value, spec, &mut report.trace, &mut report.diags)?;
+    let value = lower::lower(value, spec, files, &mut report.trace, &mut report.diags)?;
     let doc = doc::parse(&value, spec, &mut report.diags)?;
     Some(model::model(&doc, spec, &mut report.diags))
 }

@@ -136,7 +136,15 @@ fn the_entry_of_the_facade() {
     let Entry { provider, title, package, version, spec_version, source } = output.entry;
     assert_eq!([provider, title, package], ["demo", "Demo", "bursar-demo"]);
     assert_eq!([version, spec_version, source], ["0.1.0", "1", "https://example.com"]);
-    assert_eq!(output.names_lock.as_deref(), Some(&b"# Names given to published items; kept by `cargo xtask regen`, do not edit.\n\n[operations]\n\"GET /x\" = \"get_x\"\n"[..]));
+    let lock = String::from_utf8(output.names_lock.unwrap()).unwrap();
+    let sections = [
+        "# Names given to published items; kept by `cargo xtask regen`, do not edit.\n",
+        "[operations]\n\"GET /x\" = \"get_x\"\n",
+        "[around-operations]\n\"GET /x error\" = \"GetXError\"\n\"GET /x marker\" = \"GetX\"\n\"GET /x success\" = \"GetXOk\"\n",
+        "[groups]\n\"x\" = \"x\"\n",
+        "[group-handles]\n\"x\" = \"XGroup\"\n",
+    ];
+    assert_eq!(lock, sections.join("\n"));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use crate::diag::{Diag, Severity};
 use crate::source::{Object, Pointer, Value};
 
+use super::contain;
 use super::context::Context;
+use super::imports::{self, Imports, Led};
 use super::near::nearest;
 use super::rules;
 use super::shape::{self, Spot};
@@ -34,27 +36,44 @@ pub(super) struct RefUse {
     pub(super) mapping: Option<String>,
     /// What is expected there.
     pub(super) kind: Kind,
+    /// As it is written.
     pub(super) text: String,
+    /// Where it leads.
+    pub(super) led: Led,
 }
 
-/// Holds the document against the table.
-pub(super) fn check(value: Value, cx: &mut Context) -> Option<Checked> {
-    let mut check = Check { depth: 0, cx, refs: Vec::new(), dropped: HashSet::new() };
-    let root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
+/// Holds the document against the table, and what it refers to in other files.
+pub(super) fn check(value: Value, imports: &mut Imports<'_>, cx: &mut Context) -> Option<Checked> {
+    let file = cx.file().to_owned();
+    let mut check =
+        Check { depth: 0, cx, imports, file, within: Vec::new(), refs: Vec::new(), dropped: HashSet::new() };
+    let mut root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
+    while let Some(import) = check.imports.next() {
+        check.file = import.file;
+        let site = imports::site(&import.place, import.kind, check.cx);
+        if let Some(value) = check.node(import.kind, import.value, site, Severity::Error) {
+            imports::put(&mut root, &import.place, value);
+        }
+    }
     Some(Checked { root, refs: check.refs, dropped: check.dropped })
 }
 
 /// How deep nodes may be in each other: much more than people write, and what every later stage can recurse into.
 const DEPTH: usize = 128;
 
-struct Check<'c> {
+struct Check<'c, 'f> {
     depth: usize,
     cx: &'c mut Context,
+    imports: &'c mut Imports<'f>,
+    /// The file that is being read.
+    file: String,
+    /// The path items of other files that are being read.
+    within: Vec<(String, Pointer)>,
     refs: Vec<RefUse>,
     dropped: HashSet<Pointer>,
 }
 
-impl Check<'_> {
+impl Check<'_, '_> {
     /// A node of a known kind; `None` when it is not usable, which was then said with `severity`.
     fn node(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
         let checked = match value {
@@ -65,9 +84,10 @@ impl Check<'_> {
             }
             Value::Object(members) => {
                 self.depth += 1;
+                let before = self.cx.said.len();
                 let checked = self.object(kind, members, site, severity);
                 self.depth -= 1;
-                checked
+                contain::within(self.cx, kind, checked, site, before)
             }
             Value::Bool(truth) if kind == Kind::Schema && self.cx.version.has_json_schema() => {
                 Some(boolean_schema(truth))
@@ -75,7 +95,7 @@ impl Check<'_> {
             other => {
                 let at = self.cx.place(site);
                 let message = format!("this {} is {}, expected an object", kind.name(), shape::article(&other));
-                self.cx.say(if severity == Severity::Error {
+                self.cx.say(if severity == Severity::Error && !contain::is_part(kind) {
                     Diag::error("wrong-type", at, message)
                 } else {
                     Diag::degraded("wrong-type", at, message)
@@ -89,6 +109,7 @@ impl Check<'_> {
                 Some(Value::Object(members))
             }
             None => {
+                contain::lost(self.cx, kind, site);
                 self.dropped.insert(self.cx.sites.pointer(site));
                 None
             }
@@ -97,6 +118,11 @@ impl Check<'_> {
 
     fn object(&mut self, kind: Kind, mut members: Object, site: Site, severity: Severity) -> Option<Object> {
         let is_ref = kind.section().is_some() && members.contains_key("$ref");
+        if kind == Kind::PathItem
+            && let Some(read) = self.path_item(&members, site, severity)
+        {
+            return read;
+        }
         if is_ref {
             self.reference(kind, &mut members, site)?;
         }
@@ -149,7 +175,8 @@ impl Check<'_> {
     fn reference(&mut self, kind: Kind, members: &mut Object, site: Site) -> Option<()> {
         match members.get("$ref") {
             Some(Value::String(text)) => {
-                self.refs.push(RefUse { site, mapping: None, kind, text: text.clone() });
+                let led = self.imports.lead(text, &self.file, kind, self.cx);
+                self.refs.push(RefUse { site, mapping: None, kind, text: text.clone(), led });
             }
             Some(other) => {
                 let spot = Spot { site, key: "$ref", severity: Severity::Error };
@@ -183,6 +210,27 @@ impl Check<'_> {
             }
         }
         Some(())
+    }
+
+    /// A path item of another file, in place of the reference to it; `None` where this is no such reference.
+    fn path_item(&mut self, members: &Object, site: Site, severity: Severity) -> Option<Option<Object>> {
+        let text = members
+            .get("$ref")
+            .and_then(Value::as_str)
+            .filter(|text| !text.starts_with('#') || !self.within.is_empty())?;
+        let part = self.imports.part(text, &self.file, self.cx)?;
+        let Value::Object(found) = part.value else { return None };
+        let step = (part.file.clone(), part.pointer.clone());
+        if self.within.contains(&step) {
+            return None;
+        }
+        self.imports.origin(&self.cx.sites.pointer(site), &part.file, &part.pointer);
+        self.within.push(step);
+        let outer = std::mem::replace(&mut self.file, part.file);
+        let read = self.object(Kind::PathItem, found, site, severity);
+        self.file = outer;
+        self.within.pop();
+        Some(read)
     }
 
     fn member(&mut self, kind: Kind, key: String, value: Value, site: Site) -> Option<(String, Value)> {
@@ -259,7 +307,7 @@ impl Check<'_> {
             self.cx.note("null-value", site, row.key, format!("`{}` is null; it is read as absent", row.key));
             return None;
         }
-        match (row.shape, value) {
+        match (row.shape, self.emptied(row, value, site)) {
             (Shape::SchemaOrBool, value @ Value::Bool(_)) => Some(value),
             (Shape::SchemaOrBool, value) => self.one(Kind::Schema, value, spot),
             (Shape::One(kind), value) => self.one(kind, value, spot),
@@ -281,6 +329,24 @@ impl Check<'_> {
         }
     }
 
+    /// Languages that have one type for lists and maps write either, when it is empty, as the other.
+    fn emptied(&mut self, row: &Row, value: Value, site: Site) -> Value {
+        let (read, what) = match (row.shape, &value) {
+            (Shape::Map(_) | Shape::One(_) | Shape::TextMap, Value::Array(items)) if items.is_empty() => {
+                (Value::Object(Object::new()), "object")
+            }
+            (
+                Shape::Many(_) | Shape::Texts | Shape::Values | Shape::Required | Shape::Security,
+                Value::Object(members),
+            ) if members.is_empty() => (Value::Array(Vec::new()), "array"),
+            _ => return value,
+        };
+        let found = shape::article(&value);
+        let message = format!("`{}` is {found} without content; it is read as an empty {what}", row.key);
+        self.cx.note("empty-container", site, row.key, message);
+        read
+    }
+
     /// The values of a discriminator's `mapping` refer to schemas (OAS 3.0.4 §4.7.25).
     fn mapping(&mut self, row: &Row, value: &Value, site: Site) {
         if row.key != "mapping" || !matches!(row.shape, Shape::TextMap) {
@@ -288,7 +354,8 @@ impl Check<'_> {
         }
         for (key, target) in value.as_object().into_iter().flatten() {
             let text = target.as_str().unwrap_or_default().to_owned();
-            self.refs.push(RefUse { site, mapping: Some(key.clone()), kind: Kind::Schema, text });
+            let led = self.imports.lead_mapping(&text, &self.file, self.cx);
+            self.refs.push(RefUse { site, mapping: Some(key.clone()), kind: Kind::Schema, text, led });
         }
     }
 
@@ -355,9 +422,10 @@ impl Check<'_> {
                     self.cx.say(Diag::note("missing-key", at, format!("{message}; it is read as empty")));
                     members.insert((*key).to_owned(), "".into());
                 }
-                Missing::Object => {
+                Missing::Object(texts) => {
                     self.cx.say(Diag::note("missing-key", at, format!("{message}; it is read as empty")));
-                    members.insert((*key).to_owned(), Value::Object(Object::new()));
+                    let empty = texts.iter().map(|text| ((*text).to_owned(), Value::from("")));
+                    members.insert((*key).to_owned(), Value::Object(empty.collect()));
                 }
             }
         }
@@ -382,6 +450,7 @@ const RESERVED: &[&str] = &[
     "contentEncoding",
     "contentMediaType",
     "left-out",
+    "unusable",
 ];
 
 /// `true` allows everything, `false` nothing (JSON Schema 2020-12 §4.3.2).

@@ -14,6 +14,7 @@
 //! | `x-bursar-webhooks` | root | path items by name, from `webhooks` or `x-webhooks` |
 //! | `x-bursar-callbacks` | operation, components | callbacks by name, as in 3.0, references kept |
 //! | `x-bursar-pathItems` | components | path items by name |
+//! | `x-bursar-unusable` | operation | why it cannot be offered: a part of it, without which it would send something else, cannot be read |
 //! | `x-bursar-hoisted` | schema | it was defined in place, at this pointer, and only became a component because it is referred to |
 //! | `x-bursar-const` | schema | `true`: its one `enum` value was a `const` |
 //! | `x-bursar-null` | schema | `true`: null is its only value |
@@ -27,8 +28,10 @@
 //! | `x-bursar-<keyword>` | elsewhere | `summary` (info, tag, response), `identifier` (license), `itemSchema` (media type), `name` (server), `parent`, `kind` (tag), `dataValue`, `serializedValue` (example), `defaultMapping` (discriminator), `oauth2MetadataUrl`, `deprecated` (security scheme) |
 
 mod check;
+mod contain;
 mod context;
 mod cycles;
+mod imports;
 mod marks;
 mod near;
 mod nodes;
@@ -46,23 +49,27 @@ mod tables;
 pub(crate) mod tests;
 mod version;
 
+use crate::Files;
 use crate::diag::{Diag, Diags};
 use crate::source::{Trace, Value};
 
 use context::Context;
+use imports::Imports;
 use sites::Site;
 
 /// Turns a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document into OpenAPI 3.0 plus `x-bursar-*` keys.
 ///
 /// `trace` says where the nodes of `value` came from, and afterwards those of the result. `None` when the document cannot
 /// be read at all; else what is wrong with parts of it is said in `diags`, and those parts are left out.
-pub fn lower(value: Value, file: &str, trace: &mut Trace, diags: &mut Diags) -> Option<Value> {
+///
+/// References to other files lead to those among `files`, whose names are below the same folder as `file`.
+pub fn lower(value: Value, file: &str, files: &Files, trace: &mut Trace, diags: &mut Diags) -> Option<Value> {
     let mut cx = Context::new(file);
-    let lowered = passes(value, &mut cx);
+    let lowered = passes(value, files, &mut cx, trace, diags);
     places::settle(lowered, cx, trace, diags)
 }
 
-fn passes(value: Value, cx: &mut Context) -> Option<Value> {
+fn passes(value: Value, files: &Files, cx: &mut Context, trace: &mut Trace, diags: &mut Diags) -> Option<Value> {
     if !matches!(value, Value::Object(_)) {
         let message = format!("the document is {}, expected an object", shape::article(&value));
         cx.say(Diag::error("wrong-type", cx.place(Site::ROOT), message));
@@ -70,7 +77,10 @@ fn passes(value: Value, cx: &mut Context) -> Option<Value> {
     }
     marks::refuse(&value, cx)?;
     cx.version = version::detect(&value, cx)?;
-    let mut checked = check::check(value, cx)?;
+    let mut imports = Imports::new(files, cx.file(), &value, cx.version);
+    let checked = check::check(value, &mut imports, cx);
+    imports.close(trace, diags);
+    let mut checked = checked?;
     refs::settle(&mut checked, cx);
     let mut root = checked.root;
     nodes::version(&mut root);

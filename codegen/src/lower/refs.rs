@@ -4,10 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Diag, Place};
-use crate::source::{Object, Pointer, Value};
+use crate::source::{Object, Pointer, Value, percent_decoded};
 
 use super::check::{Checked, RefUse, kept_key};
+use super::contain;
 use super::context::Context;
+use super::imports::Led;
 use super::near::nearest;
 use super::sites::{Site, Sites, Verdict, stamp, stamped, visit};
 use super::table::Kind;
@@ -47,22 +49,38 @@ pub(super) fn settle(checked: &mut Checked, cx: &mut Context) {
 /// Finds what a reference names; says why when it cannot.
 fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut Context) -> Option<Bound> {
     let text = reference.text.as_str();
-    let Some(fragment) = fragment(reference, root, cx) else {
-        let at = place(reference, cx);
-        let diag = Diag::error("external-ref", at, format!("`{text}` refers to something outside of this file"));
-        cx.say(diag.help("references must stay inside the document: bundle it into one file first"));
-        return None;
+    let at = place(reference, cx);
+    let fragment = match &reference.led {
+        Led::Here(text) => percent_decoded(text),
+        Led::Outside => {
+            let message = format!("`{text}` leads out of the folder of the document");
+            let help =
+                "references may lead to files below that folder, and nothing else is ever opened: put the file there";
+            cx.say(Diag::degraded("external-ref", at, message).because(effect(reference.kind)).help(help));
+            return None;
+        }
+        Led::NoFile(name) => {
+            let message = format!("`{text}` leads to `{name}`, which is not there or cannot be read");
+            let help = "put the file below the folder of the document, as YAML or JSON";
+            cx.say(Diag::degraded("external-ref", at, message).because(effect(reference.kind)).help(help));
+            return None;
+        }
+        Led::Nothing(name) => {
+            let message = format!("`{text}` leads to nothing in `{name}`");
+            cx.say(Diag::degraded("dangling-ref", at, message).because(effect(reference.kind)));
+            return None;
+        }
     };
     let Some(pointer) = Pointer::parse(&fragment) else {
-        let at = place(reference, cx);
         let message = format!("`{text}` is no JSON Pointer");
-        cx.say(Diag::error("dangling-ref", at, message).help("write `#/` and the keys on the way from the root"));
+        let diag = Diag::degraded("dangling-ref", at, message).because(effect(reference.kind));
+        cx.say(diag.help("write `#/` and the keys on the way from the root"));
         return None;
     };
     let Some(found) = find(root, &cx.sites, &pointer) else {
         if !ancestors(&pointer).any(|above| dropped.contains(&above)) {
-            let at = place(reference, cx);
-            let diag = Diag::error("dangling-ref", at, format!("`{text}` is not in this document"));
+            let diag = Diag::degraded("dangling-ref", at, format!("`{text}` is not in this document"));
+            let diag = diag.because(effect(reference.kind));
             cx.say(match near_target(root, &pointer) {
                 Some(near) => diag.help(format!("did you mean `{near}`?")),
                 None => diag,
@@ -80,9 +98,18 @@ fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut C
         Some(kind) => format!("`{text}` is {}; {expected} is expected here", kind.with_article()),
         None => format!("`{text}` is not {expected}"),
     };
-    let at = place(reference, cx);
-    cx.say(Diag::error("ref-kind", at, message));
+    cx.say(Diag::degraded("ref-kind", at, message).because(effect(reference.kind)));
     None
+}
+
+/// What becomes of the place where a reference fails.
+fn effect(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Schema => "the schema is read as one without conditions",
+        Kind::Parameter | Kind::RequestBody => "operations that need it are left out",
+        Kind::PathItem => "the path is left out",
+        _ => "it is left out",
+    }
 }
 
 fn place(reference: &RefUse, cx: &Context) -> Place {
@@ -93,41 +120,6 @@ fn place(reference: &RefUse, cx: &Context) -> Place {
         }
         None => cx.place_of(reference.site, "$ref"),
     }
-}
-
-/// The part after `#`, percent-decoded (RFC 6901 §6); `None` when another document is meant.
-fn fragment(reference: &RefUse, root: &Value, cx: &Context) -> Option<String> {
-    let text = reference.text.as_str();
-    if let Some((document, fragment)) = text.split_once('#') {
-        let own = document.is_empty() || document == cx.file() || document.strip_prefix("./") == Some(cx.file());
-        return own.then(|| percent_decoded(fragment));
-    }
-    // mappings may also name a schema (OAS 3.0.4 §4.7.25)
-    let schemas = Pointer::root().join(schema_section(cx.version).iter().copied());
-    let named = schemas.child(text);
-    let is_name = root.at(&named).is_some() || !text.contains(['/', '.']);
-    (reference.mapping.is_some() && is_name).then(|| named.as_str().to_owned())
-}
-
-fn schema_section(version: Version) -> &'static [&'static str] {
-    if version == Version::V20 { &["definitions"] } else { &["components", "schemas"] }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        if let (b'%', Some(high), Some(low)) = (bytes[at], hex(at + 1), hex(at + 2)) {
-            decoded.push((high * 16 + low) as u8);
-            at += 3;
-        } else {
-            decoded.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 fn ancestors(pointer: &Pointer) -> impl Iterator<Item = Pointer> {
@@ -234,13 +226,15 @@ fn say_cycle(chain: &[Site], back_at: Site, cx: &mut Context) {
     let cycle = &chain[start..];
     let first = cycle.iter().enumerate().min_by_key(|(_, site)| **site).map_or(0, |(index, _)| index);
     let ordered = cycle[first..].iter().chain(&cycle[..=first]);
-    let names: Vec<String> = ordered.map(|site| format!("`{}`", cx.sites.pointer(*site))).collect();
+    let names: Vec<String> = ordered.map(|site| format!("`{}`", cx.spelled(*site))).collect();
     let at = cx.place_of(cycle[first], "$ref");
     let message = format!("this reference leads back to itself: {}", names.join(" -> "));
-    cx.say(Diag::error("ref-cycle", at, message).help("define one of them in place"));
+    let kind = cx.sites.kind(cycle[first]).unwrap_or(Kind::Schema);
+    let diag = Diag::degraded("ref-cycle", at, message).because(effect(kind));
+    cx.say(diag.help("define one of them in place"));
 }
 
-fn rewrite(root: &mut Value, rewritten: &HashMap<(Site, Option<&str>), String>, cx: &Context) {
+fn rewrite(root: &mut Value, rewritten: &HashMap<(Site, Option<&str>), String>, cx: &mut Context) {
     visit(root, &mut |site, members| match cx.sites.kind(site) {
         Some(Kind::Discriminator) => {
             if let Some(mapping) = members.get_mut("mapping").and_then(Value::as_object_mut) {
@@ -265,8 +259,17 @@ fn rewrite(root: &mut Value, rewritten: &HashMap<(Site, Option<&str>), String>, 
                     stamp(members, site);
                     Verdict::Keep
                 }
-                None => Verdict::Drop,
+                None => {
+                    contain::lost(cx, kind, site);
+                    Verdict::Drop
+                }
             }
+        }
+        Some(kind @ (Kind::Operation | Kind::PathItem)) => {
+            if let Some(why) = cx.lost.remove(&site) {
+                contain::unusable(kind, members, &why);
+            }
+            Verdict::Keep
         }
         _ => Verdict::Keep,
     });
@@ -321,6 +324,36 @@ fn find_mut<'v>(root: &'v mut Value, sites: &Sites, pointer: &Pointer) -> Option
     })
 }
 
+/// The components of a document, checked or not: the section that each is in after lowering, and its name.
+pub(super) fn components(root: &Value, version: Version) -> impl Iterator<Item = (&'static str, &str)> {
+    let sections: &[(&[&str], &str)] = if version == Version::V20 {
+        &[
+            (&["definitions"], "schemas"),
+            (&["parameters"], "parameters"),
+            (&["responses"], "responses"),
+            (&["securityDefinitions"], "securitySchemes"),
+        ]
+    } else {
+        &[
+            (&["components", "schemas"], "schemas"),
+            (&["components", "responses"], "responses"),
+            (&["components", "parameters"], "parameters"),
+            (&["components", "examples"], "examples"),
+            (&["components", "requestBodies"], "requestBodies"),
+            (&["components", "headers"], "headers"),
+            (&["components", "securitySchemes"], "securitySchemes"),
+            (&["components", "callbacks"], "x-bursar-callbacks"),
+            (&["components", "pathItems"], "x-bursar-pathItems"),
+            (&["components", "x-bursar-callbacks"], "x-bursar-callbacks"),
+            (&["components", "x-bursar-pathItems"], "x-bursar-pathItems"),
+        ]
+    };
+    sections.iter().flat_map(move |(place, section)| {
+        let members = root.at(&Pointer::root().join(place.iter().copied())).and_then(Value::as_object);
+        members.into_iter().flat_map(Object::keys).map(move |name| (*section, name.as_str()))
+    })
+}
+
 /// Names for new components: from the place alone, so that another one never changes them.
 struct Names {
     existing: HashSet<Pointer>,
@@ -329,28 +362,9 @@ struct Names {
 
 impl Names {
     fn new(root: &Value, version: Version) -> Self {
-        let mut existing = HashSet::new();
-        let sections: &[(&[&str], &str)] = if version == Version::V20 {
-            &[(&["definitions"], "schemas"), (&["parameters"], "parameters"), (&["responses"], "responses")]
-        } else {
-            &[
-                (&["components", "schemas"], "schemas"),
-                (&["components", "responses"], "responses"),
-                (&["components", "parameters"], "parameters"),
-                (&["components", "examples"], "examples"),
-                (&["components", "requestBodies"], "requestBodies"),
-                (&["components", "headers"], "headers"),
-                (&["components", "securitySchemes"], "securitySchemes"),
-                (&["components", "x-bursar-callbacks"], "x-bursar-callbacks"),
-                (&["components", "x-bursar-pathItems"], "x-bursar-pathItems"),
-            ]
-        };
-        for (place, section) in sections {
-            let members = root.at(&Pointer::root().join(place.iter().copied())).and_then(Value::as_object);
-            let names = members.into_iter().flat_map(Object::keys);
-            existing.extend(names.map(|name| Pointer::root().join(["components", section, name])));
-        }
-        Self { existing, taken: HashMap::new() }
+        let existing =
+            components(root, version).map(|(section, name)| Pointer::root().join(["components", section, name]));
+        Self { existing: existing.collect(), taken: HashMap::new() }
     }
 
     fn place(&mut self, target: Site, pointer: &Pointer, kind: Kind) -> Pointer {
@@ -387,6 +401,6 @@ fn spelled(pointer: &Pointer) -> String {
 }
 
 /// FNV-1a, 32 bits: only to tell places apart whose spelled names are equal.
-fn fnv(text: &str) -> u32 {
+pub(super) fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -15,11 +15,12 @@ pub(super) fn pattern(cx: &mut Context, kind: Kind, key: &str, site: Site) -> Op
     match kind {
         Kind::Callback => Some(Some(Kind::PathItem)),
         Kind::Paths if key.starts_with('/') => Some(Some(Kind::PathItem)),
+        Kind::Paths if key.starts_with("x-") => None,
         Kind::Paths => {
             let at = cx.place_of(site, key);
-            let diag = Diag::error("bad-path", at, format!("the path `{key}` does not begin with `/`"));
-            cx.say(diag.help(format!("write `/{key}`")));
-            Some(None)
+            let message = format!("the path `{key}` does not begin with `/`; it is read as `/{key}`");
+            cx.say(Diag::degraded("bad-path", at, message).help(format!("write `/{key}`")));
+            Some(Some(Kind::PathItem))
         }
         Kind::Responses if key == "default" || is_status(key) => Some(Some(Kind::Response)),
         Kind::Responses => {
@@ -48,6 +49,9 @@ pub(super) fn canonical(cx: &mut Context, kind: Kind, key: String, site: Site) -
         let at = cx.place(site);
         cx.say(Diag::note("status-case", at, format!("`{key}` is read as `{range}`")));
         return range;
+    }
+    if kind == Kind::Paths && !key.starts_with('/') {
+        return format!("/{key}");
     }
     key
 }

@@ -61,11 +61,18 @@ pub(super) fn plain(cx: &mut Context, row: &Row, spot: Spot<'_>, value: Value) -
         Shape::Text => text(cx, spot, value),
         Shape::Bool => match value {
             Value::Bool(_) => Some(value),
+            Value::String(text) if matches!(text.as_str(), "true" | "false") => {
+                quoted(cx, spot, &text);
+                Some(Value::Bool(text == "true"))
+            }
             other => refuse(cx, spot, &other, "a boolean"),
         },
         Shape::Number => match value {
             Value::Number(_) => Some(value),
-            other => refuse(cx, spot, &other, "a number"),
+            other => match unquoted_number(cx, spot, &other) {
+                Some(number) => Some(Value::Number(number)),
+                None => refuse(cx, spot, &other, "a number"),
+            },
         },
         Shape::BoolOrNumber => match value {
             Value::Bool(_) | Value::Number(_) => Some(value),
@@ -107,7 +114,20 @@ pub(super) fn unquoted(cx: &mut Context, spot: Spot<'_>, text: &str) {
     cx.note("unquoted-text", spot.site, spot.key, format!("`{text}` is not quoted; it is read as text"));
 }
 
+/// Notes that something that must not be text was written in quotes.
+fn quoted(cx: &mut Context, spot: Spot<'_>, text: &str) {
+    cx.note("quoted-value", spot.site, spot.key, format!("`{text}` is in quotes; it is read as without"));
+}
+
+fn unquoted_number(cx: &mut Context, spot: Spot<'_>, value: &Value) -> Option<Number> {
+    let text = value.as_str()?;
+    let number = Number::parse(text)?;
+    quoted(cx, spot, text);
+    Some(number)
+}
+
 fn count(cx: &mut Context, spot: Spot<'_>, value: Value) -> Option<Value> {
+    let value = unquoted_number(cx, spot, &value).map_or(value, Value::Number);
     let Value::Number(number) = &value else {
         return refuse(cx, spot, &value, "an integer from 0");
     };

@@ -64,6 +64,11 @@ impl Sites {
         self.nodes[site.0 as usize].kind
     }
 
+    /// The place around it.
+    pub(super) fn parent(&self, site: Site) -> Site {
+        self.nodes[site.0 as usize].parent
+    }
+
     /// The last key of the place.
     pub(super) fn key(&self, site: Site) -> &str {
         &self.nodes[site.0 as usize].key

@@ -107,8 +107,8 @@ pub(super) enum Missing {
     Fatal,
     /// It is documentation, and reads as empty.
     Text,
-    /// It reads as an empty object.
-    Object,
+    /// It reads as an object that has these empty texts and nothing else.
+    Object(&'static [&'static str]),
 }
 
 impl Kind {

@@ -28,7 +28,7 @@ use openapiv3::Schema;
 
 pub use webhook::recognise;
 
-use crate::diag::{Diag, Diags, Place};
+use crate::diag::{Diag, Diags, Place, correct_or_allow};
 use crate::doc::Doc;
 use crate::ir::{Api, Group, Info, Server, ServerVariable, Skipped, TypeId};
 use crate::source::Pointer;
@@ -46,6 +46,7 @@ pub fn model(doc: &Doc, file: &str, diags: &mut Diags) -> Api {
         open: HashSet::new(),
         diags,
         groups: HashMap::new(),
+        unknown_schemes: HashSet::new(),
     };
     modeler.run();
     modeler.api
@@ -71,6 +72,8 @@ struct Modeler<'d> {
     open: HashSet<Pointer>,
     /// Groups by tag.
     groups: HashMap<String, usize>,
+    /// Where schemes are named that the document does not have.
+    unknown_schemes: HashSet<Pointer>,
     diags: &'d mut Diags,
 }
 
@@ -112,7 +115,7 @@ impl<'d> Modeler<'d> {
     }
 
     fn degraded(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, effect: &str) {
-        let help = format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
+        let help = correct_or_allow(code);
         self.diags.push(Diag::degraded(code, self.place(at), message).because(effect).help(help));
     }
 
@@ -125,8 +128,8 @@ impl<'d> Modeler<'d> {
     }
 
     /// Reports an operation that cannot be offered.
-    fn skip(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
-        let help = format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
+    fn leave_out(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
+        let help = correct_or_allow(code);
         self.diags.push(Diag::degraded(code, self.place(at), format!("{what} is left out: {why}")).help(help));
         self.api.skipped.push(Skipped { what, why: why.to_owned(), at: at.clone() });
     }

@@ -9,8 +9,23 @@ use crate::doc::{Call, Method as Verb};
 use crate::ir::{Body, Docs, Location, Method, Op, OpId, Param, Server};
 use crate::source::Pointer;
 
+/// Says why an operation cannot be offered; written by lowering.
+const UNUSABLE: &str = "x-bursar-unusable";
 /// Names the header that holds an operation's idempotency key.
 const IDEMPOTENCY: &str = "x-bursar-idempotency";
+
+/// Why an operation cannot be offered.
+struct Refusal {
+    /// Of the diagnostic.
+    code: &'static str,
+    why: String,
+}
+
+impl Refusal {
+    fn new(code: &'static str, why: impl Into<String>) -> Self {
+        Self { code, why: why.into() }
+    }
+}
 
 impl<'d> Modeler<'d> {
     /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
@@ -25,25 +40,27 @@ impl<'d> Modeler<'d> {
                 self.api.ops.push(op);
                 self.diags.extend(about);
             }
-            Err((code, why)) => {
+            Err(Refusal { code, why }) => {
                 self.forget(types);
-                about.retain(|diag| diag.severity == Severity::Error);
+                // what was said of a scheme is said once, and is about all operations
+                about.retain(|diag| diag.severity == Severity::Error || diag.code == "auth-unknown");
                 self.diags.extend(about);
-                self.skip(code, what, &found.operation.at, &why);
+                self.leave_out(code, what, &found.operation.at, &why);
             }
         }
     }
 
-    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, (&'static str, String)> {
+    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, Refusal> {
         let (stated, at) = (found.operation.node, &found.operation.at);
+        if let Some(why) = stated.extensions.get(UNUSABLE) {
+            return Err(Refusal::new("operation-unusable", why.as_str().unwrap_or_default()));
+        }
         let method = method(found);
         if !is_token(method.as_str()) {
-            return Err(("method-unsupported", format!("`{}` is no name of a method", method.as_str())));
+            let why = format!("`{}` is no name of a method", method.as_str());
+            return Err(Refusal::new("method-unsupported", why));
         }
         let auth = self.auth(stated.security.as_ref(), at);
-        let auth = auth.ok_or_else(|| {
-            ("auth-unsupported", "every way to be let in needs a scheme that is not supported".to_owned())
-        })?;
         let mut params = self.params(id, found)?;
         let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;
@@ -70,13 +87,14 @@ impl<'d> Modeler<'d> {
         Ok(op)
     }
 
-    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, (&'static str, String)> {
+    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, Refusal> {
         let mut params: Vec<Param> = Vec::with_capacity(found.parameters.len());
         for cursor in &found.parameters {
             let name = cursor.node.parameter_data_ref().name.clone();
             let param = self.param(id, cursor.node, &cursor.at);
-            let param = param
-                .map_err(|why| ("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}")))?;
+            let param = param.map_err(|why| {
+                Refusal::new("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}"))
+            })?;
             params.extend(param);
         }
         let named: Vec<&str> = template_names(found.path).collect();
@@ -116,15 +134,10 @@ impl<'d> Modeler<'d> {
         Some(header)
     }
 
-    fn request_body(
-        &mut self,
-        id: OpId,
-        stated: &'d Operation,
-        at: &Pointer,
-    ) -> Result<Option<Body>, (&'static str, String)> {
+    fn request_body(&mut self, id: OpId, stated: &'d Operation, at: &Pointer) -> Result<Option<Body>, Refusal> {
         let Some(body) = &stated.request_body else { return Ok(None) };
         let Some(found) = self.doc.request_body(body, &at.child("requestBody")) else { return Ok(None) };
-        self.body(id, found.node, &found.at).map_err(|why| ("body-unsupported", why))
+        self.body(id, found.node, &found.at).map_err(|why| Refusal::new("body-unsupported", why))
     }
 
     /// The groups of an operation; one without a tag goes by the first fixed segment of its path.

@@ -53,7 +53,7 @@ impl<'d> Modeler<'d> {
                 origin: stated.at.clone(),
             }),
             Err(why) => {
-                self.skip("webhook-unsupported", format!("{kind} `{name}`"), &stated.at, &why);
+                self.leave_out("webhook-unsupported", format!("{kind} `{name}`"), &stated.at, &why);
                 None
             }
         }

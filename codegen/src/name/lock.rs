@@ -1,7 +1,8 @@
 //! names.lock: names that were given once and do not follow from the document's own spelling alone.
 //!
-//! A component or operationId that is its own Rust name needs no line: nothing can take that name from it. Everything
-//! else could lose its name to a newcomer, so it is written down when it first appears.
+//! A component that is its own Rust name needs no line: nothing can take that name from it. Everything else could lose its
+//! name to a newcomer, so it is written down when it first appears: types that are respelled or stand inside of others,
+//! operations and the types around them, groups.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,18 @@ pub struct Lock {
     pub types: BTreeMap<String, String>,
     /// Operations, by method and path.
     pub operations: BTreeMap<String, String>,
+    /// The types around an operation (its marker, what a success and an error give, the forms of its body), by the key of
+    /// [`around`].
+    pub around: BTreeMap<String, String>,
+    /// Accessors of groups, by tag.
+    pub accessors: BTreeMap<String, String>,
+    /// The types of their handles, by tag.
+    pub handles: BTreeMap<String, String>,
+}
+
+/// The key of a type around an operation.
+pub(super) fn around(op: &str, role: &str) -> String {
+    format!("{op} {role}")
 }
 
 impl Lock {
@@ -37,11 +50,7 @@ impl Lock {
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
         let mut lock = Self::default();
         for (section, entries) in table {
-            let into = match section.as_str() {
-                "types" => &mut lock.types,
-                "operations" => &mut lock.operations,
-                _ => return Err(format!("it has a section `{section}`")),
-            };
+            let into = lock.section(&section).ok_or_else(|| format!("it has a section `{section}`"))?;
             for (key, name) in entries.as_table().ok_or_else(|| format!("`{section}` is no table"))? {
                 let name = name.as_str().filter(|name| super::ident::is_word(name));
                 let name = name.ok_or_else(|| format!("the entry of `{key}` is no name"))?;
@@ -51,13 +60,34 @@ impl Lock {
         Ok(lock)
     }
 
+    fn sections(&self) -> [(&'static str, &BTreeMap<String, String>); 5] {
+        [
+            ("types", &self.types),
+            ("operations", &self.operations),
+            ("around-operations", &self.around),
+            ("groups", &self.accessors),
+            ("group-handles", &self.handles),
+        ]
+    }
+
+    fn section(&mut self, name: &str) -> Option<&mut BTreeMap<String, String>> {
+        Some(match name {
+            "types" => &mut self.types,
+            "operations" => &mut self.operations,
+            "around-operations" => &mut self.around,
+            "groups" => &mut self.accessors,
+            "group-handles" => &mut self.handles,
+            _ => return None,
+        })
+    }
+
     /// The text of the file; `None` when there is nothing to keep.
     pub fn to_text(&self) -> Option<String> {
-        if self.types.is_empty() && self.operations.is_empty() {
+        if *self == Self::default() {
             return None;
         }
         let mut text = String::from("# Names given to published items; kept by `cargo xtask regen`, do not edit.\n");
-        for (section, entries) in [("types", &self.types), ("operations", &self.operations)] {
+        for (section, entries) in self.sections() {
             if !entries.is_empty() {
                 text.push_str(&format!("\n[{section}]\n"));
             }
@@ -82,6 +112,9 @@ mod tests {
         lock.operations.insert("GET /x/{id}".into(), "get_x".into());
         // a method may be a keyword, which is escaped when it is printed
         lock.operations.insert("GET /type".into(), "type".into());
+        lock.around.insert(around("GET /type", "error"), "TypeError".into());
+        lock.accessors.insert("Big Jars".into(), "big_jars".into());
+        lock.handles.insert("Big Jars".into(), "BigJarsGroup".into());
         let text = lock.to_text().unwrap();
         assert_eq!(Lock::parse(text.as_bytes()), Ok(lock));
         assert_eq!(Lock::default().to_text(), None);

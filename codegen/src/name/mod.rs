@@ -3,6 +3,7 @@
 //! Names come from pins (provider.toml), earlier outcomes (names.lock) and candidates by context, in phases over a whole
 //! scope; see `scope`. Two scopes are public and guarded by the lock: the types of the crate and the operations.
 
+mod around;
 mod ident;
 mod lock;
 mod members;
@@ -20,6 +21,7 @@ use crate::config::Pin;
 use crate::diag::{Diag, Diags, Place, Spot};
 use crate::ir::{Api, NameHint, Op, OpId, TypeId};
 use crate::source::Pointer;
+use around::{Around, accessor_key, handle_key, roles};
 use scope::{By, Claim, Scope, Settled};
 
 /// Every identifier of a client.
@@ -191,18 +193,22 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let mut next = Lock::default();
     let methods = name_methods(api, pins, lock, &mut next, file, diags);
     let mut scope = Scope::reserving(&RESERVED_TYPES);
-    let types = TypeNaming { api, pins, lock, methods: &methods, file }.run(&mut scope, &mut next, diags);
+    // all of them first: a newcomer that is settled earlier must not take the name of an old type further in, nor of one
+    // that belongs to an operation or a group
+    let fixed = scope.fix(fixed_types(api, pins, lock));
+    let types = TypeNaming { api, methods: &methods, file, fixed: &fixed }.run(&mut scope, &mut next, diags);
     let named = api.types.iter().zip(&types).map(|((_, def), name)| (&def.origin, name));
     check_kept(pins, named.chain(api.ops.iter().zip(&methods).map(|((_, op), name)| (&op.origin, name))), diags);
-    let ops = api.ops.iter().zip(&methods).map(|((id, op), method)| name_op(api, id, op, method, &types, &mut scope));
-    let ops = ops.collect();
+    let mut around = Around { api, types: &types, scope: &mut scope, fixed: &fixed, next: &mut next };
+    let ops = api.ops.iter().zip(&methods).map(|((id, op), method)| around.op(id, op, method)).collect();
+    let groups = around.groups(&methods, lock);
     let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
     let modules = types.iter().map(|name| ident::snake(name)).collect();
     let names = Names {
         types,
         members,
         ops,
-        groups: name_groups(api, &methods, &mut scope),
+        groups,
         schemes: name_schemes(api),
         webhooks: members::of_hooks(&api.webhooks),
         callbacks: members::of_hooks(&api.callbacks),
@@ -263,6 +269,24 @@ fn fixed(
     .collect()
 }
 
+/// The types that have a name already: by pins, then by the lock.
+fn fixed_types(api: &Api, pins: &[Pin], lock: &Lock) -> BTreeMap<String, (String, By)> {
+    let keys = api.types.iter().map(|(_, def)| (def.origin.to_string(), def.origin.clone()));
+    let mut all = fixed(keys, pins, &lock.types);
+    let mut keep = |key: String, name: Option<&String>| {
+        all.extend(name.map(|name| (key, (name.clone(), By::Lock))));
+    };
+    for (id, op) in api.ops.iter() {
+        for role in roles(api, id, op) {
+            keep(role.of(op), lock.around.get(&lock::around(&op_key(op), role.key)));
+        }
+    }
+    for group in &api.groups {
+        keep(handle_key(&group.tag), lock.handles.get(&group.tag));
+    }
+    all
+}
+
 /// Identity of an operation: `operationId` may change while the wire stays the same.
 fn op_key(op: &Op) -> String {
     format!("{} {}", op.method.as_str(), op.path)
@@ -272,7 +296,13 @@ fn name_methods(api: &Api, pins: &[Pin], lock: &Lock, next: &mut Lock, file: &st
     let claims: Vec<Claim> = api.ops.iter().map(|(_, op)| method_claim(op)).collect();
     let keys = api.ops.iter().map(|(_, op)| (op_key(op), op.origin.clone()));
     let mut scope = Scope::reserving(&RESERVED_METHODS);
-    let fixed = scope.fix(fixed(keys, pins, &lock.operations));
+    let mut fixed = fixed(keys, pins, &lock.operations);
+    // accessors stand beside the operations on the client
+    for group in &api.groups {
+        let accessor = lock.accessors.get(&group.tag);
+        fixed.extend(accessor.map(|name| (accessor_key(&group.tag), (name.clone(), By::Lock))));
+    }
+    let fixed = scope.fix(fixed);
     let settled = scope.settle(&claims, &fixed);
     for (((_, op), claim), end) in api.ops.iter().zip(&claims).zip(&settled) {
         if let By::Clash(rival) = &end.by {
@@ -285,9 +315,7 @@ fn name_methods(api: &Api, pins: &[Pin], lock: &Lock, next: &mut Lock, file: &st
                 Place::pointer(file, &op.origin),
             ));
         }
-        if end.by == By::Pin || op.id.as_deref() != Some(end.name.as_str()) {
-            next.operations.insert(claim.key.clone(), end.name.clone());
-        }
+        next.operations.insert(claim.key.clone(), end.name.clone());
     }
     settled.into_iter().map(|end| end.name).collect()
 }
@@ -317,23 +345,19 @@ fn clash(what: &str, wire: &str, end: &Settled, claim: &Claim, rival: &str, at: 
 /// Settles the names of types, outer ones before the ones inside them.
 struct TypeNaming<'a> {
     api: &'a Api,
-    pins: &'a [Pin],
-    lock: &'a Lock,
     methods: &'a [String],
     file: &'a str,
+    fixed: &'a BTreeMap<String, Settled>,
 }
 
 impl TypeNaming<'_> {
     fn run(&self, scope: &mut Scope, next: &mut Lock, diags: &mut Diags) -> Vec<String> {
         let depths: Vec<usize> = self.api.types.ids().map(|id| self.depth(id)).collect();
         let mut names: Vec<String> = vec![String::new(); depths.len()];
-        // all of them first: a newcomer that is settled earlier must not take the name of an old type further in
-        let keys = self.api.types.iter().map(|(_, def)| (def.origin.to_string(), def.origin.clone()));
-        let fixed = scope.fix(fixed(keys, self.pins, &self.lock.types));
         for depth in 0..=depths.iter().copied().max().unwrap_or(0) {
             let ids: Vec<TypeId> = self.api.types.ids().filter(|id| depths[id.index()] == depth).collect();
             let claims: Vec<Claim> = ids.iter().map(|&id| self.claim(id, &names)).collect();
-            let settled = scope.settle(&claims, &fixed);
+            let settled = scope.settle(&claims, self.fixed);
             for ((id, claim), end) in ids.into_iter().zip(claims).zip(settled) {
                 self.record(id, &claim, &end, next, diags);
                 names[id.index()] = end.name;
@@ -393,51 +417,12 @@ impl TypeNaming<'_> {
     }
 }
 
-fn name_op(api: &Api, id: OpId, op: &Op, method: &str, types: &[String], scope: &mut Scope) -> OpNames {
-    let base = ident::camel(method);
-    let mut take = |suffix: &str, spare: &str| {
-        let claim = Claim {
-            key: format!("{} ({suffix})", op_key(op)),
-            own: None,
-            candidates: vec![format!("{base}{suffix}"), format!("{base}{suffix}{spare}")],
-        };
-        scope.settle(&[claim], &BTreeMap::new()).remove(0).name
-    };
-    let marker = take("", "Operation");
-    let error = take("Error", "Reply");
-    let ok = match inline_ok(api, id, op) {
-        Some(ty) => types[ty.index()].clone(),
-        None => take("Ok", "Reply"),
-    };
-    let is_choice = op.body.as_ref().is_some_and(|body| body.forms.len() > 1);
-    let body = if is_choice { take("Body", "Choice") } else { String::new() };
-    OpNames { method: ident::escape_keyword(method), marker, ok, error, body, members: members::of_op(op) }
-}
-
 /// The type of a success that stands inside the operation: it carries the name `…Ok` itself.
 pub(crate) fn inline_ok(api: &Api, id: OpId, op: &Op) -> Option<TypeId> {
     let single = members::single_ok(op)?;
     let crate::ir::Ty::Named(ty) = single else { return None };
     let hint = &api.types[*ty].hint;
     matches!(hint, NameHint::OfOp { op, role } if *op == id && role == "Ok").then_some(*ty)
-}
-
-fn name_groups(api: &Api, methods: &[String], scope: &mut Scope) -> Vec<GroupNames> {
-    // accessors stand beside the operations on the client
-    let reserved: Vec<&str> = RESERVED_METHODS.into_iter().chain(methods.iter().map(String::as_str)).collect();
-    let tags: Vec<&str> = api.groups.iter().map(|group| group.tag.as_str()).collect();
-    let modules = scope::settle_small(&tags, ident::snake, &reserved, "_group");
-    let handle = |tag: &str| {
-        let name = ident::camel(tag);
-        let claim = Claim {
-            key: format!("tag {tag}"),
-            own: None,
-            candidates: vec![format!("{name}Group"), format!("{name}GroupHandle")],
-        };
-        scope.settle(&[claim], &BTreeMap::new()).remove(0).name
-    };
-    let handles: Vec<String> = tags.iter().copied().map(handle).collect();
-    modules.into_iter().zip(handles).map(|(module, handle)| GroupNames { module, handle }).collect()
 }
 
 /// A scheme needs a word of its own only where another one of its kind stands beside it.

@@ -166,6 +166,18 @@ fn sole(mut of: impl Iterator<Item = usize>) -> Option<usize> {
 
 /// Names for a small scope (fields, variants, arguments): the words themselves, else with a hash of the wire name.
 pub(crate) fn settle_small(wires: &[&str], spell: fn(&str) -> String, reserved: &[&str], suffix: &str) -> Vec<String> {
+    let names = settle_kept(wires, spell, reserved, suffix, |_| None);
+    names.iter().map(|name| ident::escape_keyword(name)).collect()
+}
+
+/// The same where some have a name already; keywords are not escaped.
+pub(crate) fn settle_kept(
+    wires: &[&str],
+    spell: fn(&str) -> String,
+    reserved: &[&str],
+    suffix: &str,
+    kept: impl Fn(&str) -> Option<String>,
+) -> Vec<String> {
     let unique: BTreeSet<&str> = wires.iter().copied().collect();
     debug_assert_eq!(unique.len(), wires.len(), "wire names are unique in their scope");
     let claims: Vec<Claim> = wires
@@ -176,8 +188,10 @@ pub(crate) fn settle_small(wires: &[&str], spell: fn(&str) -> String, reserved: 
             candidates: vec![spell(wire), format!("{}{suffix}", spell(wire))],
         })
         .collect();
-    let settled = Scope::reserving(reserved).settle(&claims, &BTreeMap::new());
-    settled.into_iter().map(|end| ident::escape_keyword(&end.name)).collect()
+    let mut scope = Scope::reserving(reserved);
+    let kept = wires.iter().filter_map(|&wire| Some((wire.to_owned(), (kept(wire)?, By::Lock)))).collect();
+    let kept = scope.fix(kept);
+    scope.settle(&claims, &kept).into_iter().map(|end| end.name).collect()
 }
 
 #[cfg(test)]

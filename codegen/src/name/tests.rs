@@ -177,6 +177,15 @@ fn contexts() {
     assert_eq!(said, [""; 0]);
     // components that are their own names follow from the document alone
     assert!(!lock.types.values().any(|name| name == "PetName"));
+    let around: Vec<_> = lock.around.iter().map(|(key, name)| format!("{key}: {name}")).collect();
+    let expect_around = [
+        "GET /pets/{id} error: GetPetError",
+        "GET /pets/{id} marker: GetPet",
+        "POST /pets/{id} error: PostPetsByIdError",
+        "POST /pets/{id} marker: PostPetsById",
+        "POST /pets/{id} success: PostPetsByIdOk",
+    ];
+    assert_eq!(around, expect_around);
     assert_eq!(lock.operations.values().collect::<Vec<_>>(), ["get_pet", "post_pets_by_id"]);
     assert_eq!(named(&api, &[], &lock), (lines, said, lock));
 }
@@ -366,6 +375,66 @@ fn groups_and_schemes() {
     // an operation of the same name stands on the client, too
     assert_eq!(groups, ["jars_group JarsGroup", "r#type TypeGroup", "request_group RequestGroup"]);
     assert_eq!(names.schemes, ["", "one", "two"]);
+}
+
+/// What was published keeps its name when a schema, an operation or a tag comes that would like it better.
+#[test]
+fn newcomers_around_operations_and_groups() {
+    let paths = "  /pets:
+    get: {operationId: getPet, tags: [Jars], responses: {}}
+    post:
+      operationId: sendPet
+      tags: ['type']
+      requestBody: {content: {application/json: {}, text/plain: {}}}
+      responses: {}
+";
+    let before = document(paths, "");
+    let (first, said, lock) = named(&before, &[], &Lock::default());
+    assert_eq!(said, [""; 0]);
+    let names = ["GetPet", "GetPetOk", "GetPetError", "SendPet", "SendPetBody", "JarsGroup", "TypeGroup"];
+    let defined = names.iter().map(|name| format!("    {name}: {OBJECT}\n")).collect::<String>();
+    let members = names.iter().map(|name| format!("{name}: {{$ref: '#/components/schemas/{name}'}}"));
+    let all = members.collect::<Vec<_>>().join(", ");
+    let later = "  /jars:
+    get: {operationId: jars, responses: {}}
+    put: {operationId: all, tags: [jars], responses: {200: {description: '', content: {application/json: {schema: {type: object, properties: {ALL}}}}}}}
+";
+    let api = document(&format!("{}{paths}", later.replace("ALL", &all)), &defined);
+    let (second, said, next) = named(&api, &[], &lock);
+    for line in &first {
+        assert!(second.contains(line), "{line} is not in {second:#?}");
+    }
+    let (names, _) = name(&api, &[], &lock, "openapi.yaml", &mut Diags::default());
+    let groups: Vec<_> = names.groups.iter().map(|group| format!("{} {}", group.module, group.handle)).collect();
+    assert_eq!(groups, ["jars_group JarsGroupHandle", "jars JarsGroup", "r#type TypeGroup"]);
+    let wanted = |what: &str, wants: &str, rival: &str, name: &str, at: &str| {
+        format!(
+            "degraded name-clash #{at} {what} wants the name `{wants}`, and so does {rival}; it would be `{name}` | {}",
+            pin_it(&format!("#{at}"))
+        )
+    };
+    let schema = |wire: &str, rival: &str| {
+        let at = format!("/components/schemas/{wire}");
+        wanted(&format!("schema `{wire}`"), wire, rival, &format!("{wire}Schema"), &at)
+    };
+    let expect = [
+        wanted("operation `jars`", "jars", "the group `Jars`", "jars_get", "/paths/~1jars/get"),
+        schema("GetPet", "the marker of GET /pets"),
+        schema("GetPetError", "the error of GET /pets"),
+        schema("GetPetOk", "the success of GET /pets"),
+        schema("JarsGroup", "the handle of the group `Jars`"),
+        schema("SendPet", "the marker of POST /pets"),
+        schema("SendPetBody", "the body of POST /pets"),
+        schema("TypeGroup", "the handle of the group `type`"),
+    ];
+    let mut said = said;
+    said.sort();
+    let mut expect = expect.to_vec();
+    expect.sort();
+    assert_eq!(said, expect);
+    // and a second run says and does the same
+    let (third, _, again) = named(&api, &[], &next);
+    assert_eq!((third, again), (second, next));
 }
 
 /// SplitMix64: enough to shuffle with, and the same everywhere.

@@ -1,6 +1,7 @@
 //! View of the client: environments, credentials, groups.
 
 use super::doctext::DocText;
+use super::features::Features;
 use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
@@ -8,7 +9,7 @@ use super::view::{ClientView, EnvironmentView, GroupView, Present, SchemeKind, S
 use crate::config::ClientAuth;
 use crate::ir::{AuthKind, AuthScheme, Location};
 
-pub(super) fn view(cx: Context<'_>) -> ClientView {
+pub(super) fn view(cx: Context<'_>, features: &Features) -> ClientView {
     let title = DocText::foreign_line(&cx.config.title);
     let environments: Vec<EnvironmentView> = cx
         .config
@@ -39,7 +40,7 @@ pub(super) fn view(cx: Context<'_>) -> ClientView {
         variables,
         relative: relative(cx),
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
-        groups: groups(cx),
+        groups: groups(cx, features),
         auth: auth(cx),
         prefixes: prefixes(cx),
     }
@@ -85,14 +86,15 @@ fn auth(cx: Context<'_>) -> Vec<Vec<(usize, Vec<String>)>> {
     ways
 }
 
-fn groups(cx: Context<'_>) -> Vec<GroupView> {
+fn groups(cx: Context<'_>, features: &Features) -> Vec<GroupView> {
     let used = |group: usize| cx.api.ops.iter().any(|(_, op)| op.groups.first() == Some(&group));
     let named = cx.api.groups.iter().zip(&cx.names.groups).enumerate().filter(|(index, _)| used(*index));
     named
-        .map(|(_, (group, names))| GroupView {
+        .map(|(index, (group, names))| GroupView {
             module: names.module.clone(),
             handle: names.handle.clone(),
             docs: docs_or(&group.docs, || format!("The operations of {}.", DocText::code(&group.tag))),
+            features: features.of_ops(index),
         })
         .collect()
 }

@@ -9,10 +9,13 @@ use crate::ir::{NameHint, OpId, TypeId};
 pub(super) struct Layout {
     files: BTreeMap<String, Vec<TypeId>>,
     inside: Vec<Vec<TypeId>>,
+    homes: BTreeMap<TypeId, Home<String>>,
 }
 
-enum Home {
-    Root(TypeId),
+/// Where a type is printed: in a file of types, or beside an operation.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Home<F> {
+    Root(F),
     Op(OpId),
 }
 
@@ -20,18 +23,37 @@ impl Layout {
     pub(super) fn of(cx: Context<'_>) -> Self {
         let mut roots: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
         let mut inside = vec![Vec::new(); cx.api.ops.len()];
+        let mut homes = BTreeMap::new();
         for id in cx.api.types.ids() {
             match home(cx, id) {
                 Home::Root(root) => roots.entry(root).or_default().push(id),
-                Home::Op(op) => inside[op.index()].push(id),
+                Home::Op(op) => {
+                    inside[op.index()].push(id);
+                    homes.insert(id, Home::Op(op));
+                }
             }
         }
         let mut files = BTreeMap::new();
         let mut taken: HashSet<String> = HashSet::new();
         for (root, ids) in roots {
-            files.insert(file_name(cx.names.module(root), "_type", &mut taken), ids);
+            let file = file_name(cx.names.module(root), "_type", &mut taken);
+            homes.extend(ids.iter().map(|&id| (id, Home::Root(file.clone()))));
+            files.insert(file, ids);
         }
-        Self { files, inside }
+        Self { files, inside, homes }
+    }
+
+    /// Where a type is printed.
+    pub(super) fn home(&self, id: TypeId) -> Home<&str> {
+        match &self.homes[&id] {
+            Home::Root(file) => Home::Root(file),
+            Home::Op(op) => Home::Op(*op),
+        }
+    }
+
+    /// The types of a file.
+    pub(super) fn beside(&self, file: &str) -> &[TypeId] {
+        &self.files[file]
     }
 
     /// Files of types by module, sorted.
@@ -58,7 +80,7 @@ impl Layout {
     }
 }
 
-fn home(cx: Context<'_>, id: TypeId) -> Home {
+fn home(cx: Context<'_>, id: TypeId) -> Home<TypeId> {
     let mut at = id;
     let mut hint = &cx.api.types[id].hint;
     loop {

@@ -5,7 +5,9 @@ pub mod catalogue;
 mod client;
 mod doctext;
 mod examples;
+mod features;
 mod layout;
+mod needs;
 mod ops;
 mod package;
 mod paging;
@@ -26,7 +28,7 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
 use rust::Context;
-use view::{CrateView, FileView, LibView, ModulesView, OpsView, Present, RequestView};
+use view::{CrateView, FileView, LibView, ModuleView, ModulesView, OpsView, Present, RequestView};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -49,13 +51,15 @@ fn recursion_limit(facts: &Facts) -> Option<usize> {
 pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
     let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
+    let needs = needs::of(api);
     let layout = layout::Layout::of(cx);
-    let client = client::view(cx);
+    let features = features::Features::of(cx, &layout);
+    let client = client::view(cx, &features);
     let mut files: Vec<(String, FileView)> = Vec::new();
     let mut modules = Vec::new();
     for (module, ids) in layout.type_files() {
         files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
-        modules.push(module.to_owned());
+        modules.push(ModuleView { name: module.to_owned(), features: features.of_types(module) });
     }
     let types = if modules.is_empty() { Present::No } else { Present::Yes };
     let docs = DocText::own("The provider's types.");
@@ -72,7 +76,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
         };
         files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
-        modules.push(module);
+        modules.push(ModuleView { name: module, features: features.of_ops(group) });
     }
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");
@@ -81,11 +85,11 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let hooks = if webhooks.is_empty() { Present::No } else { Present::Yes };
     files.extend(webhooks);
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
-    files.push(text("Cargo.toml", package::manifest(cx)));
+    files.push(text("Cargo.toml", package::manifest(cx, needs, &features)));
     // what the generator prints is what regen compares with: no other formatter may touch it
     files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));
-    files.push(text("README.md", package::readme(cx, &client, &files)));
-    files.push(text("SURFACE.txt", surface::text(cx, &client, &files)));
+    files.push(text("README.md", package::readme(cx, &client, &features, &files)));
+    files.push(text("SURFACE.txt", surface::text(cx, &client, &features, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
     files.push((
         "src/lib.rs".to_owned(),
@@ -95,12 +99,13 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             types,
             hooks,
             recursion_limit: recursion_limit(facts),
+            parts: if features.all().is_empty() { Present::No } else { Present::Yes },
         }),
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
-    files.push(("src/prelude.rs".to_owned(), FileView::Prelude));
-    let pages = if api.ops.iter().any(|(_, op)| op.paging.is_some()) { Present::Yes } else { Present::No };
-    files.push(("src/request.rs".to_owned(), FileView::Request(RequestView { pages })));
+    files.push(("src/prelude.rs".to_owned(), FileView::Prelude(needs)));
+    let request = RequestView { pages: needs.paging, streams: needs.streams };
+    files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     CrateView { files, header: package::header(cx) }
 }

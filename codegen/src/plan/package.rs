@@ -2,8 +2,9 @@
 
 use super::doctext::DocText;
 use super::examples::package_ident;
+use super::features::{Feature, Features};
 use super::rust::Context;
-use super::view::{ClientView, FileView, OpView, SchemeKind};
+use super::view::{ClientView, FileView, Needs, OpView, SchemeKind};
 use crate::config::Publish;
 
 /// What a file was made from, without time or path.
@@ -19,7 +20,16 @@ fn plain(text: &str) -> String {
     DocText::foreign_line(text).replace(['\\', '"'], "")
 }
 
-pub(super) fn manifest(cx: Context<'_>) -> String {
+/// The dependency on the runtime, with the features that the crate cannot do without.
+fn runtime(needs: Needs) -> String {
+    let features: Vec<_> = needs.features().map(|name| format!("\"{name}\"")).collect();
+    match features.is_empty() {
+        true => "bursar-runtime.workspace = true".to_owned(),
+        false => format!("bursar-runtime = {{ workspace = true, features = [{}] }}", features.join(", ")),
+    }
+}
+
+pub(super) fn manifest(cx: Context<'_>, needs: Needs, features: &Features) -> String {
     let config = cx.config;
     let keywords: Vec<toml::Value> = config.keywords.iter().map(|word| word.as_str().into()).collect();
     let description = toml::Value::from(config.description.as_str());
@@ -48,7 +58,7 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          workspace = true\n\
          \n\
          [features]\n\
-         default = [\"rustls\"]\n\
+         default = [\"full\", \"rustls\"]\n\
          # sending by reqwest; without it a client needs a transport of one's own\n\
          client = [\"bursar-runtime/client\"]\n\
          # TLS by rustls with the platform's roots, or by the platform's own library\n\
@@ -64,15 +74,33 @@ pub(super) fn manifest(cx: Context<'_>) -> String {
          webhooks = [\"bursar-runtime/webhooks\"]\n\
          # every type both ways: what is only read can be written, and the other way round\n\
          full-serde = []\n\
+         {groups}\
          \n\
          [dependencies]\n\
-         bursar-runtime.workspace = true\n",
+         {runtime}\n",
         header = header(cx),
         provider = cx.provider,
         version = toml::Value::from(config.version.as_str()),
         publish = if config.publish == Publish::Refused { "publish = false\n" } else { "" },
         keywords = toml::Value::Array(keywords),
+        groups = groups(features),
+        runtime = runtime(needs),
     )
+}
+
+/// `full`, which every crate has, and the features of the groups.
+fn groups(features: &Features) -> String {
+    let line = |name: &str, of: Vec<&str>| format!("{name} = {}\n", toml::Value::from(of));
+    let all = features.all();
+    let mut text = String::from("# every operation\n");
+    text.push_str(&line("full", all.iter().map(|feature| feature.name.as_str()).collect()));
+    if !all.is_empty() {
+        text.push_str("# one group of operations each, with the types that it uses\n");
+    }
+    for Feature { name, needs } in all {
+        text.push_str(&line(name, needs.iter().map(String::as_str).collect()));
+    }
+    text
 }
 
 pub(super) fn crate_docs(cx: Context<'_>) -> DocText {
@@ -87,7 +115,12 @@ pub(super) fn crate_docs(cx: Context<'_>) -> DocText {
     ))
 }
 
-pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, FileView)]) -> String {
+pub(super) fn readme(
+    cx: Context<'_>,
+    client: &ClientView,
+    features: &Features,
+    files: &[(String, FileView)],
+) -> String {
     let ops: Vec<&OpView> = files
         .iter()
         .filter_map(|(_, file)| if let FileView::Ops(view) = file { Some(&view.ops) } else { None })
@@ -107,6 +140,7 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
     if let Some(op) = ops.first() {
         text.push_str(&example(cx, op));
     }
+    text.push_str(&parts(cx, features));
     text.push_str("\n## Credentials\n\n");
     text.push_str(&credentials(client, &title));
     text.push_str("\n## Environments\n\n| environment | address |\n|---|---|\n");
@@ -126,6 +160,22 @@ pub(super) fn readme(cx: Context<'_>, client: &ClientView, files: &[(String, Fil
     text.push_str(&super::webhooks::readme(files));
     text.push_str("\n## Licence\n\nMIT or Apache-2.0, at your choice.\n");
     text
+}
+
+/// How to compile less.
+fn parts(cx: Context<'_>, features: &Features) -> String {
+    let all = features.all();
+    let Some(first) = all.first() else { return String::new() };
+    let names: Vec<String> = all.iter().map(|feature| format!("`{}`", feature.name)).collect();
+    format!(
+        "\nEach group of operations is a feature, and all of them are on. A program that needs few compiles faster \
+         with these alone:\n\n```toml\nbursar-{} = {{ version = \"{}\", default-features = false, features = \
+         [\"rustls\", \"{}\"] }}\n```\n\nThey are {}.\n",
+        cx.provider,
+        cx.config.version,
+        first.name,
+        names.join(", "),
+    )
 }
 
 fn example(cx: Context<'_>, op: &OpView) -> String {

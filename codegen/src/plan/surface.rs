@@ -1,17 +1,23 @@
 //! SURFACE.txt: one sorted line per public item, which is what a reviewer reads first.
 
 use super::doctext::DocText;
+use super::features::{Feature, Features};
 use super::rust::Context;
 use super::view::{
-    ArgView, ClientView, Constant, FileView, OpView, OutcomeShape, OutcomeView, PagingWay, RustTy, SchemeKind,
-    StructView, TypeView, UnionView,
+    ArgView, ClientView, Constant, FileView, ModuleView, OpView, OutcomeShape, OutcomeView, PagingWay, RustTy,
+    SchemeKind, StructView, TypeView, UnionView,
 };
 
 /// The text of the file.
-pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileView)]) -> String {
+pub(super) fn text(cx: Context<'_>, client: &ClientView, features: &Features, files: &[(String, FileView)]) -> String {
     let mut lines: Vec<String> = client_lines(client);
-    for (_, file) in files {
+    lines.extend(features.all().into_iter().map(feature_line));
+    for (path, file) in files {
         match file {
+            // what a file of types stands behind changes what a part of the crate has
+            FileView::Modules(view) if path == "src/types/mod.rs" => {
+                view.modules.iter().for_each(|module| gate_line(module, &mut lines))
+            }
             FileView::Types(view) => view.types.iter().for_each(|ty| type_lines(ty, &mut lines)),
             FileView::Ops(ops) => ops.ops.iter().for_each(|op| op_lines(op, client, &mut lines)),
             other => super::webhooks::surface(other, &mut lines),
@@ -32,6 +38,19 @@ pub(super) fn text(cx: Context<'_>, client: &ClientView, files: &[(String, FileV
         text.push_str(&format!("  {}\n", DocText::foreign_line(&line).replace('\\', "")));
     }
     text
+}
+
+fn feature_line(feature: &Feature) -> String {
+    match feature.needs.as_slice() {
+        [] => format!("feature {}", feature.name),
+        needs => format!("feature {}: {}", feature.name, needs.join(", ")),
+    }
+}
+
+fn gate_line(module: &ModuleView, lines: &mut Vec<String>) {
+    if !module.features.is_empty() {
+        lines.push(format!("file src/types/{}.rs: {}", module.name, module.features.join(", ")));
+    }
 }
 
 fn client_lines(client: &ClientView) -> Vec<String> {

@@ -97,7 +97,7 @@ fn document(files: &Files) -> Option<(Config, Api, Value)> {
     let config = config::load(files, &mut diags)?;
     let mut document = source::load(files, &config.spec, &mut diags)?;
     overlay::apply(&mut document, files, &config.spec, &mut trace, &mut diags);
-    let document = lower::lower(document, &config.spec, &mut trace, &mut diags)?;
+    let document = lower::lower(document, &config.spec, files, &mut trace, &mut diags)?;
     let parsed = doc::parse(&document, &config.spec, &mut diags)?;
     let api = model::model(&parsed, &config.spec, &mut diags);
     Some((config, api, document))

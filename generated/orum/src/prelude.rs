@@ -5,8 +5,5 @@
 pub(crate) use crate::ops::*;
 pub(crate) use crate::types::*;
 pub(crate) use bursar_runtime::__private::v1;
-pub(crate) use bursar_runtime::{
-    ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe,
-    NaiveDate, Utc, Uuid,
-};
+pub(crate) use bursar_runtime::{Bytes, DateTime, JsonValue, Maybe, NaiveDate, Utc};
 pub(crate) use std::collections::BTreeMap;

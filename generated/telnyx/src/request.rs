@@ -81,13 +81,6 @@ impl<O: v1::Operation> Request<O> {
     }
 }
 
-impl<O: v1::Streamed> Request<O> {
-    /// Sends the request and gives the answer as it arrives, when its head has.
-    pub async fn stream(self) -> Result<Response<O::Stream>, Error<O::Err>> {
-        v1::stream::<O>(self.call).await
-    }
-}
-
 #[cfg(feature = "blocking")]
 impl<O: v1::Operation> Request<O, v1::Blocking> {
     /// Sends the request, waits for the answer and decodes it by its status.

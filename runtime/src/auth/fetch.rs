@@ -1,6 +1,7 @@
 //! One request to a token endpoint (RFC 6749 §4.4.2, §5). Redirects are not followed: the secret would travel with them.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,24 +14,54 @@ use super::{basic_value, sensitive};
 use crate::clock::race;
 use crate::core::Core;
 use crate::encode::percent;
-use crate::error::{TimeoutPhase, TokenFailure};
+use crate::error::{AuthProblem, TimeoutPhase, TokenFailure};
 use crate::exchange::{BodyEnd, read_body};
 use crate::meta;
 use crate::redact::Scrubber;
 use crate::secret::Secret;
-use crate::spec::ClientAuth;
+use crate::spec::{ClientAuth, Need, SchemeKind};
+use crate::trace::Span;
 use crate::transport::{Body, FailureKind, HttpRequest};
 
 /// What a token request needs to know.
-pub(crate) struct TokenRequest<'a> {
-    pub(crate) core: &'a Core,
-    pub(crate) url: &'a Url,
-    pub(crate) client_auth: ClientAuth,
-    pub(crate) id: &'a Secret,
-    pub(crate) secret: &'a Secret,
+struct TokenRequest<'a> {
+    core: &'a Core,
+    url: &'a Url,
+    client_auth: ClientAuth,
+    id: &'a Secret,
+    secret: &'a Secret,
     /// Sorted and separated by spaces.
-    pub(crate) scopes: &'a str,
-    pub(crate) attempt_timeout: Duration,
+    scopes: &'a str,
+    attempt_timeout: Duration,
+}
+
+/// The token of a client for the scopes of a call: the one that is kept, or a new one.
+pub(crate) async fn token(
+    core: &Core,
+    span: &Span,
+    need: &Need,
+    (id, secret): (&Secret, &Secret),
+    rejected: &[Arc<Token>],
+) -> Result<Arc<Token>, AuthProblem> {
+    let not_oauth = || AuthProblem::NoCredentials { needed: "a scheme with a token URL".to_owned() };
+    let url = core.inner.token_urls[need.scheme].as_ref().ok_or_else(not_oauth)?;
+    let SchemeKind::ClientCredentials { client_auth, .. } = core.inner.provider.schemes[need.scheme].kind else {
+        return Err(not_oauth());
+    };
+    let mut scopes = need.scopes.to_vec();
+    scopes.sort_unstable();
+    scopes.dedup();
+    let scopes = scopes.join(" ");
+    // Shared with calls that have other limits, so it has the client's.
+    let attempt_timeout = core.limits().attempt_timeout;
+    let request = TokenRequest { core, url, client_auth, id, secret, scopes: &scopes, attempt_timeout };
+    let key = (need.scheme, scopes.clone());
+    let ask = || {
+        span.asking_for_token();
+        request.send()
+    };
+    let fetched = core.inner.tokens.get(key, rejected, || core.clock().now(), ask).await;
+    fetched.map_err(AuthProblem::Token)
 }
 
 struct TokenAnswer {
@@ -42,7 +73,7 @@ struct TokenAnswer {
 
 impl TokenRequest<'_> {
     /// Asks for a token.
-    pub(crate) async fn send(&self) -> Result<Token, TokenFailure> {
+    async fn send(&self) -> Result<Token, TokenFailure> {
         let core = self.core;
         let asked = core.clock().now();
         let mut limit = core.clock().sleep(self.attempt_timeout);
@@ -108,7 +139,7 @@ impl TokenRequest<'_> {
 
     /// RFC 6749 §5.2. A page of a proxy has no words for the caller, so nothing of it is shown.
     fn refused(&self, answer: &TokenAnswer, scrubber: &Scrubber) -> TokenFailure {
-        let value: Value = serde_json::from_slice(&answer.bytes).unwrap_or_default();
+        let value = json(&answer.bytes).unwrap_or_default();
         let text = |name: &str| Some(scrubber.line(value.get(name)?.as_str()?, 200)).filter(|text| !text.is_empty());
         let redirect = answer.status.is_redirection().then(|| "a redirect, which is not followed".to_owned());
         TokenFailure::Refused {
@@ -125,7 +156,7 @@ impl TokenRequest<'_> {
         if !answer.is_whole {
             return Err("the body is too large");
         }
-        let value: Value = serde_json::from_slice(&answer.bytes).map_err(|_| "the body is not JSON")?;
+        let value = json(&answer.bytes).ok_or("the body is not JSON")?;
         let text = |name: &str| value.get(name).and_then(Value::as_str);
         let secret = text("access_token").filter(|t| !t.is_empty()).ok_or("the body has no `access_token`")?;
         if !text("token_type").is_none_or(|kind| kind.eq_ignore_ascii_case("bearer")) {
@@ -149,4 +180,9 @@ impl TokenRequest<'_> {
     fn shown_url(&self) -> String {
         format!("{}{}", self.url.origin().ascii_serialization(), self.url.path())
     }
+}
+
+/// The reader of texts is the one that everything else here uses.
+fn json(bytes: &[u8]) -> Option<Value> {
+    serde_json::from_str(str::from_utf8(bytes).ok()?).ok()
 }

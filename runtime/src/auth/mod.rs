@@ -1,7 +1,12 @@
 //! Credentials: checking them when a client is built, choosing the alternative of an operation, and what to add to a
 //! request. Holds: a credential that cannot be sent as it is never becomes part of a client.
 
+#[cfg(feature = "oauth")]
 pub(crate) mod fetch;
+#[cfg(not(feature = "oauth"))]
+#[path = "no_token.rs"]
+pub(crate) mod token;
+#[cfg(feature = "oauth")]
 pub(crate) mod token;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -18,6 +23,7 @@ pub(crate) enum Given {
     Bearer(Secret),
     Basic(Secret, Secret),
     ApiKey(Secret),
+    #[cfg(feature = "oauth")]
     ClientCredentials(Secret, Secret),
 }
 
@@ -30,6 +36,7 @@ pub(crate) enum Credential {
     /// A cookie, `name=value`.
     Cookie(String),
     /// Exchanged for a token first.
+    #[cfg(feature = "oauth")]
     Client { id: Secret, secret: Secret },
 }
 
@@ -46,6 +53,7 @@ impl Given {
                 scrubber.add(password.expose());
                 scrubber.add(&format!("{}:{}", username.expose(), password.expose()));
             }
+            #[cfg(feature = "oauth")]
             Self::ClientCredentials(id, secret) => {
                 scrubber.add(secret.expose());
                 scrubber.add(&format!("{}:{}", id.expose(), secret.expose()));
@@ -58,7 +66,9 @@ impl Given {
     pub(crate) fn telling(&self) -> &str {
         match self {
             Self::Bearer(secret) | Self::ApiKey(secret) => secret.expose(),
-            Self::Basic(first, _) | Self::ClientCredentials(first, _) => first.expose(),
+            Self::Basic(first, _) => first.expose(),
+            #[cfg(feature = "oauth")]
+            Self::ClientCredentials(first, _) => first.expose(),
         }
     }
 
@@ -70,6 +80,7 @@ impl Given {
             (Self::ApiKey(key), SchemeKind::ApiKey { at, name, .. }) => {
                 api_key(*at, name, key.expose()).map_err(|reason| ("key", reason))
             }
+            #[cfg(feature = "oauth")]
             (Self::ClientCredentials(id, secret), SchemeKind::ClientCredentials { .. }) => client(id, secret),
             _ => return None,
         })
@@ -124,6 +135,7 @@ fn api_key(at: In, name: &str, key: &str) -> Result<Credential, &'static str> {
     }
 }
 
+#[cfg(feature = "oauth")]
 fn client(id: &Secret, secret: &Secret) -> Result<Credential, Refusal> {
     let checked = |part: &Secret| match part.expose() {
         "" => Err("is empty"),
@@ -179,6 +191,7 @@ pub(crate) fn variables(kind: &SchemeKind) -> Vec<&'static str> {
     match kind {
         SchemeKind::Bearer { var } | SchemeKind::ApiKey { var, .. } => vec![var],
         SchemeKind::Basic { username_var, password_var } => vec![username_var, password_var],
+        #[cfg(feature = "oauth")]
         SchemeKind::ClientCredentials { id_var, secret_var, .. } => vec![id_var, secret_var],
     }
 }

@@ -33,6 +33,7 @@ impl BodySpec {
 
 /// An Encoding Object (OAS 3.0.4): how one member of a form is written.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "forms"), expect(dead_code, reason = "forms read it"))]
 pub struct Field {
     pub(crate) name: &'static str,
     /// Only where the document gives one of `style`, `explode` and `allowReserved`; `media` is ignored then.

@@ -3,8 +3,9 @@
 //! A member with a style is written as a query parameter of that style; without one, by its type. Names and values are
 //! encoded so that neither can end its pair; a space is `+`.
 
+use super::forms::{Fields, member};
 use super::value::{Text, Write, texts};
-use super::{Field, Fields, Refusal, media, member, subject};
+use super::{Field, Refusal, media, subject};
 use crate::encode::{self, Node, Unfit, percent, style};
 use crate::spec::Param;
 

@@ -20,6 +20,7 @@ fn essence(media: &str) -> String {
 }
 
 /// JSON (RFC 8259, RFC 6839 §3.1).
+#[cfg(feature = "forms")]
 pub(super) fn is_json(media: &str) -> bool {
     let essence = essence(media);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
@@ -31,6 +32,7 @@ pub(super) fn is_text(media: &str) -> bool {
 }
 
 /// What octets of nobody knows what kind are called within a range; a narrower range has no such type.
+#[cfg(feature = "forms")]
 pub(super) fn usual(range: &str) -> Option<&'static str> {
     match essence(range).as_str() {
         "*/*" | "application/*" => Some("application/octet-stream"),
@@ -73,6 +75,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "forms")]
     #[test]
     fn kinds() {
         fn check(media: &str, json: bool, text: bool, of_range: Option<&str>) {

@@ -3,12 +3,16 @@
 //! Holds: no name, file name, type or header can add a line to the head of a part; the bytes of a file are not altered;
 //! `filename*` is never written (RFC 7578 §4.2).
 
+use std::borrow::Cow;
+
 use super::form::styled;
+use super::forms::{Fields, member};
 use super::parts::{Given, PartList};
 use super::upload::Upload;
 use super::value::{Text, Write, texts};
-use super::{Field, Fields, Refusal, media, member, subject};
+use super::{Field, Refusal, media, subject};
 use crate::encode::{self, Node, Unfit, style};
+use crate::random::{self, Random};
 use crate::transport::Body;
 
 /// What a file without a type is.
@@ -131,6 +135,14 @@ fn quoted_name(name: &str) -> String {
     let is_plain = |byte: &u8| (byte.is_ascii_graphic() || *byte == b' ') && !b"\"\\%".contains(byte);
     let escape = |byte: u8| if is_plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     name.bytes().map(escape).collect()
+}
+
+/// The media type and body of parts. The boundary is random, so that no file can contain it.
+pub(super) fn finish(parts: &[Part], media: &str, random: &dyn Random) -> Result<(Cow<'static, str>, Body), Refusal> {
+    let id =
+        random::uuid(random).map_err(|e| (subject(), format!("cannot be parted, as there is no randomness: {e}")))?;
+    let boundary = format!("bursar-{}", id.replace('-', ""));
+    Ok((format!("{media}; boundary={boundary}").into(), write(parts, &boundary)))
 }
 
 /// The parts with their boundary (RFC 2046 §5.1.1). Without a stream among them, the body is bytes.

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap};
 
-use super::{Refusal, Upload, member, subject};
+use super::forms::member;
+use super::{Refusal, Upload, subject};
 use crate::maybe::Maybe;
 use crate::wire::{As, Put, Ser};
 

@@ -50,6 +50,11 @@ pub(crate) fn all(text: &str) -> String {
     Cow::from(utf8_percent_encode(text, ALL)).into_owned()
 }
 
+/// The same, in parts.
+pub(crate) fn parts(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, ALL)
+}
+
 /// A query value with `allowReserved`; triplets that are there already pass (RFC 6570 §3.2.3).
 pub(crate) fn reserved(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

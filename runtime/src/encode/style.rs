@@ -3,6 +3,8 @@
 //! What has no form in the standard is refused, with two exceptions: an exploded spaceDelimited or pipeDelimited array is
 //! written like an exploded form (there is no separator left to write), and deepObject nests its brackets.
 
+use percent_encoding::PercentEncode;
+
 use super::{Node, Unfit, percent};
 use crate::spec::{Explode, Param, Reserved, Style};
 
@@ -100,6 +102,14 @@ fn matrix(name: &str, flat: &Flat, explode: Explode) -> String {
     }
 }
 
+/// Name and value of a query parameter with a value and in the style that most of them have, percent-encoded.
+pub(crate) fn plain_pair<'a>(param: &Param, value: &'a Node<'_>) -> Option<(PercentEncode<'a>, PercentEncode<'a>)> {
+    match (param.style, param.reserved, value) {
+        (Style::Form, Reserved::Encode, Node::Scalar(text)) => Some((percent::parts(param.name), percent::parts(text))),
+        _ => None,
+    }
+}
+
 /// The pairs of a query parameter, percent-encoded, in order. Empty: the value is undefined.
 pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
     let encode = |text: &str| match param.reserved {
@@ -118,6 +128,7 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
 }
 
 /// The pairs of a query parameter without percent-encoding, for places that have none.
+#[cfg(feature = "forms")]
 pub(crate) fn unencoded(param: &Param, value: &Node) -> Result<Vec<(String, String)>, Unfit> {
     // every byte that could be misread is encoded, so this is the exact way back
     let plain = Param { reserved: Reserved::Encode, ..*param };

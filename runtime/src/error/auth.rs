@@ -1,12 +1,15 @@
 //! Errors of authentication: nothing usable is configured, or the token endpoint gave no token.
 
 use std::fmt;
+#[cfg(feature = "oauth")]
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
 
-use super::api::{PASSING, Status};
+use super::api::PASSING;
+#[cfg(feature = "oauth")]
+use super::api::Status;
 use super::{Op, TimeoutPhase};
 use crate::transport::TransportFailure;
 
@@ -20,10 +23,12 @@ pub(crate) enum AuthProblem {
     /// None of the alternatives is configured; the text names what each would need.
     NoCredentials { needed: String },
     /// The token endpoint; shared, as concurrent calls wait for one request.
+    #[cfg(feature = "oauth")]
     Token(Arc<TokenFailure>),
 }
 
 /// Why there is no token.
+#[cfg_attr(not(feature = "oauth"), expect(dead_code, reason = "nobody asks for tokens"))]
 pub(crate) enum TokenFailure {
     /// An error answer (RFC 6749 §5.2). All text is free of secrets and short.
     Refused {
@@ -45,6 +50,7 @@ impl AuthError {
     fn token(&self) -> Option<&TokenFailure> {
         match &self.problem {
             AuthProblem::NoCredentials { .. } => None,
+            #[cfg(feature = "oauth")]
             AuthProblem::Token(failure) => Some(failure),
         }
     }
@@ -108,6 +114,7 @@ impl AuthError {
     }
 }
 
+#[cfg(feature = "oauth")]
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -133,6 +140,7 @@ impl fmt::Display for AuthError {
             AuthProblem::NoCredentials { needed } => {
                 write!(f, "{}: no credentials for this call: it needs {needed}", self.op)
             }
+            #[cfg(feature = "oauth")]
             AuthProblem::Token(failure) => write!(f, "{}: {failure}", self.op),
         }
     }

@@ -58,6 +58,7 @@ pub(crate) enum Trouble {
         limit: u64,
     },
     /// Of a stream, counted from 0.
+    #[cfg_attr(not(feature = "streams"), expect(dead_code, reason = "only streams have items"))]
     ItemTooLarge {
         item: u64,
         limit: u64,

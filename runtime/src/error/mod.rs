@@ -5,6 +5,7 @@
 mod api;
 mod auth;
 mod local;
+#[cfg(feature = "paging")]
 mod paging;
 
 use std::fmt;
@@ -16,11 +17,15 @@ use http::{HeaderMap, StatusCode};
 pub(crate) use self::api::Head;
 pub use self::api::{ApiError, DecodeError, Fault};
 pub use self::auth::AuthError;
-pub(crate) use self::auth::{AuthProblem, TokenFailure};
+pub(crate) use self::auth::AuthProblem;
+#[cfg(feature = "oauth")]
+pub(crate) use self::auth::TokenFailure;
 pub(crate) use self::local::Cause;
 pub(crate) use self::local::Trouble;
 pub use self::local::{OutcomeUnknown, RequestError, TimeoutError, TimeoutPhase, TransportError};
+#[cfg(feature = "paging")]
 pub use self::paging::PagingError;
+#[cfg(feature = "paging")]
 pub(crate) use self::paging::PagingProblem;
 use crate::spec::OpSpec;
 
@@ -79,6 +84,7 @@ pub enum Error<E> {
     /// A request that must not be repeated was sent, and no answer came: it may or may not have been carried out.
     OutcomeUnknown(Box<OutcomeUnknown>),
     /// A page arrived, and what it says of the next one cannot be followed. Its items were handed out before.
+    #[cfg(feature = "paging")]
     Paging(Box<PagingError>),
 }
 
@@ -164,6 +170,7 @@ impl<E> Error<E> {
             Self::Auth(e) => &e.op,
             Self::Request(e) => &e.op,
             Self::OutcomeUnknown(e) => e.cause.op(),
+            #[cfg(feature = "paging")]
             Self::Paging(e) => &e.head.op,
         }
     }
@@ -187,6 +194,7 @@ impl<E> Error<E> {
             Self::Transport(e) => e.status(),
             Self::Auth(e) => e.status(),
             Self::OutcomeUnknown(e) => e.status(),
+            #[cfg(feature = "paging")]
             Self::Paging(e) => Some(e.status()),
             Self::Timeout(_) | Self::Request(_) => None,
         }
@@ -197,6 +205,7 @@ impl<E> Error<E> {
         match self {
             Self::Api(e) => Some(e.headers()),
             Self::Decode(e) => Some(e.headers()),
+            #[cfg(feature = "paging")]
             Self::Paging(e) => Some(e.headers()),
             _ => None,
         }
@@ -212,6 +221,7 @@ impl<E> Error<E> {
         match self {
             Self::Api(e) => Some(e.raw_body()),
             Self::Decode(e) => Some(e.raw_body()),
+            #[cfg(feature = "paging")]
             Self::Paging(e) => Some(e.raw_body()),
             _ => None,
         }
@@ -290,7 +300,9 @@ impl<E> Error<E> {
             Self::Transport(e) => e.is_retryable(),
             Self::Timeout(e) => e.is_retryable(),
             Self::Auth(e) => e.is_retryable(),
-            Self::Decode(_) | Self::Request(_) | Self::OutcomeUnknown(_) | Self::Paging(_) => false,
+            Self::Decode(_) | Self::Request(_) | Self::OutcomeUnknown(_) => false,
+            #[cfg(feature = "paging")]
+            Self::Paging(_) => false,
         }
     }
 
@@ -303,6 +315,7 @@ impl<E> Error<E> {
             Self::Auth(e) => e.as_ref(),
             Self::Request(e) => e.as_ref(),
             Self::OutcomeUnknown(e) => e.as_ref(),
+            #[cfg(feature = "paging")]
             Self::Paging(e) => e.as_ref(),
         }
     }

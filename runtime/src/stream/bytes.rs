@@ -15,7 +15,7 @@ use super::{Source, StreamError};
 ///
 /// There is no limit to the whole: what is done with a chunk decides what is kept.
 pub struct ByteStream {
-    source: Box<Source>,
+    pub(super) source: Box<Source>,
 }
 
 impl ByteStream {

@@ -9,13 +9,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::open;
 use super::records::TooLong;
 use super::sse::{Parser, RawEvent};
 use super::{Read, Source, StreamError};
 use crate::BoxFuture;
 use crate::call::Call;
 use crate::exclusive::Exclusive;
-use crate::send;
 
 /// The pause before a new request when the server asked for none. The standard leaves it open, "in the region of a few
 /// seconds".
@@ -53,7 +53,7 @@ impl<T> Event<T> {
 /// An event whose data is not what is documented is an error with its number, and the next one can be read all the same.
 /// After any other error there is nothing more.
 pub struct EventStream<T> {
-    source: Box<Source>,
+    pub(super) source: Box<Source>,
     parser: Parser,
     read: Read<T>,
     count: u64,
@@ -227,7 +227,7 @@ impl<T> EventStream<T> {
                 Poll::Pending => Step::Wait,
                 Poll::Ready(()) => {
                     let call = (**call).clone();
-                    self.state = State::Opening(Exclusive::new(Box::pin(send::reopen(call))));
+                    self.state = State::Opening(Exclusive::new(Box::pin(open::reopen(call))));
                     Step::Next
                 }
             },

@@ -19,7 +19,7 @@ use crate::spec::Decode;
 /// An item that is not what is documented is an error with its number, and the next one can be read all the same. After
 /// any other error there is nothing more.
 pub struct JsonLines<T> {
-    source: Box<Source>,
+    pub(super) source: Box<Source>,
     records: Records,
     framing: Framing,
     read: Read<T>,

@@ -5,19 +5,26 @@
 //! one chunk are in memory. Silence is limited by the time of an attempt, the whole by the deadline if there is one. A
 //! dropped `next` loses nothing.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bytes;
 mod events;
 mod items;
+mod open;
 mod records;
 mod source;
 mod sse;
 
 use std::sync::Mutex;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::BlockingStream;
 pub use self::bytes::ByteStream;
 pub(crate) use self::events::Reopened;
 pub use self::events::{Event, EventStream};
 pub use self::items::JsonLines;
+pub(crate) use self::open::decoded;
+pub use self::open::stream;
 pub(crate) use self::source::Source;
 use crate::answer::{self, Answer, Decoded};
 use crate::error::{Error, Fault};

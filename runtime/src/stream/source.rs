@@ -86,6 +86,12 @@ impl Source {
         *self.state.get() = State::Ended;
     }
 
+    /// The client, and which call it was.
+    #[cfg(feature = "blocking")]
+    pub(super) fn call(&self) -> (crate::core::Core, crate::error::Op) {
+        (self.facts.call.core.clone(), self.facts.op.clone())
+    }
+
     /// The length of an item that is still accepted, in bytes.
     pub(super) fn max_item(&self) -> u64 {
         self.facts.call.limits.max_item_bytes

@@ -24,6 +24,7 @@ impl Span {
 
     pub(crate) fn server(&self, _: &Url) {}
 
+    #[cfg(feature = "oauth")]
     pub(crate) fn asking_for_token(&self) {}
 
     pub(crate) fn token_refused(&self) {}

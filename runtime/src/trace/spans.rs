@@ -56,6 +56,7 @@ impl Span {
     }
 
     /// There is no usable token, and this call is the one that asks for it.
+    #[cfg(feature = "oauth")]
     pub(crate) fn asking_for_token(&self) {
         tracing::debug!(target: "bursar", parent: &self.0, "asking for a token");
     }

@@ -35,6 +35,7 @@ enum Content {
     None,
     Bytes(Bytes),
     Stream(Arc<Source>),
+    #[cfg_attr(not(feature = "forms"), expect(dead_code, reason = "parts follow each other"))]
     Sequence(Arc<[Body]>),
 }
 
@@ -84,6 +85,7 @@ impl Body {
     }
 
     /// One after the other. Bytes alone become bytes again.
+    #[cfg(feature = "forms")]
     pub(crate) fn sequence(pieces: Vec<Self>) -> Self {
         let bytes = |piece: &Self| piece.is_empty() || piece.as_bytes().is_some();
         if !pieces.iter().all(bytes) {

@@ -67,6 +67,8 @@ impl WebhookError {
 }
 
 impl fmt::Display for WebhookError {
+    // few programs take deliveries, and only those compile it
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { size, limit } => write!(f, "the payload has {size} bytes; {limit} are accepted"),

@@ -19,6 +19,8 @@ use crate::error::Fault;
 use crate::redact;
 use crate::wire::{self, Choice, De, Located, Plain, Raw};
 
+// What is not generic is `#[inline]` here: few programs take deliveries, and only those compile it.
+
 /// Characters of a path or message that an error shows.
 const QUOTED: usize = 300;
 
@@ -53,6 +55,7 @@ impl NamedBy {
     ///
     /// # Errors
     /// [`WebhookError::Decode`]: the payload is no JSON, or has a member on the way twice.
+    #[inline]
     pub fn find(self, payload: &[u8]) -> Result<Option<String>, WebhookError> {
         match self {
             Self::Member(pointer) => text_at(payload, pointer),
@@ -73,10 +76,12 @@ pub fn read<C: De<T>, T>(payload: &[u8]) -> Result<T, WebhookError> {
 ///
 /// # Errors
 /// [`WebhookError::Decode`]: it is no JSON.
+#[inline]
 pub fn unknown(payload: &[u8]) -> Result<Value, WebhookError> {
     if payload.trim_ascii().is_empty() { Ok(Value::Null) } else { read::<Plain, _>(payload) }
 }
 
+#[inline]
 fn decode_error(at: Located) -> WebhookError {
     // the payload is the provider's, but names in it may be anybody's
     let (path, message) = (redact::line(&at.path, QUOTED), redact::line(&at.message, QUOTED));
@@ -84,6 +89,7 @@ fn decode_error(at: Located) -> WebhookError {
 }
 
 /// The text at a pointer; members that are given twice on the way are refused, as which one counts would be a guess.
+#[inline]
 fn text_at(payload: &[u8], pointer: &str) -> Result<Option<String>, WebhookError> {
     read::<Plain, IgnoredAny>(payload)?;
     let mut text = String::from_utf8_lossy(payload).into_owned();
@@ -101,6 +107,7 @@ fn text_at(payload: &[u8], pointer: &str) -> Result<Option<String>, WebhookError
 }
 
 /// The text of the value that the object in `text` has under `name`.
+#[inline]
 fn member(text: &str, name: &str) -> Result<Option<String>, serde_json::Error> {
     let raw = serde_json::from_str::<Raw<'_>>(text)?;
     let choice = Choice::new(&raw);

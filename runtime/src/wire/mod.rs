@@ -13,6 +13,7 @@
 mod binary;
 mod choice;
 mod construct;
+#[cfg(feature = "decimal")]
 mod decimal;
 mod float;
 mod integer;
@@ -25,8 +26,11 @@ mod open;
 mod raw;
 mod tagged;
 mod text;
+#[cfg(feature = "time")]
 mod time;
 mod union;
+#[cfg(feature = "uuid")]
+mod uuid;
 
 use std::marker::PhantomData;
 
@@ -35,6 +39,7 @@ use serde::ser::{Serialize, Serializer};
 
 pub use self::binary::{Base64, Base64Url};
 pub use self::choice::{Choice, Constant, Guard, Must, guard};
+#[cfg(feature = "decimal")]
 pub use self::decimal::{DecimalNumber, DecimalText};
 pub use self::float::Float;
 pub use self::integer::{Int, IntText, Integer};
@@ -45,8 +50,10 @@ pub use self::nest::{Boxed, List, Map, Nullable};
 pub use self::object::{Object, read_object};
 pub use self::open::{Open, read_int_enum, read_string_enum};
 pub use self::raw::{Kind, Raw};
-pub use self::text::UuidText;
+#[cfg(feature = "time")]
 pub use self::time::{Date, Time};
+#[cfg(feature = "uuid")]
+pub use self::uuid::UuidText;
 pub use crate::{
     __bursar_construct as construct, __bursar_int_enum as int_enum, __bursar_object as object,
     __bursar_string_enum as string_enum, __bursar_tagged as tagged, __bursar_union as union,

@@ -4,6 +4,7 @@
 //! optional fraction, an optional exponent. It is wider than JSON's by a leading `+`, leading zeros and a bare `.5` or
 //! `5.`, which occur in strings and have only one meaning.
 
+#[cfg(feature = "decimal")]
 use rust_decimal::Decimal;
 
 /// Digits that fit an `i128` whatever they are; more than any type here can hold.
@@ -89,6 +90,7 @@ impl Number {
     }
 
     /// The value as a decimal with the scale it was written with, when 96 bits and 28 places hold it exactly.
+    #[cfg(feature = "decimal")]
     pub(crate) fn to_decimal(&self) -> Option<Decimal> {
         let mut digits = self.digits?;
         if digits == 0 {
@@ -109,6 +111,7 @@ impl Number {
     }
 }
 
+#[cfg(feature = "decimal")]
 fn fits(digits: i128, exponent: i64) -> bool {
     exponent >= -i64::from(Decimal::MAX_SCALE) && digits < 1 << 96
 }

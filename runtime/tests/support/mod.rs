@@ -11,6 +11,7 @@ pub mod pauses;
 pub mod provider;
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -89,6 +90,14 @@ struct State {
     script: Mutex<VecDeque<Act>>,
     seen: Mutex<Vec<Seen>>,
     arrived: Notify,
+    connections: AtomicUsize,
+}
+
+impl State {
+    fn new(script: VecDeque<Act>) -> Arc<Self> {
+        let (script, seen) = (Mutex::new(script), Mutex::default());
+        Arc::new(Self { script, seen, arrived: Notify::new(), connections: AtomicUsize::new(0) })
+    }
 }
 
 /// The server; it ends with the test's runtime.
@@ -103,8 +112,7 @@ impl Server {
     pub async fn start(script: impl IntoIterator<Item = Act>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let script = Mutex::new(script.into_iter().collect());
-        let state = Arc::new(State { script, seen: Mutex::default(), arrived: Notify::new() });
+        let state = State::new(script.into_iter().collect());
         let shared = Arc::clone(&state);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -118,8 +126,7 @@ impl Server {
     pub async fn unread(count: usize, script: impl IntoIterator<Item = Act>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let script = Mutex::new(script.into_iter().skip(count).collect());
-        let state = Arc::new(State { script, seen: Mutex::default(), arrived: Notify::new() });
+        let state = State::new(script.into_iter().skip(count).collect());
         let shared = Arc::clone(&state);
         tokio::spawn(async move {
             let mut left = count;
@@ -139,8 +146,7 @@ impl Server {
     pub async fn once(act: Act) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state =
-            Arc::new(State { script: Mutex::new([act].into()), seen: Mutex::default(), arrived: Notify::new() });
+        let state = State::new([act].into());
         let shared = Arc::clone(&state);
         tokio::spawn(async move {
             let (stream, _) = listener.accept().await.unwrap();
@@ -168,6 +174,11 @@ impl Server {
         self.state.seen.lock().unwrap().clone()
     }
 
+    /// How many connections were made and read from.
+    pub fn connections(&self) -> usize {
+        self.state.connections.load(Ordering::SeqCst)
+    }
+
     pub fn lines(&self) -> Vec<String> {
         self.seen().iter().map(Seen::line).collect()
     }
@@ -185,6 +196,7 @@ impl Server {
 }
 
 async fn serve(mut stream: TcpStream, state: Arc<State>) {
+    state.connections.fetch_add(1, Ordering::SeqCst);
     let mut buffer = Vec::new();
     while let Some(seen) = read_request(&mut stream, &mut buffer).await {
         let act = {

@@ -150,46 +150,55 @@ impl<M: v1::Mode> Client<M> {
     }
 
     /// Glass. \`\`\`
+    #[cfg(feature = "jars-group")]
     pub fn jars_group(&self) -> JarsGroup<'_, M> {
         JarsGroup { client: self }
     }
 
     /// The operations of `type`.
+    #[cfg(feature = "type")]
     pub fn r#type(&self) -> TypeGroup<'_, M> {
         TypeGroup { client: self }
     }
 
     /// The operations of `Mod`.
+    #[cfg(feature = "mod-group")]
     pub fn mod_group(&self) -> ModGroup<'_, M> {
         ModGroup { client: self }
     }
 
     /// The operations of `pinned`.
+    #[cfg(feature = "pinned")]
     pub fn pinned(&self) -> PinnedGroup<'_, M> {
         PinnedGroup { client: self }
     }
 
     /// The operations of `Ops`.
+    #[cfg(feature = "ops")]
     pub fn ops(&self) -> OpsGroup<'_, M> {
         OpsGroup { client: self }
     }
 
     /// The operations of `upload`.
+    #[cfg(feature = "upload")]
     pub fn upload(&self) -> UploadGroup<'_, M> {
         UploadGroup { client: self }
     }
 
     /// The operations of `Pages`.
+    #[cfg(feature = "pages")]
     pub fn pages(&self) -> PagesGroup<'_, M> {
         PagesGroup { client: self }
     }
 
     /// The operations of `Bodies`.
+    #[cfg(feature = "bodies")]
     pub fn bodies(&self) -> BodiesGroup<'_, M> {
         BodiesGroup { client: self }
     }
 
     /// The operations of `Streams`.
+    #[cfg(feature = "streams")]
     pub fn streams(&self) -> StreamsGroup<'_, M> {
         StreamsGroup { client: self }
     }
@@ -202,54 +211,63 @@ impl<M: v1::Mode> ::core::fmt::Debug for Client<M> {
 }
 
 /// Glass. \`\`\`
+#[cfg(feature = "jars-group")]
 #[derive(Debug, Clone, Copy)]
 pub struct JarsGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `type`.
+#[cfg(feature = "type")]
 #[derive(Debug, Clone, Copy)]
 pub struct TypeGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Mod`.
+#[cfg(feature = "mod-group")]
 #[derive(Debug, Clone, Copy)]
 pub struct ModGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `pinned`.
+#[cfg(feature = "pinned")]
 #[derive(Debug, Clone, Copy)]
 pub struct PinnedGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Ops`.
+#[cfg(feature = "ops")]
 #[derive(Debug, Clone, Copy)]
 pub struct OpsGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `upload`.
+#[cfg(feature = "upload")]
 #[derive(Debug, Clone, Copy)]
 pub struct UploadGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Pages`.
+#[cfg(feature = "pages")]
 #[derive(Debug, Clone, Copy)]
 pub struct PagesGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Bodies`.
+#[cfg(feature = "bodies")]
 #[derive(Debug, Clone, Copy)]
 pub struct BodiesGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,
 }
 
 /// The operations of `Streams`.
+#[cfg(feature = "streams")]
 #[derive(Debug, Clone, Copy)]
 pub struct StreamsGroup<'a, M: v1::Mode = v1::Async> {
     pub(crate) client: &'a Client<M>,

@@ -12,6 +12,15 @@
 //! unclosed
 //!
 //! Start at [`Client`]; every operation is a method of it.
+#![cfg_attr(
+    not(feature = "full"),
+    allow(
+        dead_code,
+        unreachable_pub,
+        unused_imports,
+        reason = "only a part of the operations was asked for"
+    )
+)]
 #![allow(
     clippy::doc_lazy_continuation,
     clippy::enum_variant_names,

@@ -7,6 +7,6 @@ pub(crate) use crate::types::*;
 pub(crate) use bursar_runtime::__private::v1;
 pub(crate) use bursar_runtime::{
     ByteStream, Bytes, DateTime, Decimal, EventStream, JsonLines, JsonValue, Maybe,
-    NaiveDate, Utc, Uuid,
+    NaiveDate, Utc,
 };
 pub(crate) use std::collections::BTreeMap;

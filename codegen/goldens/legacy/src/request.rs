@@ -89,6 +89,16 @@ impl<O: v1::Streamed> Request<O> {
 }
 
 #[cfg(feature = "blocking")]
+impl<O: v1::Streamed> Request<O, v1::Blocking> {
+    /// Sends the request and gives the answer as it arrives, when its head has: an iterator, and a reader for octets.
+    pub fn stream(
+        self,
+    ) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
+        v1::stream_blocking::<O>(self.call)
+    }
+}
+
+#[cfg(feature = "blocking")]
 impl<O: v1::Operation> Request<O, v1::Blocking> {
     /// Sends the request, waits for the answer and decodes it by its status.
     pub fn send(self) -> Result<Response<O::Ok>, Error<O::Err>> {

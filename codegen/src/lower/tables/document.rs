@@ -18,7 +18,7 @@ pub(super) const ROOT: &[&[Row]] = &[&[
     row("x-webhooks", V3X, Kept, Map(Kind::PathItem)),
     row("components", V3X, Parsed, One(Kind::Components)),
     row("security", ALL, Parsed, Security),
-    row("tags", ALL, Parsed, Many(Kind::Tag)),
+    row("tags", ALL, Aside, Many(Kind::Tag)),
     row("externalDocs", ALL, Aside, One(Kind::ExternalDocs)),
     row("host", V20, Lowered, Text),
     row("basePath", V20, Lowered, Text),

@@ -42,20 +42,22 @@ pub(super) fn rows(kind: Kind) -> &'static [&'static [Row]] {
 /// The keys that a kind must have, in which versions, and what happens without.
 pub(super) fn required(kind: Kind) -> &'static [(&'static str, Versions, Missing)] {
     match kind {
-        Kind::Root => &[("info", ALL, Missing::Fatal), ("paths", V20 | V30, Missing::Fatal)],
+        Kind::Root => {
+            &[("info", ALL, Missing::Object(&["title", "version"])), ("paths", V20 | V30, Missing::Object(&[]))]
+        }
         Kind::Info => &[("title", ALL, Missing::Text), ("version", ALL, Missing::Text)],
         Kind::License => &[("name", ALL, Missing::Text)],
         Kind::Server => &[("url", ALL, Missing::Fatal)],
         Kind::ServerVariable => &[("default", ALL, Missing::Fatal)],
         Kind::ExternalDocs => &[("url", ALL, Missing::Fatal)],
         Kind::Tag => &[("name", ALL, Missing::Fatal)],
-        Kind::Operation => &[("responses", V20 | V30, Missing::Object)],
+        Kind::Operation => &[("responses", V20 | V30, Missing::Object(&[]))],
         Kind::Parameter => &[("name", ALL, Missing::Fatal), ("in", ALL, Missing::Fatal)],
-        Kind::RequestBody => &[("content", V3X, Missing::Object)],
+        Kind::RequestBody => &[("content", V3X, Missing::Object(&[]))],
         Kind::Response => &[("description", ALL, Missing::Text)],
         Kind::Discriminator => &[("propertyName", ALL, Missing::Fatal)],
         Kind::SecurityScheme => &[("type", ALL, Missing::Fatal)],
-        Kind::Flow => &[("scopes", ALL, Missing::Object)],
+        Kind::Flow => &[("scopes", ALL, Missing::Object(&[]))],
         _ => &[],
     }
 }

@@ -23,11 +23,11 @@ pub(super) const PATH_ITEM: &[&[Row]] = &[&[
 ]];
 
 pub(super) const OPERATION: &[&[Row]] = &[&[
-    row("tags", ALL, Parsed, Texts),
+    row("tags", ALL, Aside, Texts),
     row("summary", ALL, Aside, Text),
     row("description", ALL, Aside, Text),
     row("externalDocs", ALL, Aside, One(Kind::ExternalDocs)),
-    row("operationId", ALL, Parsed, Text),
+    row("operationId", ALL, Aside, Text),
     row("consumes", V20, Lowered, Texts),
     row("produces", V20, Lowered, Texts),
     row("schemes", V20, Lowered, Texts),

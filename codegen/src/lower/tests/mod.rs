@@ -1,6 +1,7 @@
 //! Tables of documents and what becomes of them.
 #![allow(clippy::unwrap_used)]
 
+mod beside;
 mod diagnostics;
 mod mutations;
 mod schemas;
@@ -9,6 +10,7 @@ mod swagger;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::Files;
 use crate::diag::{Diags, Severity, Spot};
 use crate::source::{Number, Object, Pointer, Trace, Value};
 
@@ -78,7 +80,7 @@ impl<'de> Visitor<'de> for LiteralVisitor {
 /// A document, lowered: the result, and what was said with places of the source.
 pub(super) fn run(document: Value) -> (Option<Value>, Vec<String>) {
     let (mut trace, mut diags) = (Trace::default(), Diags::default());
-    let lowered = super::lower(document, "openapi.yaml", &mut trace, &mut diags);
+    let lowered = super::lower(document, "openapi.yaml", &Files::new(), &mut trace, &mut diags);
     if let Some(lowered) = &lowered {
         crate::doc::parse(lowered, "openapi.yaml", &mut diags);
     }
@@ -94,7 +96,7 @@ pub(super) fn said(diags: &Diags, trace: &Trace) -> Vec<String> {
             Severity::Error => "error",
         };
         let Spot::Pointer(at) = &diag.at.at else { panic!("a place without pointer") };
-        let at = trace.resolve(at, "openapi.yaml").pointer;
+        let at = trace.resolve(at, &diag.at.file).pointer;
         let help = diag.help.as_ref().map(|help| format!(" = help: {help}")).unwrap_or_default();
         format!("{severity}[{}] {at}: {}{help}", diag.code, diag.message)
     };

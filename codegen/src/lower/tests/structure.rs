@@ -1,6 +1,7 @@
 //! References, hoisting, webhooks, path items and places.
 
 use super::{check, json, run};
+use crate::Files;
 use crate::diag::{Diag, Diags, Place, Spot};
 use crate::lower::lower;
 use crate::source::{Origin, Pointer, Trace};
@@ -73,7 +74,7 @@ fn discriminator_mappings_name_components() {
         mapping,
         "{}",
         &[&format!(
-            "error[dangling-ref] {at}: `Cats` is not in this document = help: did you mean `#/components/schemas/Cat`?"
+            "degraded[dangling-ref] {at}: `Cats` is not in this document = help: did you mean `#/components/schemas/Cat`?"
         )],
     );
     check(
@@ -81,7 +82,7 @@ fn discriminator_mappings_name_components() {
         mapping,
         "{}",
         &[&format!(
-            "error[external-ref] {at}: `cat.yaml` refers to something outside of this file = help: references must stay inside the document: bundle it into one file first"
+            "degraded[external-ref] {at}: `cat.yaml` leads to `cat.yaml`, which is not there or cannot be read = help: put the file below the folder of the document, as YAML or JSON"
         )],
     );
 }
@@ -152,7 +153,7 @@ fn moved_nodes_are_traced_through_the_overlay() {
     let overlaid = Pointer::parse("/definitions/T/properties/a").unwrap();
     let via = Some(("overlay.yaml".to_owned(), Pointer::parse("/actions/0").unwrap()));
     trace.moved(overlaid.clone(), Origin { file: "swagger.yaml".to_owned(), pointer: overlaid, via });
-    lower(json(text), "swagger.yaml", &mut trace, &mut Diags::default()).unwrap();
+    lower(json(text), "swagger.yaml", &Files::new(), &mut trace, &mut Diags::default()).unwrap();
     let check = |at: &str, was: &str, via: Option<&str>| {
         let origin = trace.resolve(&Pointer::parse(at).unwrap(), "swagger.yaml");
         assert_eq!(origin.pointer.as_str(), was, "{at}");
@@ -180,8 +181,8 @@ fn what_is_left_out_keeps_its_place() {
     assert_eq!(
         said,
         [
-            "error[wrong-value] #/paths/~1a/get/parameters/0/in: `in` is `somewhere`, expected one of `query`, `header`, `path`, `cookie`, `querystring`",
-            "error[missing-key] #/paths/~1a/get/parameters/0: this parameter has no `in`",
+            "degraded[wrong-value] #/paths/~1a/get/parameters/0/in: `in` is `somewhere`, expected one of `query`, `header`, `path`, `cookie`, `querystring`",
+            "degraded[missing-key] #/paths/~1a/get/parameters/0: this parameter has no `in`",
             "note[foreign-keyword] #/paths/~1a/get/parameters/1/schema/$id: `$id` is a keyword of OpenAPI 3.1, not of OpenAPI 3.0; it is read as there",
             "degraded[unsupported-keyword] #/paths/~1a/get/parameters/1/schema/$id: `$id` of OpenAPI 3.1 is not supported",
         ]
@@ -195,7 +196,7 @@ fn places_are_those_of_the_lowered_document() {
     let text =
         r#"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "paths": {}, "definitions": {"T": {"wat": 1}}}"#;
     let mut diags = Diags::default();
-    lower(json(text), "s.yaml", &mut Trace::default(), &mut diags).unwrap();
+    lower(json(text), "s.yaml", &Files::new(), &mut Trace::default(), &mut diags).unwrap();
     let at = Pointer::parse("/components/schemas/T/wat").unwrap();
     let expected = Diag::note("unknown-key", Place::pointer("s.yaml", &at), "`wat` is not a key of a schema");
     assert_eq!(diags.iter().collect::<Vec<_>>(), [&expected]);

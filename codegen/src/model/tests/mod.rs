@@ -26,7 +26,7 @@ pub(crate) fn read(text: &str) -> (Api, Diags) {
     let (mut diags, mut trace) = (Diags::default(), Trace::default());
     let files = Files::from([("openapi.yaml".to_owned(), text.as_bytes().to_vec())]);
     let value = source::load(&files, "openapi.yaml", &mut diags);
-    let value = value.and_then(|value| lower::lower(value, "openapi.yaml", &mut trace, &mut diags));
+    let value = value.and_then(|value| lower::lower(value, "openapi.yaml", &files, &mut trace, &mut diags));
     let doc = value.and_then(|value| doc::parse(&value, "openapi.yaml", &mut diags));
     let doc = doc.unwrap_or_else(|| panic!("{:?} in\n{text}", said(&diags)));
     let api = model(&doc, "openapi.yaml", &mut diags);

@@ -9,7 +9,7 @@ const SCHEMES: &str = "components: {securitySchemes: {
   person: {type: oauth2, flows: {implicit: {authorizationUrl: https://x.test/auth, scopes: {}}}},
   connect: {type: openIdConnect, openIdConnectUrl: https://x.test}, digest: {type: http, scheme: Digest}}}";
 
-const DIGEST: &str = "degraded auth-unsupported #/components/securitySchemes/digest the security scheme `digest` is not supported: HTTP authentication `digest`";
+const DIGEST: &str = "degraded auth-unsupported #/components/securitySchemes/digest the security scheme `digest` is HTTP authentication `digest`";
 
 #[test]
 fn schemes() {
@@ -24,6 +24,7 @@ fn schemes() {
         "machine ClientCredentials(\"https://x.test/token\")",
         "person Bearer",
         "connect Bearer",
+        "digest ApiKey(Header, \"Authorization\")",
     ];
     assert_eq!(schemes, expect);
     assert_eq!(said(&diags), [DIGEST]);
@@ -46,24 +47,29 @@ fn alternatives() {
         "security: [{machine: [r], key: []}, {basic: []}, {}],",
         &format!("{op}\n- auth machine[\"r\"] and key[]\n- auth basic[]\n- auth none"),
     );
-    // an alternative that needs what is not supported falls away; without another the operation does
-    check("security: [{digest: []}, {bearer: []}]", "", &format!("{op}\n- auth bearer[]"));
+    // the caller has to make what Digest sends
+    check("security: [{digest: []}, {bearer: []}]", "", &format!("{op}\n- auth digest[]\n- auth bearer[]"));
 }
 
 #[test]
-fn refusals() {
-    check_operations(
-        &format!("security: [{{digest: []}}]\npaths: {{/x: {{get: {{responses: {{200: {{description: ''}}}}}}}}}}\n{SCHEMES}"),
-        "
-            skipped GET /x #/paths/~1x/get: every way to be let in needs a scheme that is not supported
-            degraded auth-unsupported #/components/securitySchemes/digest the security scheme `digest` is not supported: HTTP authentication `digest`
-            degraded auth-unsupported #/paths/~1x/get GET /x is left out: every way to be let in needs a scheme that is not supported",
-    );
-    check_operations(
-        "security: [{nope: []}]\npaths: {/x: {get: {responses: {200: {description: ''}}}}}",
-        "
-            skipped GET /x #/paths/~1x/get: every way to be let in needs a scheme that is not supported
-            error auth-unknown #/security/0/nope the security scheme `nope` is not in components/securitySchemes
-            degraded auth-unsupported #/paths/~1x/get GET /x is left out: every way to be let in needs a scheme that is not supported",
-    );
+fn unknown_schemes() {
+    let said = |index: usize| {
+        format!(
+            "degraded auth-unknown #/security/{index}/nope the security scheme `nope` is not defined in components/securitySchemes"
+        )
+    };
+    let check = |security: &str, expect: &str| {
+        let document = format!(
+            "security: {security}\npaths: {{/x: {{get: {{responses: {{200: {{description: ''}}}}}}, put: {{responses: {{200: {{description: \
+             ''}}}}}}}}}}\n{SCHEMES}"
+        );
+        check_operations(&document, expect);
+    };
+    // an alternative that needs what is not defined falls away; without another the caller adds the credentials
+    let with = "- auth bearer[]";
+    let ops = |auth: &str| {
+        format!("GET /x in x\n- ok 200: nothing\n{auth}\nPUT /x in x\n- ok 200: nothing\n{auth}\n{DIGEST}\n")
+    };
+    check("[{nope: []}, {bearer: []}]", &format!("{}{}", ops(with), said(0)));
+    check("[{nope: []}]", &format!("{}{}", ops(""), said(0)));
 }

@@ -36,7 +36,7 @@ pub enum FileView {
     /// src/request.rs
     Request(RequestView),
     /// src/prelude.rs
-    Prelude,
+    Prelude(Needs),
     /// A module that re-exports its files.
     Modules(ModulesView),
     /// A file of types.
@@ -66,6 +66,8 @@ pub struct LibView {
     pub hooks: Present,
     /// How deep the compiler has to follow types, where its usual limit is too low.
     pub recursion_limit: Option<usize>,
+    /// Whether groups stand behind features, so that some of the crate may not be there.
+    pub parts: Present,
 }
 
 /// src/request.rs
@@ -73,15 +75,73 @@ pub struct LibView {
 pub struct RequestView {
     /// Whether any operation answers in pages.
     pub pages: Present,
+    /// Whether any answer can be read as it arrives.
+    pub streams: Present,
+}
+
+/// What of the runtime a crate uses, beyond calls with JSON and a key.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Needs {
+    /// Exact decimals.
+    pub decimal: Present,
+    /// Bodies of members or files.
+    pub forms: Present,
+    /// Tokens by client credentials.
+    pub oauth: Present,
+    /// Answers in pages.
+    pub paging: Present,
+    /// Answers that are read as they arrive.
+    pub streams: Present,
+    /// Dates and times.
+    pub time: Present,
+    /// UUIDs.
+    pub uuid: Present,
+}
+
+impl Needs {
+    /// The features of the runtime, sorted.
+    pub fn features(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("decimal", self.decimal),
+            ("forms", self.forms),
+            ("oauth", self.oauth),
+            ("paging", self.paging),
+            ("streams", self.streams),
+            ("time", self.time),
+            ("uuid", self.uuid),
+        ];
+        all.into_iter().filter(|(_, present)| *present == Present::Yes).map(|(name, _)| name)
+    }
+
+    /// What the runtime has only with these features, of what generated types are written with.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let all: [(Present, &[&str]); 4] = [
+            (self.decimal, &["Decimal"]),
+            (self.streams, &["ByteStream", "EventStream", "JsonLines"]),
+            (self.time, &["DateTime", "NaiveDate", "Utc"]),
+            (self.uuid, &["Uuid"]),
+        ];
+        all.into_iter().filter(|(present, _)| *present == Present::Yes).flat_map(|(_, names)| names.iter().copied())
+    }
 }
 
 /// Whether a crate has something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Present {
     /// It has none.
+    #[default]
     No,
     /// It has some.
     Yes,
+}
+
+impl Present {
+    /// Notes that there is some, where `found` says so.
+    pub(crate) fn mark(&mut self, found: bool) {
+        if found {
+            *self = Self::Yes;
+        }
+    }
 }
 
 /// A module that re-exports its files.
@@ -90,7 +150,16 @@ pub struct ModulesView {
     /// Module documentation.
     pub docs: DocText,
     /// Modules, sorted.
-    pub modules: Vec<String>,
+    pub modules: Vec<ModuleView>,
+}
+
+/// A module of a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModuleView {
+    /// Its name.
+    pub name: String,
+    /// The features of the crate any of which brings it; none when it is always there.
+    pub features: Vec<String>,
 }
 
 /// src/client.rs
@@ -205,6 +274,8 @@ pub struct GroupView {
     pub module: String,
     /// Type of the handle.
     pub handle: String,
+    /// The features of the crate any of which brings it; none when it is always there.
+    pub features: Vec<String>,
     /// Documentation.
     pub docs: DocText,
 }

@@ -2,100 +2,164 @@
 
 //! The provider's types.
 
+#[cfg(feature = "bodies")]
 mod body;
+#[cfg(feature = "upload")]
 mod box_schema;
 mod broken;
+#[cfg(feature = "upload")]
 mod client_schema;
 mod closed;
 mod colour;
 mod content;
+#[cfg(feature = "pages")]
 mod crates;
 mod either;
+#[cfg(feature = "upload")]
 mod error_schema;
 mod event;
+#[cfg(feature = "mod-group")]
 mod everything;
+#[cfg(feature = "upload")]
 mod gr_uf6_udf_e;
+#[cfg(feature = "mod-group")]
 mod indistinct;
 mod jar;
 mod jar_label;
 mod jar_label_schema;
 mod jar_opened_payload;
+#[cfg(feature = "streams")]
 mod json_events_event;
+#[cfg(feature = "mod-group")]
 mod leaf;
 mod left;
 mod left_or_nothing;
+#[cfg(feature = "upload")]
 mod mod_type;
 mod money;
+#[cfg(feature = "upload")]
 mod n3d_model;
 mod opened;
+#[cfg(feature = "upload")]
 mod option_schema;
+#[cfg(any(feature = "bodies", feature = "pages", feature = "type"))]
 mod point;
+#[cfg(feature = "jars-group")]
 mod problem;
+#[cfg(any(feature = "jars-group", feature = "streams"))]
 mod problem_body;
+#[cfg(feature = "upload")]
 mod readme;
+#[cfg(feature = "upload")]
 mod result_schema;
 mod right;
+#[cfg(feature = "upload")]
 mod self_schema;
+#[cfg(feature = "upload")]
 mod send_schema;
+#[cfg(feature = "upload")]
 mod shadows;
+#[cfg(feature = "bodies")]
 mod shared_common;
+#[cfg(feature = "pages")]
 mod shelf_page;
+#[cfg(feature = "upload")]
 mod some_schema;
+#[cfg(feature = "pages")]
 mod spoon_list;
+#[cfg(feature = "pages")]
 mod spoon_page;
+#[cfg(feature = "pinned")]
 mod sticky_note;
+#[cfg(feature = "upload")]
 mod string_schema;
+#[cfg(feature = "mod-group")]
 mod tree;
+#[cfg(feature = "bodies")]
 mod upload;
 mod uploads_on_done_payload;
+#[cfg(feature = "upload")]
 mod v1;
+#[cfg(feature = "upload")]
 mod vec_schema;
 
+#[cfg(feature = "bodies")]
 pub use body::*;
+#[cfg(feature = "upload")]
 pub use box_schema::*;
 pub use broken::*;
+#[cfg(feature = "upload")]
 pub use client_schema::*;
 pub use closed::*;
 pub use colour::*;
 pub use content::*;
+#[cfg(feature = "pages")]
 pub use crates::*;
 pub use either::*;
+#[cfg(feature = "upload")]
 pub use error_schema::*;
 pub use event::*;
+#[cfg(feature = "mod-group")]
 pub use everything::*;
+#[cfg(feature = "upload")]
 pub use gr_uf6_udf_e::*;
+#[cfg(feature = "mod-group")]
 pub use indistinct::*;
 pub use jar::*;
 pub use jar_label::*;
 pub use jar_label_schema::*;
 pub use jar_opened_payload::*;
+#[cfg(feature = "streams")]
 pub use json_events_event::*;
+#[cfg(feature = "mod-group")]
 pub use leaf::*;
 pub use left::*;
 pub use left_or_nothing::*;
+#[cfg(feature = "upload")]
 pub use mod_type::*;
 pub use money::*;
+#[cfg(feature = "upload")]
 pub use n3d_model::*;
 pub use opened::*;
+#[cfg(feature = "upload")]
 pub use option_schema::*;
+#[cfg(any(feature = "bodies", feature = "pages", feature = "type"))]
 pub use point::*;
+#[cfg(feature = "jars-group")]
 pub use problem::*;
+#[cfg(any(feature = "jars-group", feature = "streams"))]
 pub use problem_body::*;
+#[cfg(feature = "upload")]
 pub use readme::*;
+#[cfg(feature = "upload")]
 pub use result_schema::*;
 pub use right::*;
+#[cfg(feature = "upload")]
 pub use self_schema::*;
+#[cfg(feature = "upload")]
 pub use send_schema::*;
+#[cfg(feature = "upload")]
 pub use shadows::*;
+#[cfg(feature = "bodies")]
 pub use shared_common::*;
+#[cfg(feature = "pages")]
 pub use shelf_page::*;
+#[cfg(feature = "upload")]
 pub use some_schema::*;
+#[cfg(feature = "pages")]
 pub use spoon_list::*;
+#[cfg(feature = "pages")]
 pub use spoon_page::*;
+#[cfg(feature = "pinned")]
 pub use sticky_note::*;
+#[cfg(feature = "upload")]
 pub use string_schema::*;
+#[cfg(feature = "mod-group")]
 pub use tree::*;
+#[cfg(feature = "bodies")]
 pub use upload::*;
 pub use uploads_on_done_payload::*;
+#[cfg(feature = "upload")]
 pub use v1::*;
+#[cfg(feature = "upload")]
 pub use vec_schema::*;

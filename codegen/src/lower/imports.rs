@@ -1,0 +1,209 @@
+//! What references take from files beside the document: each target becomes a component, read in its own file, so that
+//! later passes meet one document. Path items are taken in place, for a path is all that they are for.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::Files;
+use crate::diag::Diags;
+use crate::source::{Object, Origin, Pointer, Target, Trace, Value, load, percent_decoded};
+
+use super::context::Context;
+use super::marks;
+use super::refs;
+use super::sites::Site;
+use super::table::Kind;
+use super::version::Version;
+
+/// The files beside the document, and what was asked of them.
+pub(super) struct Imports<'f> {
+    files: &'f Files,
+    spec: String,
+    version: Version,
+    values: HashMap<String, Option<Value>>,
+    places: HashMap<(String, Pointer, Kind), Pointer>,
+    taken: HashSet<Pointer>,
+    queue: VecDeque<Import>,
+    /// Where the places that were made came from.
+    origins: Vec<(Pointer, Origin)>,
+    said: Diags,
+}
+
+/// A target that is still to be read.
+pub(super) struct Import {
+    pub(super) kind: Kind,
+    pub(super) file: String,
+    pub(super) value: Value,
+    /// Where it is put into the document, as references name it.
+    pub(super) place: Pointer,
+}
+
+/// Where a reference leads.
+#[derive(Debug)]
+pub(super) enum Led {
+    /// To this reference, within the document.
+    Here(String),
+    /// Out of the folder.
+    Outside,
+    /// To a file that is not there, or cannot be read.
+    NoFile(String),
+    /// To nothing in this file.
+    Nothing(String),
+}
+
+/// A part of another file.
+pub(super) struct Part {
+    pub(super) file: String,
+    pub(super) pointer: Pointer,
+    pub(super) value: Value,
+}
+
+impl<'f> Imports<'f> {
+    pub(super) fn new(files: &'f Files, spec: &str, root: &Value, version: Version) -> Self {
+        Self {
+            files,
+            spec: spec.to_owned(),
+            version,
+            values: HashMap::new(),
+            places: HashMap::new(),
+            taken: refs::components(root, version).map(|(part, name)| section(part, version).child(name)).collect(),
+            queue: VecDeque::new(),
+            origins: Vec::new(),
+            said: Diags::default(),
+        }
+    }
+
+    /// Where the reference `text`, which stands in `file` and means a `kind`, leads.
+    pub(super) fn lead(&mut self, text: &str, file: &str, kind: Kind, cx: &mut Context) -> Led {
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let Target::File(name) = Target::of(file, path) else { return Led::Outside };
+        if name == self.spec {
+            return Led::Here(format!("#{fragment}"));
+        }
+        let Some(pointer) = Pointer::parse(&percent_decoded(fragment)) else { return Led::Nothing(name) };
+        match self.read(&name, cx) {
+            None => return Led::NoFile(name),
+            Some(root) if root.at(&pointer).is_none() => return Led::Nothing(name),
+            Some(_) => {}
+        }
+        let key = (name, pointer, kind);
+        if let Some(place) = self.places.get(&key) {
+            return Led::Here(place.to_string());
+        }
+        let place = self.place(&key.0, &key.1, kind);
+        let (name, pointer, _) = &key;
+        let value = self.values.get(name).and_then(Option::as_ref).and_then(|root| root.at(pointer)).cloned();
+        let value = value.unwrap_or(Value::Null);
+        self.queue.push_back(Import { kind, file: name.clone(), value, place: place.clone() });
+        self.origin(&place, name, pointer);
+        cx.taken.insert(place.clone(), format!("{name}{pointer}"));
+        self.places.insert(key, place.clone());
+        Led::Here(place.to_string())
+    }
+
+    /// The same for the value of a discriminator's mapping, which may also be the name of a schema (OAS 3.0.4 §4.7.25).
+    pub(super) fn lead_mapping(&mut self, text: &str, file: &str, cx: &mut Context) -> Led {
+        let named = section("schemas", self.version).child(text);
+        let is_name = self.taken.contains(&named) || !text.contains(['/', '.', '#']);
+        if is_name { Led::Here(named.to_string()) } else { self.lead(text, file, Kind::Schema, cx) }
+    }
+
+    /// What the reference `text`, which stands in `file`, names in another file; nothing when that is not another file.
+    pub(super) fn part(&mut self, text: &str, file: &str, cx: &mut Context) -> Option<Part> {
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let Target::File(name) = Target::of(file, path) else { return None };
+        let pointer = Pointer::parse(&percent_decoded(fragment))?;
+        if name == self.spec {
+            return None;
+        }
+        let value = self.read(&name, cx)?.at(&pointer)?.clone();
+        Some(Part { file: name, pointer, value })
+    }
+
+    /// Remembers that what is at `place` stands at `pointer` of `file`.
+    pub(super) fn origin(&mut self, place: &Pointer, file: &str, pointer: &Pointer) {
+        self.origins.push((place.clone(), Origin::new(file, pointer.clone())));
+    }
+
+    /// The next target to be read.
+    pub(super) fn next(&mut self) -> Option<Import> {
+        self.queue.pop_front()
+    }
+
+    /// Hands over where the places come from, and what was wrong with the files.
+    pub(super) fn close(self, trace: &mut Trace, diags: &mut Diags) {
+        if !self.origins.is_empty() {
+            trace.next_layer();
+            for (place, origin) in self.origins {
+                trace.moved(place, origin);
+            }
+        }
+        diags.extend(self.said);
+    }
+
+    fn read(&mut self, name: &str, cx: &mut Context) -> Option<&Value> {
+        if !self.values.contains_key(name) {
+            let value = self.files.contains_key(name).then(|| load(self.files, name, &mut self.said)).flatten();
+            let value = value.filter(|value| marks::refuse(value, cx).is_some());
+            self.values.insert(name.to_owned(), value);
+        }
+        self.values.get(name)?.as_ref()
+    }
+
+    /// A name for a new component: that of its target, of the file before it, or told apart by a hash of both.
+    fn place(&mut self, file: &str, pointer: &Pointer, kind: Kind) -> Pointer {
+        let stem = file.rsplit('/').next().unwrap_or(file);
+        let stem = safe(stem.rsplit_once('.').map_or(stem, |(stem, _)| stem));
+        let last = pointer.last().map(|key| safe(&key)).filter(|key| !key.is_empty());
+        let short = last.clone().unwrap_or_else(|| stem.clone());
+        let long = last.map_or_else(|| safe(file), |last| format!("{stem}_{last}"));
+        let hashed = format!("{short}_{:08x}", refs::fnv(&format!("{file}{pointer}")));
+        let at = |name: &str| section(kind.section().unwrap_or("schemas"), self.version).child(name);
+        let free = [short, long, hashed.clone()].iter().map(|name| at(name)).find(|at| !self.taken.contains(at));
+        let place = free.unwrap_or_else(|| at(&format!("{hashed}{}", pointer.as_str())));
+        self.taken.insert(place.clone());
+        place
+    }
+}
+
+fn safe(text: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') { c } else { '_' };
+    text.chars().map(safe).collect::<String>().trim_matches('_').to_owned()
+}
+
+/// Where the components of a section are, as references name them.
+fn section(section: &str, version: Version) -> Pointer {
+    let section = section.strip_prefix("x-bursar-").unwrap_or(section);
+    match (version, section) {
+        (Version::V20, "schemas") => Pointer::root().child("definitions"),
+        (Version::V20, "securitySchemes") => Pointer::root().child("securityDefinitions"),
+        (Version::V20, section) => Pointer::root().child(section),
+        (_, section) => Pointer::root().join(["components", section]),
+    }
+}
+
+/// Puts what was read at its place; sections that are missing are made.
+pub(super) fn put(root: &mut Value, place: &Pointer, value: Value) {
+    let keys: Vec<String> = place.keys().map(|key| key.into_owned()).collect();
+    let Some((name, above)) = keys.split_last() else { return };
+    let mut at = root;
+    for key in above {
+        let Value::Object(members) = at else { return };
+        let kept = super::check::kept_key(key);
+        let is_kept = members.contains_key(&kept) || matches!(key.as_str(), "pathItems" | "callbacks");
+        let key = if is_kept { kept } else { key.clone() };
+        at = members.entry(key).or_insert_with(|| Value::Object(Object::new()));
+    }
+    if let Value::Object(members) = at {
+        members.insert(name.clone(), value);
+    }
+}
+
+/// The site of a place: it is spelled like it, and belongs to no object of the document.
+pub(super) fn site(place: &Pointer, kind: Kind, cx: &mut Context) -> Site {
+    let keys: Vec<String> = place.keys().map(|key| key.into_owned()).collect();
+    let last = keys.len().saturating_sub(1);
+    keys.iter().enumerate().fold(Site::ROOT, |at, (index, key)| {
+        let kind = (index == last).then_some(kind);
+        cx.sites.child(at, key, kind)
+    })
+}
