@@ -2,6 +2,8 @@
 //!
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
+mod query;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -14,31 +16,18 @@ use url::Url;
 use crate::base::BaseUrl;
 use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
-use crate::encode::{Node, Unfit, path, percent, style};
+use crate::encode::{Node, Unfit, path, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
 use crate::random;
 use crate::retry::Retries;
 use crate::select::{self, View};
-use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
+use crate::spec::{Location, Need, OpSpec, Param, Presence};
 use crate::transport::Body;
 use crate::wire::Ser;
 
 /// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
 const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
-
-/// The whole query string, where the parameter is that (OAS 3.2.0 Parameter Locations, `querystring`).
-fn whole(param: &Param, value: &Node<'_>) -> Result<Option<String>, Refusal> {
-    match (param.form, value) {
-        (Form::WholeJson, Node::Scalar(json)) => Ok(Some(percent::all(json))),
-        #[cfg(feature = "forms")]
-        (Form::WholeForm, Node::Scalar(json)) => match crate::body::forms::text(json) {
-            Ok(text) => Ok(Some(text)),
-            Err((_, reason)) => Err((Some(subject(param)), reason)),
-        },
-        _ => Ok(None),
-    }
-}
 
 /// A call of one operation.
 #[derive(Clone)]
@@ -359,30 +348,6 @@ impl Call {
         path::expand(self.spec.template, value, dots)
     }
 
-    fn query_text(&self) -> Result<String, Refusal> {
-        let mut text = String::new();
-        for given in self.given(Location::Query) {
-            let (param, value) = given?;
-            if let Some(whole) = whole(param, &value)? {
-                text.extend((!text.is_empty() && !whole.is_empty()).then_some('&'));
-                text.push_str(&whole);
-                continue;
-            }
-            if let Some((name, value)) = style::plain_pair(param, &value) {
-                push_pair(&mut text, name, value);
-                continue;
-            }
-            let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
-            if found.is_empty() && param.presence == Presence::Required {
-                push_pair(&mut text, percent::parts(param.name), None);
-            }
-            found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
-        }
-        let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
-        self.query.iter().for_each(own);
-        Ok(text)
-    }
-
     fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
         let mut headers = Headers::with_capacity(4 + self.headers.len());
         let accept = match select::accept(self.spec.replies, self.view) {
@@ -425,20 +390,6 @@ impl Call {
         }
         Ok(cookies)
     }
-}
-
-/// Adds an encoded pair to a query.
-fn push_pair<'a>(
-    query: &mut String,
-    name: impl IntoIterator<Item = &'a str>,
-    value: impl IntoIterator<Item = &'a str>,
-) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    query.extend(name);
-    query.push('=');
-    query.extend(value);
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
