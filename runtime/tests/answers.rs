@@ -167,10 +167,10 @@ async fn what_came_can_be_read() {
     assert_eq!((error.headers()["x-own"].as_bytes(), error.raw_body()), (&b"o"[..], &br#"{"message":"no"}"#[..]));
     assert_eq!(error.into_body(), ItemError::Unauthorized(Problem { message: "no".into() }));
 
-    let error = ask(200, "{ }").await.await.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (200, Some("k-1")));
+    let error = ask(203, "{ }").await.await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (203, Some("k-1")));
     let Error::Decode(error) = error else { panic!("{error}") };
-    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (200, Some("r-9"), None));
+    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (203, Some("r-9"), None));
     assert_eq!(
         (error.headers()["x-own"].as_bytes(), error.raw_body(), error.excerpt()),
         (&b"o"[..], &b"{ }"[..], "{ }")
