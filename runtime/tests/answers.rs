@@ -79,7 +79,8 @@ async fn successes_that_do_not_decode() {
         assert_eq!(error.path(), path);
         let fault = error.fault();
         let place = format!(" (line {}, column {})", fault.line(), fault.column());
-        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, fault.line() > 0), "{place}");
+        let is_placed = expect.contains(" (line ");
+        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, is_placed), "{place}");
     };
     check(
         json(200, r#"{"id":"x","amount":"1"}"#),
