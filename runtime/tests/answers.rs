@@ -79,7 +79,8 @@ async fn successes_that_do_not_decode() {
         assert_eq!(error.path(), path);
         let fault = error.fault();
         let place = format!(" (line {}, column {})", fault.line(), fault.column());
-        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, fault.line() > 0), "{place}");
+        let is_placed = expect.contains(" (line ");
+        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, is_placed), "{place}");
     };
     check(
         json(200, r#"{"id":"x","amount":"1"}"#),
@@ -167,10 +168,10 @@ async fn what_came_can_be_read() {
     assert_eq!((error.headers()["x-own"].as_bytes(), error.raw_body()), (&b"o"[..], &br#"{"message":"no"}"#[..]));
     assert_eq!(error.into_body(), ItemError::Unauthorized(Problem { message: "no".into() }));
 
-    let error = ask(200, "{ }").await.await.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (200, Some("k-1")));
+    let error = ask(203, "{ }").await.await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (203, Some("k-1")));
     let Error::Decode(error) = error else { panic!("{error}") };
-    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (200, Some("r-9"), None));
+    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (203, Some("r-9"), None));
     assert_eq!(
         (error.headers()["x-own"].as_bytes(), error.raw_body(), error.excerpt()),
         (&b"o"[..], &b"{ }"[..], "{ }")
