@@ -21,7 +21,7 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
         let invalid = |reason| ConfigError::InvalidBaseUrl { value: printable(text), reason, variable: None };
         let url = parse_http(text).map_err(invalid)?;
-        if url.query().is_some() || text.contains('?') {
+        if url.query().is_some() {
             return Err(invalid("has a query"));
         }
         let path = url.path();
@@ -29,9 +29,23 @@ impl BaseUrl {
         Ok(Self { origin: url.origin().ascii_serialization(), url, path })
     }
 
-    /// The base URL of a server with its variables filled in.
-    pub(crate) fn of_server(server: &Server, values: &ServerValues) -> Result<Self, ConfigError> {
-        Self::parse(&fill(server, values)?)
+    /// The base URL of a server with its variables filled in. A relative one is resolved against the place where the
+    /// document was found (OAS 3.1.1 Server Object, `url`; RFC 3986 §5.2).
+    pub(crate) fn of_server(
+        server: &Server,
+        values: &ServerValues,
+        document: Option<&Url>,
+    ) -> Result<Self, ConfigError> {
+        let text = fill(server, values)?;
+        match document.filter(|_| is_relative(&text)) {
+            // the URL parser would read these otherwise than they are written
+            Some(_) if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') => Self::parse(&text),
+            Some(document) => match document.join(&text) {
+                Ok(url) => Self::parse(url.as_str()),
+                Err(_) => Self::parse(&text),
+            },
+            None => Self::parse(&text),
+        }
     }
 
     /// Where requests go: scheme, host and port.
@@ -64,6 +78,12 @@ impl BaseUrl {
         (same && url.fragment().is_none()).then_some(url)
     }
 
+    /// What a relative reference leads to from here.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn reach(&self, relative: &str) -> Option<Url> {
+        self.url.join(relative).ok().filter(|url| url.origin() == self.url.origin())
+    }
+
     /// Moves a URL to this origin, keeping its path.
     #[cfg(feature = "oauth")]
     pub(crate) fn adopt(&self, other: &Url) -> Url {
@@ -72,6 +92,14 @@ impl BaseUrl {
         moved.set_query(other.query());
         moved
     }
+}
+
+/// Whether a URL says nothing of its scheme (RFC 3986 §4.2).
+pub(crate) fn is_relative(url: &str) -> bool {
+    let scheme = url.split([':', '/', '?', '#', '{']).next().unwrap_or_default();
+    let is_scheme = url[scheme.len()..].starts_with(':') && scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    // a scheme that is a variable is one, too
+    !is_scheme && !url.contains("://")
 }
 
 /// Reads an absolute http(s) URL without user information and fragment.
@@ -200,6 +228,9 @@ mod tests {
         check("http://a.test\\b", Err(r#""http://a.test\\b" has a backslash in it"#));
         let user = "has a user name or password in it, which belong into the credentials";
         check("https://u:p@a.test/x", Err(&format!(r#""https://…@a.test/x" {user}"#)));
+        // the URL parser skips slashes (WHATWG URL §4.4, special authority ignore slashes state)
+        check("https:///u@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
+        check("https:///:p@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
         check("https://@a.test", Err(&format!(r#""https://…@a.test" {user}"#)));
         check("https://a.test?key=k", Err(r#""https://a.test…" has a query"#));
         check("https://a.test?", Err(r#""https://a.test…" has a query"#));
@@ -234,7 +265,7 @@ mod tests {
             Server { name: "X", url: "http://{region}.{host}.test/{base}", variables: &[REGION, BASE, HOST] };
         fn check(values: &[(&str, &str)], expect: Result<&str, &str>) {
             let values: Vec<_> = values.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-            let got = check_names(Some(&SERVER), &values).and_then(|()| BaseUrl::of_server(&SERVER, &values));
+            let got = check_names(Some(&SERVER), &values).and_then(|()| BaseUrl::of_server(&SERVER, &values, None));
             let got = got.map(|base| base.as_text()).map_err(|e| e.to_string());
             assert_eq!(got.as_deref().map_err(String::as_str), expect);
         }

@@ -5,13 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-#[cfg(feature = "oauth")]
 use url::Url;
 
 use crate::auth::{self, Credential, Given};
-#[cfg(feature = "oauth")]
-use crate::base::parse_http;
-use crate::base::{BaseUrl, check_names};
+use crate::base::{BaseUrl, check_names, is_relative, parse_http};
 use crate::clock::{Clock, TokioClock};
 use crate::config::ConfigError;
 use crate::core::{BaseFrom, Core, Inner, Limits, configured};
@@ -29,6 +26,7 @@ pub struct Builder {
     base_url: Option<String>,
     /// The variable that the base URL comes from.
     base_url_var: Option<&'static str>,
+    document_url: Option<String>,
     server_values: Vec<(String, String)>,
     given: Vec<Option<Given>>,
     #[cfg(feature = "oauth")]
@@ -49,6 +47,7 @@ impl Builder {
             environment: None,
             base_url: None,
             base_url_var: None,
+            document_url: None,
             server_values: Vec::new(),
             given: std::iter::repeat_with(|| None).take(schemes).collect(),
             #[cfg(feature = "oauth")]
@@ -69,6 +68,11 @@ impl Builder {
     /// Replaces the server and its base path, for every operation.
     pub fn base_url(&mut self, url: String) {
         self.base_url = Some(url);
+    }
+
+    /// Says where the document was found, which relative URLs of servers are relative to.
+    pub fn document_url(&mut self, url: String) {
+        self.document_url = Some(url);
     }
 
     /// Sets a variable of the server URL.
@@ -238,7 +242,8 @@ impl Builder {
     pub fn build(self) -> Result<Core, ConfigError> {
         let environment = self.chosen();
         check_names(environment.map(|(_, server)| server), &self.server_values)?;
-        let (base, base_from) = self.base(environment)?;
+        let document = self.document()?;
+        let (base, base_from) = self.base(environment, document.as_ref())?;
         let credentials = self.credentials()?;
         if base_from == BaseFrom::Environment {
             self.check_prefixes()?;
@@ -258,6 +263,7 @@ impl Builder {
             provider: self.provider,
             base: Arc::new(base),
             base_from,
+            document,
             environment: environment.map(|(_, server)| server.name),
             server_values: self.server_values,
             given: self.given,
@@ -294,7 +300,21 @@ impl Builder {
         self.provider.environments.get(index).map(|server| (index, server))
     }
 
-    fn base(&self, environment: Option<(usize, &'static Server)>) -> Result<(BaseUrl, BaseFrom), ConfigError> {
+    /// Where the document was found.
+    fn document(&self) -> Result<Option<Url>, ConfigError> {
+        let invalid = |text: &String, reason| ConfigError::InvalidBaseUrl {
+            value: crate::base::printable(text),
+            reason,
+            variable: None,
+        };
+        self.document_url.as_ref().map(|text| parse_http(text).map_err(|reason| invalid(text, reason))).transpose()
+    }
+
+    fn base(
+        &self,
+        environment: Option<(usize, &'static Server)>,
+        document: Option<&Url>,
+    ) -> Result<(BaseUrl, BaseFrom), ConfigError> {
         if let Some(url) = &self.base_url {
             let parsed = BaseUrl::parse(url).map_err(|error| match error {
                 ConfigError::InvalidBaseUrl { value, reason, .. } => {
@@ -305,11 +325,16 @@ impl Builder {
             return Ok((parsed?, BaseFrom::User));
         }
         let none = ConfigError::NoBaseUrl { provider: self.provider.name, variable: self.provider.base_url_var };
-        // A relative server URL is relative to where the document was found (OAS 3.0.4 Server Object), which a client
-        // does not know.
-        match environment {
-            Some((_, server)) if server.url.contains("://") => {
-                Ok((BaseUrl::of_server(server, &self.server_values)?, BaseFrom::Environment))
+        // Without servers there is one, at the root of the host that the document came from (OAS 3.1.1 OpenAPI Object).
+        const ROOT: Server = Server { name: "", url: "/", variables: &[] };
+        let server = match environment {
+            Some((_, server)) => Some(server),
+            None if self.provider.environments.is_empty() => Some(&ROOT),
+            None => None,
+        };
+        match server {
+            Some(server) if document.is_some() || !is_relative(server.url) => {
+                Ok((BaseUrl::of_server(server, &self.server_values, document)?, BaseFrom::Environment))
             }
             _ => Err(none),
         }
@@ -370,7 +395,7 @@ impl Builder {
             parse_http(text).map_err(|reason| ConfigError::InvalidTokenUrl { value, reason })
         };
         let replaced = match (base_from, environment) {
-            (BaseFrom::User, Some((_, server))) => BaseUrl::of_server(server, &self.server_values).ok(),
+            (BaseFrom::User, Some((_, server))) => BaseUrl::of_server(server, &self.server_values, None).ok(),
             _ => None,
         };
         let resolve = |(index, scheme): (usize, &crate::spec::Scheme)| {
@@ -384,7 +409,12 @@ impl Builder {
                 return parse(text).map(Some);
             }
             let own = environment_token_urls.iter().find(|(index, _)| Some(*index) == environment.map(|(i, _)| i));
-            let url = parse(own.map_or(token_url, |(_, url)| url))?;
+            let text = own.map_or(token_url, |(_, url)| url);
+            // an endpoint is relative to the server (OAS 3.1.1, Relative References in API URLs)
+            if is_relative(text) {
+                return base.reach(text).map_or_else(|| parse(text), Ok).map(Some);
+            }
+            let url = parse(text)?;
             let moves = replaced.as_ref().is_some_and(|server| server.origin() == url.origin());
             Ok(Some(if moves { base.adopt(&url) } else { url }))
         };

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-#[cfg(feature = "oauth")]
 use url::Url;
 
 use crate::auth::token::{Token, TokenStore};
@@ -67,6 +66,8 @@ pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
     pub(crate) base: Arc<BaseUrl>,
     pub(crate) base_from: BaseFrom,
+    /// Where the document was found, where that is known.
+    pub(crate) document: Option<Url>,
     /// Name of the environment, to find the server of the same name on operations.
     pub(crate) environment: Option<&'static str>,
     pub(crate) server_values: Vec<(String, String)>,
@@ -112,13 +113,14 @@ impl Core {
         scrubber.finish()
     }
 
-    /// The base URL of an operation: the user's; its own server, the one named like the environment or else the first;
-    /// the environment's.
-    pub(crate) fn base_of(&self, spec: &OpSpec) -> Result<Arc<BaseUrl>, ConfigError> {
+    /// The base URL of an operation: the user's; its own server, the one chosen, the one named like the environment or
+    /// else the first; the environment's.
+    pub(crate) fn base_of(&self, spec: &OpSpec, chosen: Option<usize>) -> Result<Arc<BaseUrl>, ConfigError> {
         let named = || spec.servers.iter().find(|server| Some(server.name) == self.inner.environment);
-        match named().or(spec.servers.first()) {
+        let chosen = chosen.and_then(|index| spec.servers.get(index));
+        match chosen.or_else(named).or(spec.servers.first()) {
             Some(server) if self.inner.base_from == BaseFrom::Environment => {
-                BaseUrl::of_server(server, &self.inner.server_values).map(Arc::new)
+                BaseUrl::of_server(server, &self.inner.server_values, self.inner.document.as_ref()).map(Arc::new)
             }
             _ => Ok(Arc::clone(&self.inner.base)),
         }

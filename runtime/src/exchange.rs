@@ -368,6 +368,7 @@ mod tests {
         }
         check(7, &[], "", true);
         check(7, &["ab"], "ab", true);
+        check(7, &["a", "bcd"], "abcd", true);
         check(7, &["", "ab", "", "cd", "e"], "abcde", true);
         check(5, &["ab", "cd", "e"], "abcde", true);
         check(4, &["ab", "cd", "e"], "abcd", false);

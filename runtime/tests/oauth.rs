@@ -316,7 +316,7 @@ mod writing {
     use bursar_runtime::__private::v1;
 
     /// As `Machine`, with the scopes of one that writes.
-    pub struct Write;
+    pub(super) struct Write;
 
     v1::operation! { Write -> Item, ItemError {
         Get "/write", "write";

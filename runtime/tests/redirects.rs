@@ -92,12 +92,12 @@ mod documented {
     use super::support::provider::Item;
 
     #[derive(Debug, PartialEq)]
-    pub enum FindError {
+    pub(super) enum FindError {
         Elsewhere,
         Undocumented,
     }
 
-    pub struct Find;
+    pub(super) struct Find;
 
     v1::operation! { Find -> Item, FindError {
         Get "/find", "find";

@@ -45,6 +45,7 @@ fn assert_clean(text: &str) {
 }
 
 fn assert_hidden(value: &impl Debug) {
+    assert!(!format!("{value:?}").is_empty());
     assert_clean(&format!("{value:?}"));
     assert_clean(&format!("{value:#?}"));
 }
@@ -167,6 +168,23 @@ async fn a_server_that_echoes_what_it_was_sent() {
             assert_eq!(error.raw_body(), Some(body.as_bytes()));
         }
     }
+}
+
+/// A token that another call fetched is the client's secret all the same.
+#[tokio::test]
+async fn a_server_that_echoes_what_another_call_sent() {
+    let token = json(200, &format!(r#"{{"access_token":"{ACCESS}"}}"#));
+    let echo = json(400, &format!(r#"{{"message":"not {ACCESS}"}}"#));
+    let server = Server::start([token, json(200, r#"{"id":"x","amount":1}"#), echo]).await;
+    let client = Client::new(|b| {
+        all(b);
+        b.base_url(server.url());
+        b.token_url(OAUTH, format!("{}/t", server.url()));
+    });
+    client.call::<Machine>().await.unwrap();
+    let error = client.call::<Secured>().await.unwrap_err();
+    assert_error(&error);
+    assert_eq!(error.to_string(), "acme secured (GET /secured): 400 Bad Request: not [redacted]");
 }
 
 #[tokio::test]

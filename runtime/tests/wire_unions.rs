@@ -299,3 +299,33 @@ fn hostile_nesting_is_an_error_and_no_overflow() {
     let error = v1::decode::<v1::Plain, Events>(nested(2_000).as_bytes()).unwrap_err();
     assert_eq!(error.message, "recursion limit exceeded");
 }
+
+/// Somebody who can be reached.
+#[derive(Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Contact {
+    /// By an amount.
+    Balance(Balance),
+    /// By an envelope.
+    Envelope(Envelope),
+    /// Both, or neither.
+    Unknown(Value),
+}
+
+v1::union! { de ser Contact any {
+    Balance: object "amount", v1::Plain;
+    Envelope: object "v1/balance", v1::Plain;
+    Unknown
+} }
+
+#[test]
+fn what_is_several_things_at_once_is_kept_whole() {
+    let one: Contact = serde_json::from_str(r#"{"amount":1}"#).unwrap();
+    assert_eq!(one, Contact::Balance(Balance { amount: 1 }));
+    let text = r#"{"amount":1,"v1/balance":{"amount":2}}"#;
+    let both: Contact = serde_json::from_str(text).unwrap();
+    assert_eq!(both, Contact::Unknown(serde_json::from_str(text).unwrap()));
+    assert_eq!(serde_json::to_string(&both).unwrap(), text);
+    let neither: Contact = serde_json::from_str(r#"{"x":1}"#).unwrap();
+    assert_eq!(neither, Contact::Unknown(serde_json::json!({ "x": 1 })));
+}

@@ -33,6 +33,11 @@ pub enum Command {
         /// The probes named; none means all.
         only: Vec<String>,
     },
+    /// `hostile DIR`
+    Hostile {
+        /// The folder of cases.
+        folder: String,
+    },
     /// `servers DIR`
     Servers {
         /// The folder with the file of cases.
@@ -58,6 +63,8 @@ Usage: cargo xtask COMMAND
                                 them, without warnings; all figures into FILE; N processes at the same time
   probes DIR [PROBE…]           generate and compile a client for the document of each probe in DIR, or of those named, and
                                 compare the requests and outcomes of its calls with what the probe says
+  hostile DIR                   generate each hostile document below DIR under its limits, compile what comes out, and judge
+                                by its expect.yaml, one line each
   servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
@@ -92,7 +99,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         "help" => (None, 0),
         "regen" => (Some("--check"), usize::MAX),
         "probes" => (None, usize::MAX),
-        "overlaid" | "servers" => (None, 1),
+        "overlaid" | "hostile" | "servers" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
     };
@@ -108,11 +115,14 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
             None => return Err("`overlaid` needs a provider".to_owned()),
         },
         ("probes", _) => match words.split_first() {
-            Some((folder, only)) => Command::Probes {
-                folder: (*folder).to_owned(),
-                only: only.iter().map(|id| (*id).to_owned()).collect(),
-            },
+            Some((folder, only)) => {
+                Command::Probes { folder: (*folder).to_owned(), only: only.iter().map(|id| (*id).to_owned()).collect() }
+            }
             None => return Err("`probes` needs a folder".to_owned()),
+        },
+        ("hostile", _) => match words.first() {
+            Some(word) => Command::Hostile { folder: (*word).to_owned() },
+            None => return Err("`hostile` needs a folder".to_owned()),
         },
         ("servers", _) => match words.first() {
             Some(word) => Command::Servers { folder: (*word).to_owned() },
@@ -185,6 +195,7 @@ mod tests {
         };
         check("corpus a", options(Check::No, None, jobs));
         check("corpus --json f.json a --check --jobs 3", options(Check::Yes, Some("f.json"), 3));
+        check("hostile a", Ok(Command::Hostile { folder: "a".to_owned() }));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h"] {
@@ -209,6 +220,7 @@ mod tests {
         check("corpus a --jobs 0", Err("`--jobs` takes a number from 1, and no `0`"));
         check("corpus a --list", Err("`corpus` has no option `--list`"));
         check("alone a", Err("`alone` is for this program itself"));
+        check("hostile", Err("`hostile` needs a folder"));
         check("tidy src", Err("`tidy` takes no `src`"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));

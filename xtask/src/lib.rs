@@ -6,6 +6,7 @@ pub mod alone;
 pub mod args;
 pub mod corpus;
 pub mod disk;
+pub mod hostile;
 pub mod overlaid;
 pub mod probes;
 pub mod regen;

@@ -314,7 +314,7 @@ fn environments(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<(String,
     let entries = root.get("environments").map(|item| reader.entries(&item)).unwrap_or_default();
     let read = entries.into_iter().map(|(name, item)| {
         if let Err((message, help)) = rules::environment(&name) {
-            reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
+            reader.wrong_at("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         let place = reader.place(item.key);
         let environment = reader.open(&item, ENVIRONMENT).map(|section| Environment {
@@ -369,7 +369,7 @@ fn prefixes(reader: &mut Reader<'_, '_>, section: &Section<'_>, environments: &[
             let known: Vec<_> = environments.iter().map(|name| format!("`{name}`")).collect();
             let help =
                 if known.is_empty() { "remove it".to_owned() } else { format!("write one of {}", known.join(", ")) };
-            reader.push("config-value", item.key, message, help);
+            reader.wrong_at("config-value", item.key, message, help);
         }
         Some((environment, reader.item_line(&item)?))
     });
@@ -384,7 +384,7 @@ fn variables(reader: &mut Reader<'_, '_>, section: &Section<'_>) -> BTreeMap<Str
     }
     let read = entries.into_iter().filter_map(|(role, item)| {
         if let Err((message, help)) = rules::role(&role) {
-            reader.push("config-value", item.key, format!("`{}` {message}", item.label), help);
+            reader.wrong_at("config-value", item.key, format!("`{}` {message}", item.label), help);
         }
         Some((role, reader.item_checked(&item, rules::variable)?))
     });
@@ -408,13 +408,13 @@ fn names(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pin> {
         item.example = "\"#/paths/~1x/get\" = \"get_x\"";
         let (name, pointer) = (reader.item_line(&item), rules::pointer(&key));
         if let Err((message, help)) = &pointer {
-            reader.push("config-value", item.key, format!("`{key}` in [names] {message}"), *help);
+            reader.wrong_at("config-value", item.key, format!("`{key}` in [names] {message}"), *help);
         }
         let (Some(name), Ok(pointer)) = (name, pointer) else { continue };
         if pins.iter().any(|pin| pin.pointer == pointer) {
             // TOML tells `#/a` and `/a` apart, but they are one place
             let message = format!("`{key}` in [names] is named a second time");
-            reader.push("config-value", item.key, message, "remove one of the two lines");
+            reader.wrong_at("config-value", item.key, message, "remove one of the two lines");
         }
         pins.push(Pin { pointer, name, at: reader.place(item.key) });
     }

@@ -88,14 +88,14 @@ impl Reader<'_, '_> {
     }
 
     /// Reports an error at `offset`.
-    pub(super) fn push(&mut self, code: &'static str, offset: usize, message: String, help: impl Into<String>) {
+    pub(super) fn wrong_at(&mut self, code: &'static str, offset: usize, message: String, help: impl Into<String>) {
         let place = self.place(offset);
         self.diags.push(Diag::error(code, place, message).help(help));
     }
 
     /// Reports the value of `item`.
     pub(super) fn wrong(&mut self, item: &Item<'_>, message: String, help: impl Into<String>) {
-        self.push("config-value", item.offset, message, help);
+        self.wrong_at("config-value", item.offset, message, help);
     }
 
     /// `table` as a section with these `keys`: reports those that it does not know, and those that are missing.
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         unknown.sort_by_key(|name| name.span().start);
         for name in unknown {
             let message = format!("`{}` is not a known key", below(label, name.get_ref()));
-            self.push("config-unknown-key", name.span().start, message, known_keys(name.get_ref(), keys));
+            self.wrong_at("config-unknown-key", name.span().start, message, known_keys(name.get_ref(), keys));
         }
         let missing = keys.iter().filter(|key| key.need == Need::Required && !table.contains_key(key.name));
         for key in missing {
@@ -264,7 +264,7 @@ impl Reader<'_, '_> {
 
     fn wrong_type(&mut self, item: &Item<'_>, expected: &str) {
         let message = format!("`{}` is {}, where {expected} is expected", item.label, kind(item.value));
-        self.push("config-type", item.offset, message, format!("write it like {}", item.example));
+        self.wrong_at("config-type", item.offset, message, format!("write it like {}", item.example));
     }
 }
 

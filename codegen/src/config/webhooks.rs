@@ -159,7 +159,7 @@ fn verify(reader: &mut Reader<'_, '_>, item: &Item<'_>) -> Option<Verify> {
         let Some(found) = section.get(key) else { continue };
         if scheme.is_some_and(|scheme| !scheme.takes().contains(&key)) {
             let message = format!("`{}` has no meaning for the scheme `{}`", found.label, scheme?.name());
-            reader.push("config-value", found.key, message, "remove the line, or use the scheme \"hmac\"");
+            reader.wrong_at("config-value", found.key, message, "remove the line, or use the scheme \"hmac\"");
         } else if let Some(text) = reader.item_checked(&found, |text| rules::setting(key, text)) {
             let text = if key.ends_with("-header") { text.to_ascii_lowercase() } else { text };
             settings.insert(key, text);
@@ -169,19 +169,19 @@ fn verify(reader: &mut Reader<'_, '_>, item: &Item<'_>) -> Option<Verify> {
     if let (Scheme::Ed25519, Some("text")) = (scheme, settings.get("secret-encoding").map(String::as_str)) {
         let message = format!("`{}.secret-encoding` is `text`, which no key of Ed25519 is", item.label);
         let place = section.get("secret-encoding").map_or(item.key, |stated| stated.offset);
-        reader.push("config-value", place, message, "write \"base64\" or \"hex\"");
+        reader.wrong_at("config-value", place, message, "write \"base64\" or \"hex\"");
     }
     let missing: Vec<_> = scheme.needs().iter().filter(|key| section.get(key).is_none()).collect();
     for key in &missing {
         let message = format!("`{}.{key}` is missing, which the scheme `{}` needs", item.label, scheme.name());
         let example = VERIFY.iter().find_map(|known| known.example_of(key)).unwrap_or_default();
-        reader.push("config-missing-key", item.key, message, format!("add {example}"));
+        reader.wrong_at("config-missing-key", item.key, message, format!("add {example}"));
     }
     let verify = Verify { scheme, secret_var, settings, tolerance };
     if let (true, Err(message)) = (missing.is_empty(), promises(&verify)) {
         let place = section.get("signed").map_or(item.key, |signed| signed.offset);
         let help = "what is checked or handed on has to be signed: name it in `signed`, or remove its header";
-        reader.push("config-value", place, format!("`{}.signed` {message}", item.label), help);
+        reader.wrong_at("config-value", place, format!("`{}.signed` {message}", item.label), help);
     }
     Some(verify)
 }

@@ -5,11 +5,14 @@
 mod allow;
 mod print;
 mod text;
+mod way_out;
 
 pub use allow::{Allow, apply_allows};
 pub use print::{Located, Printer, print, summary};
 pub(crate) use text::Lines;
 pub use text::escape;
+pub(crate) use way_out::correct_or_allow;
+pub use way_out::name_way_out;
 
 use crate::source::Pointer;
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Fragment, any_of, docs, ident, number, spec};
-use crate::plan::view::{ClientView, GroupView, SchemeKind, SchemeView};
+use crate::plan::view::{ClientView, GroupView, Present, SchemeKind, SchemeView};
 
 pub(super) fn client(view: &ClientView) -> Vec<Fragment> {
     let provider = provider(view);
@@ -193,6 +193,15 @@ fn builder(view: &ClientView) -> TokenStream {
             }
         }
     });
+    let document = (view.relative == Present::Yes).then(|| {
+        quote! {
+            #[doc = " Says where the document was found, which the addresses of its servers are relative to."]
+            pub fn document_url(mut self, url: impl Into<String>) -> Self {
+                self.inner.document_url(url.into());
+                self
+            }
+        }
+    });
     let common = common_setters(&view.base_url_var);
     let (from_vars, build) = (from_vars(), build());
     quote! {
@@ -207,6 +216,7 @@ fn builder(view: &ClientView) -> TokenStream {
             #environment
             #(#credentials)*
             #variable
+            #document
             #common
             #from_vars
         }

@@ -9,7 +9,7 @@ use quote::quote;
 use super::{Fragment, ident, number};
 use crate::plan::view::{
     ArgView, BodyKind, ChoiceView, Codec, CrateView, Decode, EventsView, FileView, OpView, OutcomeArm, OutcomeShape,
-    OutcomeView, Row, Sets, StructView, TypeView,
+    OutcomeView, Row, RustTy, Sets, StructView, TypeView,
 };
 
 /// The file, and the operations in it as `METHOD /path`.
@@ -47,7 +47,7 @@ fn events_of(file: &FileView) -> &[EventsView] {
 
 /// `METHOD /path`.
 fn name(op: &OpView) -> String {
-    format!("{} {}", op.spec.method.to_uppercase(), op.spec.path)
+    format!("{} {}", op.spec.verb, op.spec.path)
 }
 
 /// All types of a crate.
@@ -115,7 +115,7 @@ fn value(types: Types<'_>, op: &OpView, arg: &ArgView) -> TokenStream {
             let (codec, ty) = (&arg.codec, &arg.ty);
             quote!(args.take::<#codec, #ty>(drive::Place::#place, #wire))
         }
-        Sets::Body(kind) => body(types, kind, &arg.codec, &arg.ty.to_string()),
+        Sets::Body(kind) => body(types, kind, &arg.codec, &arg.ty),
         Sets::Choice => op.choice.as_ref().map_or_else(TokenStream::new, |choice| chosen(types, op, choice)),
     }
 }
@@ -142,16 +142,16 @@ fn place(op: &OpView, index: usize) -> (proc_macro2::Ident, &str) {
         "path" => "Path",
         "header" => "Header",
         "cookie" => "Cookie",
-        "querystring" => "Querystring",
+        "query" if fact.flags.contains(&"whole") => "Querystring",
         _ => "Query",
     };
     (ident(place), &fact.wire)
 }
 
-fn body(types: Types<'_>, kind: BodyKind, codec: &Codec, ty: &str) -> TokenStream {
+fn body(types: Types<'_>, kind: BodyKind, codec: &Codec, ty: &RustTy) -> TokenStream {
     match kind {
-        BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(args.body::<#codec, _>()),
-        BodyKind::Parts => types.object(ty).map_or_else(TokenStream::new, parts),
+        BodyKind::Json | BodyKind::Form | BodyKind::Multipart => quote!(args.body::<#codec, #ty>()),
+        BodyKind::Parts => types.object(&ty.to_string()).map_or_else(TokenStream::new, parts),
         BodyKind::Text => quote!(args.body_text()),
         BodyKind::Octets => quote!(args.body_octets()),
         BodyKind::Upload => quote!(args.body_upload()),
@@ -164,7 +164,7 @@ fn chosen(types: Types<'_>, op: &OpView, choice: &ChoiceView) -> TokenStream {
     let media = op.spec.body.iter().flat_map(|body| &body.media);
     let arms = choice.arms.iter().enumerate().map(|(index, arm)| {
         let (index, variant) = (number(index), ident(&arm.name));
-        let value = body(types, arm.kind, &arm.codec, &arm.ty.to_string());
+        let value = body(types, arm.kind, &arm.codec, &arm.ty);
         quote!(Ok(#index) => #value.map(#name::#variant))
     });
     quote! {

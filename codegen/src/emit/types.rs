@@ -6,7 +6,7 @@ use quote::quote;
 use super::table::{literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::view::{
-    AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Repr, Row, Scope, Serde, StepView,
+    AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Overlap, Repr, Row, Scope, Serde, StepView,
     StructView, TypeView, TypesView, UnionView, Written,
 };
 
@@ -151,6 +151,7 @@ fn union(view: &UnionView) -> Vec<Fragment> {
     rows.push("Unknown".to_owned());
     let head = match &view.tag {
         Some(tag) => format!("{} {} on {}", serde(view.serde), view.name, literal(tag)),
+        None if view.overlap == Overlap::Yes => format!("{} {} any", serde(view.serde), view.name),
         None => format!("{} {}", serde(view.serde), view.name),
     };
     let macro_name = if view.tag.is_some() { "tagged" } else { "union" };

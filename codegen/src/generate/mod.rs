@@ -1,7 +1,7 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
-mod driven;
 mod alone;
+mod driven;
 mod environments;
 mod idempotency;
 mod survey;
@@ -20,9 +20,9 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
-pub use driven::{Driven, Said, driven};
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone};
+pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
 /// What is read.
@@ -83,6 +83,7 @@ impl Report {
 pub fn generate(input: &Input<'_>) -> (Option<Output>, Report) {
     let mut report = Report::default();
     let output = line(input, &mut report);
+    diag::name_way_out(&mut report.diags, &report.spec_file);
     let output = output.filter(|_| !report.diags.any(Severity::Degraded));
     (output, report)
 }

@@ -224,7 +224,7 @@ pub struct Variant {
 }
 
 /// A value that the document writes down.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Constant {
     /// A text.
     Str(String),
@@ -246,6 +246,8 @@ pub enum Tagging {
     Discriminator(String),
     /// By the first guard that holds.
     Guards,
+    /// By the only guard that holds: a value of which several hold is several things at once, and is kept as it is.
+    AnyOf,
 }
 
 /// An alternative of a union.

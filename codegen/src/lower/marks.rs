@@ -14,7 +14,8 @@ pub(super) fn refuse(value: &Value, cx: &mut Context) -> Option<()> {
             Value::Object(members) => {
                 if let Some(key) = members.keys().find(|key| key.starts_with(MARK)) {
                     let message = format!("the key {key:?} cannot be read");
-                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message));
+                    let help = "remove it by an overlay: the generator marks nodes by such keys, and no API has one";
+                    cx.say(Diag::error("bad-key", cx.place_at(&at.child(key)), message).help(help));
                     return None;
                 }
                 let nested = members.iter().filter(|(_, member)| is_nested(member));

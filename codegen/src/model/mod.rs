@@ -6,6 +6,7 @@ mod docs;
 mod encoding;
 mod facets;
 mod files;
+mod hierarchy;
 mod object;
 mod op;
 mod paging;
@@ -27,7 +28,7 @@ use openapiv3::Schema;
 
 pub use webhook::recognise;
 
-use crate::diag::{Diag, Diags, Place};
+use crate::diag::{Diag, Diags, Place, correct_or_allow};
 use crate::doc::Doc;
 use crate::ir::{Api, Group, Info, Server, ServerVariable, Skipped, TypeId};
 use crate::source::Pointer;
@@ -114,7 +115,7 @@ impl<'d> Modeler<'d> {
     }
 
     fn degraded(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>, effect: &str) {
-        let help = format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
+        let help = correct_or_allow(code);
         self.diags.push(Diag::degraded(code, self.place(at), message).because(effect).help(help));
     }
 
@@ -127,8 +128,8 @@ impl<'d> Modeler<'d> {
     }
 
     /// Reports an operation that cannot be offered.
-    fn skip(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
-        let help = format!("correct the document by an overlay, or allow `{code}` here in provider.toml with a reason");
+    fn leave_out(&mut self, code: &'static str, what: String, at: &Pointer, why: &str) {
+        let help = correct_or_allow(code);
         self.diags.push(Diag::degraded(code, self.place(at), format!("{what} is left out: {why}")).help(help));
         self.api.skipped.push(Skipped { what, why: why.to_owned(), at: at.clone() });
     }

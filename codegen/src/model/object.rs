@@ -11,6 +11,9 @@ use super::{At, Modeler, docs};
 use crate::ir::{Access, Field, NameHint, Presence, Ty, TypeKind};
 use crate::source::Pointer;
 
+/// The most members of a struct: what rustc needs for one grows with their square, and at 2,000 it is minutes and gigabytes.
+const MOST_MEMBERS: usize = 1_000;
+
 /// What the parts of an object say together.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
@@ -21,12 +24,25 @@ pub(super) struct Parts<'d> {
     seen: HashSet<Pointer>,
     /// Parts that say something else than an object.
     pub(super) foreign: Vec<Pointer>,
+    /// Parts with alternatives, whose members are not listed here.
+    pub(super) alternatives: Vec<Pointer>,
+    /// Whether there are members by pattern.
+    pub(super) patterns: bool,
 }
 
 /// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
 fn is_own_object(part: &At<'_>) -> bool {
     let data = &part.schema.schema_data;
     Facets::of(part.schema).is_object() && !data.nullable && component_name(&part.pointer).is_none()
+}
+
+/// Where lowering keeps members by pattern.
+const PATTERNS: &str = "x-bursar-patternProperties";
+
+/// Whether an alternative only says which members have to be there.
+fn says_only_required(part: &Facets<'_>) -> bool {
+    part.is_silent()
+        || Facets { required: &[], ty: None, ..part.clone() }.is_silent() && part.ty.is_none_or(|ty| ty == "object")
 }
 
 impl<'d> Modeler<'d> {
@@ -57,6 +73,11 @@ impl<'d> Modeler<'d> {
 
     /// An object: a struct when members are known, else a map.
     pub(super) fn object(&mut self, at: &At<'d>, hint: &NameHint) -> Ty {
+        self.object_of(at, at, hint)
+    }
+
+    /// The same, as a type that stands at `own`.
+    pub(super) fn object_of(&mut self, at: &At<'d>, own: &At<'d>, hint: &NameHint) -> Ty {
         let mut parts = Parts::default();
         self.collect(at, &mut parts);
         for pointer in std::mem::take(&mut parts.foreign) {
@@ -67,11 +88,27 @@ impl<'d> Modeler<'d> {
                 "the part is left out of the type",
             );
         }
+        for pointer in &parts.alternatives {
+            self.degraded(
+                "allof-alternatives",
+                pointer,
+                "alternatives stand beside members that all of them have",
+                "what the alternatives have of their own is kept as any JSON values",
+            );
+        }
         let closed = matches!(parts.additional, Some((AdditionalProperties::Any(false), _)));
         if parts.members.is_empty() && !closed {
             return Ty::Map(Box::new(self.rest(&parts, hint).unwrap_or(Ty::Any)));
         }
-        let id = self.reserve(at, hint);
+        if parts.members.len() > MOST_MEMBERS {
+            let message = format!(
+                "this object has {} members, and {MOST_MEMBERS} are the most that a struct has",
+                parts.members.len()
+            );
+            self.degraded("object-too-wide", &at.pointer, message, "it is kept as a map of any JSON values");
+            return Ty::Map(Box::new(Ty::Any));
+        }
+        let id = self.reserve(own, hint);
         let mut fields = Vec::with_capacity(parts.members.len());
         for (wire, (schema, pointer)) in &parts.members {
             fields.push(self.field(
@@ -82,9 +119,34 @@ impl<'d> Modeler<'d> {
                 &NameHint::Child { parent: id, role: wire.clone() },
             ));
         }
+        fields.extend(self.undefined(at, &parts));
         let extra = self.rest(&parts, &NameHint::Child { parent: id, role: "Extra".to_owned() });
         self.api.types[id].kind = TypeKind::Struct { fields, extra };
         Ty::Named(id)
+    }
+
+    /// Members that `required` names and nothing defines: they can have any value. It is mostly a slip, so an answer without
+    /// one is read all the same.
+    fn undefined(&mut self, at: &At<'d>, parts: &Parts<'d>) -> Vec<Field> {
+        let mut names: Vec<&str> =
+            parts.required.iter().copied().filter(|name| !parts.members.contains_key(*name)).collect();
+        names.sort_unstable();
+        let origin = at.pointer.child("required");
+        let one = |name: &str| {
+            let message =
+                format!("`{name}` is required and nowhere defined; it is read as an optional member of any value");
+            self.note("required-undefined", &origin, message);
+            let (presence, access) = (Presence::Optional, Access::ReadWrite);
+            Field {
+                wire: name.to_owned(),
+                ty: Ty::Any,
+                presence,
+                access,
+                docs: Default::default(),
+                origin: origin.clone(),
+            }
+        };
+        names.into_iter().map(one).collect()
     }
 
     /// The type of members that are not listed, where the document speaks of them.
@@ -94,6 +156,7 @@ impl<'d> Modeler<'d> {
                 Some(self.ty(schema, pointer, &inside(hint, "Value")))
             }
             Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
+            _ if !parts.alternatives.is_empty() || parts.patterns => Some(Ty::Any),
             Some((AdditionalProperties::Any(false), _)) | None => None,
         }
     }
@@ -121,10 +184,37 @@ impl<'d> Modeler<'d> {
                 parts.additional = Some((additional, at.pointer.child("additionalProperties")));
             }
         }
-        let union = !facets.one_of.is_empty() || !facets.any_of.is_empty();
-        if union || facets.ty.is_some_and(|ty| ty != "object") {
+        parts.patterns |= at.schema.schema_data.extensions.contains_key(PATTERNS);
+        if self.alternatives(at, &facets).iter().any(|(_, part)| !says_only_required(part)) {
+            parts.alternatives.push(at.pointer.clone());
+        }
+        if facets.ty.is_some_and(|ty| ty != "object") {
             parts.foreign.push(at.pointer.clone());
         }
+    }
+
+    /// The alternatives of a schema, references followed.
+    fn alternatives(&self, at: &At<'d>, facets: &Facets<'d>) -> Vec<(At<'d>, Facets<'d>)> {
+        let (key, members) = if facets.one_of.is_empty() { ("anyOf", facets.any_of) } else { ("oneOf", facets.one_of) };
+        let list = at.pointer.child(key);
+        let found =
+            members.iter().enumerate().filter_map(|(index, member)| self.doc.schema(member, &list.index(index)));
+        found.map(|found| (At { schema: found.node, pointer: found.at }, Facets::of(found.node))).collect()
+    }
+
+    /// Whether a schema with alternatives has members of its own that these do not repeat: then it is an object.
+    pub(super) fn has_members_beside(&self, at: &At<'d>, facets: &Facets<'d>) -> bool {
+        let Some(own) = facets.properties else { return false };
+        let alternatives = self.alternatives(at, facets);
+        if alternatives.is_empty() {
+            return false;
+        }
+        let repeats = |(at, part): &(At<'d>, Facets<'d>)| {
+            let mut parts = Parts::default();
+            self.collect(at, &mut parts);
+            !says_only_required(part) && own.keys().all(|name| parts.members.contains_key(name))
+        };
+        !alternatives.iter().all(repeats)
     }
 
     pub(super) fn field(

@@ -14,11 +14,24 @@ const UNUSABLE: &str = "x-bursar-unusable";
 /// Names the header that holds an operation's idempotency key.
 const IDEMPOTENCY: &str = "x-bursar-idempotency";
 
+/// Why an operation cannot be offered.
+struct Refusal {
+    /// Of the diagnostic.
+    code: &'static str,
+    why: String,
+}
+
+impl Refusal {
+    fn new(code: &'static str, why: impl Into<String>) -> Self {
+        Self { code, why: why.into() }
+    }
+}
+
 impl<'d> Modeler<'d> {
     /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
     pub(super) fn operation(&mut self, found: &Call<'d>) {
         let id = self.api.ops.next_id();
-        let what = format!("{} {}", method(found.method).as_str(), found.path);
+        let what = format!("{} {}", found.verb, found.path);
         let (types, said) = (self.api.types.len(), std::mem::take(self.diags));
         let read = self.read(id, found);
         let mut about = std::mem::replace(self.diags, said);
@@ -27,27 +40,31 @@ impl<'d> Modeler<'d> {
                 self.api.ops.push(op);
                 self.diags.extend(about);
             }
-            Err((code, why)) => {
+            Err(Refusal { code, why }) => {
                 self.forget(types);
                 // what was said of a scheme is said once, and is about all operations
                 about.retain(|diag| diag.severity == Severity::Error || diag.code == "auth-unknown");
                 self.diags.extend(about);
-                self.skip(code, what, &found.operation.at, &why);
+                self.leave_out(code, what, &found.operation.at, &why);
             }
         }
     }
 
-    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, (&'static str, String)> {
+    fn read(&mut self, id: OpId, found: &Call<'d>) -> Result<Op, Refusal> {
         let (stated, at) = (found.operation.node, &found.operation.at);
         if let Some(why) = stated.extensions.get(UNUSABLE) {
-            return Err(("operation-unusable", why.as_str().unwrap_or_default().to_owned()));
+            return Err(Refusal::new("operation-unusable", why.as_str().unwrap_or_default()));
         }
-        let method = method(found.method);
+        let method = method(found);
+        if !is_token(method.as_str()) {
+            let why = format!("`{}` is no name of a method", method.as_str());
+            return Err(Refusal::new("method-unsupported", why));
+        }
         let auth = self.auth(stated.security.as_ref(), at);
         let mut params = self.params(id, found)?;
         let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;
-        let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
+        let (replies, ok, err) = self.replies(id, &method, &stated.responses, &at.child("responses"));
         let groups = self.groups_of(stated, found.path);
         let op = Op {
             id: stated.operation_id.clone().filter(|id| !id.trim().is_empty()),
@@ -70,16 +87,21 @@ impl<'d> Modeler<'d> {
         Ok(op)
     }
 
-    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, (&'static str, String)> {
+    fn params(&mut self, id: OpId, found: &Call<'d>) -> Result<Vec<Param>, Refusal> {
         let mut params: Vec<Param> = Vec::with_capacity(found.parameters.len());
         for cursor in &found.parameters {
             let name = cursor.node.parameter_data_ref().name.clone();
             let param = self.param(id, cursor.node, &cursor.at);
-            let param = param
-                .map_err(|why| ("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}")))?;
+            let param = param.map_err(|why| {
+                Refusal::new("parameter-unsupported", format!("its parameter `{name}` cannot be sent: {why}"))
+            })?;
             params.extend(param);
         }
         let named: Vec<&str> = template_names(found.path).collect();
+        for name in repeated(found.path) {
+            let message = format!("`{{{name}}}` stands more than once in the path; its value is put into each place");
+            self.note("path-parameter-repeated", &found.operation.at, message);
+        }
         for param in params.iter().filter(|param| param.location == Location::Path) {
             if !named.contains(&param.wire.as_str()) {
                 let message = format!("the path parameter `{}` does not occur in the path; it is left out", param.wire);
@@ -116,15 +138,10 @@ impl<'d> Modeler<'d> {
         Some(header)
     }
 
-    fn request_body(
-        &mut self,
-        id: OpId,
-        stated: &'d Operation,
-        at: &Pointer,
-    ) -> Result<Option<Body>, (&'static str, String)> {
+    fn request_body(&mut self, id: OpId, stated: &'d Operation, at: &Pointer) -> Result<Option<Body>, Refusal> {
         let Some(body) = &stated.request_body else { return Ok(None) };
         let Some(found) = self.doc.request_body(body, &at.child("requestBody")) else { return Ok(None) };
-        self.body(id, found.node, &found.at).map_err(|why| ("body-unsupported", why))
+        self.body(id, found.node, &found.at).map_err(|why| Refusal::new("body-unsupported", why))
     }
 
     /// The groups of an operation; one without a tag goes by the first fixed segment of its path.
@@ -142,8 +159,8 @@ pub(crate) fn is_header(param: &Param, name: &str) -> bool {
     param.location == Location::Header && param.wire.eq_ignore_ascii_case(name)
 }
 
-fn method(verb: Verb) -> Method {
-    match verb {
+fn method(found: &Call<'_>) -> Method {
+    match found.method {
         Verb::Get => Method::Get,
         Verb::Put => Method::Put,
         Verb::Post => Method::Post,
@@ -152,6 +169,8 @@ fn method(verb: Verb) -> Method {
         Verb::Head => Method::Head,
         Verb::Patch => Method::Patch,
         Verb::Trace => Method::Trace,
+        Verb::Query => Method::Query,
+        Verb::Other => Method::Other(found.verb.clone()),
     }
 }
 
@@ -163,6 +182,13 @@ fn template_names(path: &str) -> impl Iterator<Item = &str> {
         seen.push(*name);
         new
     })
+}
+
+/// Names between braces that stand there more than once, each once.
+fn repeated(path: &str) -> Vec<&str> {
+    let all: Vec<&str> =
+        path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    template_names(path).filter(|name| all.iter().filter(|other| other == &name).count() > 1).collect()
 }
 
 fn own_servers(found: &Call<'_>) -> Vec<Server> {

@@ -1,5 +1,6 @@
 //! Schemas to types.
 
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value as Json;
 
@@ -10,6 +11,9 @@ use crate::ir::{
     Variant,
 };
 use crate::source::Pointer;
+
+/// The most values of an enum: more take rustc minutes.
+const MOST_VALUES: usize = 10_000;
 
 impl<'d> Modeler<'d> {
     /// The type of a schema that may be a reference.
@@ -117,8 +121,14 @@ impl<'d> Modeler<'d> {
                 "`not` narrows the values; the client does not check it",
             );
         }
+        if let Some(ty) = self.hierarchy(at, facets, hint) {
+            return ty;
+        }
         if !facets.all_of.is_empty() {
             return self.all_of(at, facets, hint);
+        }
+        if self.has_members_beside(at, facets) {
+            return self.object(at, hint);
         }
         if !facets.one_of.is_empty() || !facets.any_of.is_empty() {
             return self.union(at, facets, hint);
@@ -164,18 +174,46 @@ impl<'d> Modeler<'d> {
     }
 
     fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Constant>) -> Ty {
-        let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
-        for value in values {
-            if variants.iter().all(|known| known.value != value) {
-                variants.push(Variant { value, docs: crate::ir::Docs::default() });
-            }
+        let values: IndexSet<Constant> = values.into_iter().collect();
+        if values.len() > MOST_VALUES {
+            let message =
+                format!("this enum has {} values, and {MOST_VALUES} are the most that a type has", values.len());
+            let plain = match repr {
+                EnumRepr::Str => Ty::Str,
+                EnumRepr::Int => Ty::Int(IntKind::I64),
+            };
+            self.degraded("enum-too-wide", &at.pointer, message, "any value of its type is taken");
+            return plain;
         }
+        let variant = |value: Constant| Variant { value, docs: crate::ir::Docs::default() };
+        let variants = values.into_iter().map(variant).collect();
         Ty::Named(self.define(at, hint, TypeKind::Enum { repr, variants }))
     }
 
     fn list(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if let Some(prefix) = at.schema.schema_data.extensions.get(PREFIX).and_then(Json::as_array) {
+            return self.tuple(at, facets, prefix, hint);
+        }
         let Some(items) = facets.items else { return Ty::List(Box::new(Ty::Any)) };
         Ty::List(Box::new(self.boxed(items, &at.pointer.child("items"), &inside(hint, "Item"))))
+    }
+
+    /// An array whose first elements have schemas of their own: a list where all of them are the same.
+    fn tuple(&mut self, at: &At<'d>, facets: &Facets<'d>, prefix: &[Json], hint: &NameHint) -> Ty {
+        let rest = facets.items.and_then(|items| serde_json::to_value(items).ok());
+        let is_closed = rest.as_ref().is_some_and(is_nothing);
+        let mut all = prefix.iter().chain(rest.as_ref().filter(|_| !is_closed));
+        let first = all.next();
+        let alike = first.is_some_and(|first| all.all(|other| other == first)) && !is_closed && rest.is_some();
+        match facets.items.filter(|_| alike) {
+            Some(items) => Ty::List(Box::new(self.boxed(items, &at.pointer.child("items"), &inside(hint, "Item")))),
+            None => {
+                let place = at.pointer.child(PREFIX);
+                let message = "the elements of the array have different types by their place";
+                self.degraded("tuple-untyped", &place, message, "each element is any JSON value");
+                Ty::List(Box::new(Ty::Any))
+            }
+        }
     }
 
     /// Adds a type, or gives the one that this schema became before.
@@ -203,6 +241,14 @@ impl<'d> Modeler<'d> {
         self.ids.retain(|_, id| id.index() < len);
         self.files.retain(|_, id| id.index() < len);
     }
+}
+
+/// Where lowering keeps the schemas of the first elements.
+const PREFIX: &str = "x-bursar-prefixItems";
+
+/// Whether a schema has no values, which is what `false` becomes.
+fn is_nothing(schema: &Json) -> bool {
+    schema.get("not").is_some_and(|not| not.as_object().is_some_and(serde_json::Map::is_empty))
 }
 
 /// The name of the component schema at this pointer.

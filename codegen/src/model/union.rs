@@ -31,6 +31,7 @@ impl<'d> Modeler<'d> {
             arms.push(arm);
         }
         if let Some(tag) = &at.schema.schema_data.discriminator {
+            self.undefined_tag(at, tag, &arms);
             return self.tagged(id, at, tag, arms, members);
         }
         if arms.iter().all(|arm| matches!(self.behind(&arm.ty), Ty::Str) || self.is_text_enum(&arm.ty)) {
@@ -39,7 +40,9 @@ impl<'d> Modeler<'d> {
         match self.indistinct(&arms) {
             None => {
                 let accessors = self.accessors(at, &arms);
-                self.api.types[id].kind = TypeKind::Union { tagging: Tagging::Guards, arms, accessors };
+                let overlaps = key == "anyOf" && self.overlap(&arms);
+                let tagging = if overlaps { Tagging::AnyOf } else { Tagging::Guards };
+                self.api.types[id].kind = TypeKind::Union { tagging, arms, accessors };
             }
             Some((one, other)) => {
                 let message = format!("the alternatives `{one}` and `{other}` cannot be told apart");
@@ -48,6 +51,29 @@ impl<'d> Modeler<'d> {
             }
         }
         Ty::Named(id)
+    }
+
+    /// Reports a discriminator that none of the alternatives has as a member.
+    fn undefined_tag(&mut self, at: &At<'d>, tag: &Discriminator, arms: &[Arm]) {
+        let name = tag.property_name.as_str();
+        let may_have = |arm: &Arm| match self.behind(&arm.ty) {
+            Ty::Named(id) => match &self.api.types[*id].kind {
+                TypeKind::Struct { fields, extra } => extra.is_some() || fields.iter().any(|field| field.wire == name),
+                // these have members of their own, or are not known yet
+                TypeKind::Union { .. } | TypeKind::Alias(_) => true,
+                TypeKind::Enum { .. } => false,
+            },
+            Ty::Map(_) | Ty::Any => true,
+            _ => false,
+        };
+        // a struct that is still being read has no members so far
+        let open = |arm: &Arm| matches!(self.behind(&arm.ty), Ty::Named(id) if matches!(&self.api.types[*id].kind, TypeKind::Struct { fields, .. } if fields.is_empty()));
+        if arms.is_empty() || arms.iter().any(|arm| may_have(arm) || open(arm)) {
+            return;
+        }
+        let message = format!("the discriminator `{name}` is a member of none of the alternatives");
+        let effect = "a value without it is kept as any JSON value";
+        self.degraded("discriminator-undefined", &at.pointer.child("discriminator"), message, effect);
     }
 
     /// The union becomes a plain type; what was made for its alternatives alone is gone.
@@ -125,7 +151,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// A value that two alternatives claim chooses the first: by its own name, or because the mapping says so twice.
-    fn each_tag_once(&mut self, at: &At<'d>, arms: &mut [Arm]) {
+    pub(super) fn each_tag_once(&mut self, at: &At<'d>, arms: &mut [Arm]) {
         for index in 1..arms.len() {
             let (earlier, rest) = arms.split_at_mut(index);
             let claimed = |value: &String| earlier.iter().find(|arm| arm.tags.contains(value));
@@ -214,6 +240,33 @@ impl<'d> Modeler<'d> {
         let asked = earlier.guard.keys.iter().chain(earlier.guard.constants.iter().map(|(key, _)| key));
         let missing = extra.is_none() && asked.into_iter().any(|key| fields.iter().all(|field| field.wire != *key));
         constants || missing
+    }
+
+    /// Whether a value can be several of the arms at once, and the first of them would not keep all of it.
+    fn overlap(&self, arms: &[Arm]) -> bool {
+        let members = |arm: &Arm| match self.behind(&arm.ty) {
+            Ty::Named(id) => match &self.api.types[*id].kind {
+                TypeKind::Struct { fields, extra: None } => {
+                    Some(fields.iter().map(|field| field.wire.clone()).collect::<Vec<_>>())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let exclusive = |one: &Guard, other: &Guard| {
+            let differs = |(key, value): &(String, String)| {
+                other.constants.iter().any(|(other_key, other)| key == other_key && value != other)
+            };
+            one.kind != other.kind || one.constants.iter().any(differs)
+        };
+        let loses = |first: &Arm, later: &Arm| {
+            // who keeps members that it does not list loses none
+            let Some(kept) = members(first) else { return false };
+            members(later).is_none_or(|all| all.iter().any(|member| !kept.contains(member)))
+        };
+        let mut pairs =
+            arms.iter().enumerate().flat_map(|(n, first)| arms[n + 1..].iter().map(move |later| (first, later)));
+        pairs.any(|(first, later)| !exclusive(&first.guard, &later.guard) && loses(first, later))
     }
 
     fn is_text_enum(&self, ty: &Ty) -> bool {

@@ -53,7 +53,7 @@ impl<'d> Modeler<'d> {
                 origin: stated.at.clone(),
             }),
             Err(why) => {
-                self.skip("webhook-unsupported", format!("{kind} `{name}`"), &stated.at, &why);
+                self.leave_out("webhook-unsupported", format!("{kind} `{name}`"), &stated.at, &why);
                 None
             }
         }
@@ -78,7 +78,7 @@ impl<'d> Modeler<'d> {
 }
 
 fn with_method(name: &str, found: &Call<'_>) -> String {
-    format!("{name} {}", found.method.key().to_uppercase())
+    format!("{name} {}", found.verb)
 }
 
 /// Two that are still called the same are told apart by their place.

@@ -5,7 +5,7 @@ use super::features::Features;
 use super::ops::environment;
 use super::rust::Context;
 use super::types::docs_or;
-use super::view::{ClientView, EnvironmentView, GroupView, SchemeKind, SchemeSetter, SchemeView};
+use super::view::{ClientView, EnvironmentView, GroupView, Present, SchemeKind, SchemeSetter, SchemeView};
 use crate::config::ClientAuth;
 use crate::ir::{AuthKind, AuthScheme, Location};
 
@@ -38,11 +38,20 @@ pub(super) fn view(cx: Context<'_>, features: &Features) -> ClientView {
         default_environment: environments.iter().position(|it| Some(it.name.as_str()) == default),
         environments,
         variables,
+        relative: relative(cx),
         schemes: (0..cx.api.schemes.len()).map(|index| scheme(cx, index)).collect(),
         groups: groups(cx, features),
         auth: auth(cx),
         prefixes: prefixes(cx),
     }
+}
+
+/// Whether a server says nothing of scheme and host. Without servers there is one, which is `/`.
+fn relative(cx: Context<'_>) -> Present {
+    let own = cx.api.ops.iter().flat_map(|(_, op)| &op.servers);
+    let is_relative = |url: &str| !url.contains("://");
+    let known = cx.api.servers.is_empty() || cx.api.servers.iter().chain(own).any(|server| is_relative(&server.url));
+    if known { Present::Yes } else { Present::No }
 }
 
 /// How credentials begin: index of the scheme, index of the environment, first characters.

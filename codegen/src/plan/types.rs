@@ -3,8 +3,8 @@
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Repr, Row, RustTy, Scope, Serde,
-    StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
+    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Overlap, Repr, Row, RustTy, Scope,
+    Serde, StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
 };
 use crate::ir::{
     Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
@@ -189,7 +189,8 @@ fn union(
         paths: accessor.paths.iter().map(|(arm, steps)| (arms[*arm].name.clone(), access(cx, steps))).collect(),
     });
     let accessors = accessors.collect();
-    UnionView { name, docs, serde: serde(cx, id), tag, arms, accessors }
+    let overlap = if *tagging == Tagging::AnyOf { Overlap::Yes } else { Overlap::No };
+    UnionView { name, docs, serde: serde(cx, id), tag, overlap, arms, accessors }
 }
 
 fn access(cx: Context<'_>, steps: &[AccessStep]) -> Vec<StepView> {

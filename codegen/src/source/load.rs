@@ -57,6 +57,7 @@ fn missing(files: &Files, file: &str) -> Box<Diag> {
     let known: Vec<String> = documents.filter(|name| *name != "overlay.yaml").map(|name| format!("`{name}`")).collect();
     let help = match known.as_slice() {
         [] => "add it, or correct `spec` in provider.toml".to_owned(),
+        [only] => format!("add it, or name {only} as `spec` in provider.toml"),
         _ => format!("add it, or name one of {} as `spec` in provider.toml", known.join(", ")),
     };
     let message = format!("there is no file `{file}` here");

@@ -212,7 +212,7 @@ fn a_missing_file_names_the_others() {
     let mut diags = Diags::default();
     load(&files("other.yaml", b"a: b"), "openapi.yaml", &mut diags);
     let said: Vec<_> = diags.iter().map(|diag| (diag.message.as_str(), diag.help.as_deref())).collect();
-    let help = "add it, or name one of `other.yaml` as `spec` in provider.toml";
+    let help = "add it, or name `other.yaml` as `spec` in provider.toml";
     assert_eq!(said, [("there is no file `openapi.yaml` here", Some(help))]);
 }
 

@@ -103,6 +103,9 @@ impl Session<'_> {
             if let Some(limit) = settings.deadline_ms {
                 made.deadline(Duration::from_millis(limit));
             }
+            if let Some(index) = settings.index.filter(|_| made.own_servers() > 0) {
+                made.server(index);
+            }
             if let Some(key) = &settings.idempotency_key {
                 made.idempotency_key(key.as_str());
             }
@@ -128,7 +131,10 @@ impl Session<'_> {
         builder.clock(self.timeline.clone());
         builder.transport(self.loopback.transport()?);
         builder.retries(Retries::new(settings.max_retries));
-        settings.index.into_iter().for_each(|index| builder.environment(index));
+        // servers of an operation itself are chosen by the call
+        let known = |index: &usize| *index < provider.environments.len();
+        settings.index.filter(known).into_iter().for_each(|index| builder.environment(index));
+        settings.document_url.iter().for_each(|url| builder.document_url(url.clone()));
         for (name, value) in &settings.variables {
             builder.server_variable(name, value);
         }

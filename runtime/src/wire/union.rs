@@ -8,6 +8,9 @@
 //!     Unknown                                        // JsonValue: anything else but null
 //! } }
 //! ```
+//! With `any` after the name (`v1::union! { de ser Contact any { … } }`) a value for which several guards hold is several
+//! things at once, of which no row would keep all; it is `Unknown`, as it came.
+//!
 //! Guards are tried in the order of the rows. Without `Unknown` a value that no guard admits is an error.
 
 #[doc(hidden)]
@@ -26,6 +29,27 @@ macro_rules! __bursar_union {
         $crate::__bursar_union! { ser $name $rows }
         #[cfg(feature = "full-serde")]
         $crate::__bursar_union! { de $name $rows }
+    };
+    (de ser $name:ident any $rows:tt) => {
+        $crate::__bursar_union! { de $name any $rows }
+        $crate::__bursar_union! { ser $name any $rows }
+    };
+    (de full $name:ident any $rows:tt) => {
+        $crate::__bursar_union! { de $name any $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_union! { ser $name any $rows }
+    };
+    (ser full $name:ident any $rows:tt) => {
+        $crate::__bursar_union! { ser $name any $rows }
+        #[cfg(feature = "full-serde")]
+        $crate::__bursar_union! { de $name any $rows }
+    };
+    ($half:ident $name:ident any { $(
+        $arm:ident $(: $guard:ident $($member:literal $(== $constant:literal)?)*, $codec:ty ;)?
+    )* }) => {
+        $crate::__bursar_union! { @$half any $name { $($(
+            $arm: $guard $($member $(== $constant)?)*, $codec;
+        )?)* } }
     };
     ($half:ident $name:ident { $(
         $arm:ident : $guard:ident $($member:literal $(== $constant:literal)?)*, $codec:ty ;
@@ -57,6 +81,7 @@ macro_rules! __bursar_union {
                 )*);
                 let raw = $crate::__private::v1::Raw::read_bounded(d)?;
                 let choice = $crate::__private::v1::Choice::new(&raw);
+                $crate::__bursar_union!(@several $rest choice $($guard [$($member $(== $constant)?)*])*);
                 $(
                     if choice.fits::<D::Error>(
                         $crate::__private::v1::guard::$guard,
@@ -69,6 +94,17 @@ macro_rules! __bursar_union {
             }
         }
     };
+    (@several any $choice:ident $($guard:ident [$($member:literal $(== $constant:literal)?)*])*) => {
+        let fitting = [$( $choice.fits::<D::Error>(
+            $crate::__private::v1::guard::$guard,
+            &[$( $crate::__private::v1::Must::member($member) $(.equal($constant))? ),*],
+        )? ),*];
+        if fitting.iter().filter(|fits| **fits).count() > 1 {
+            return $choice.keep(EXPECTED).map(Self::Unknown);
+        }
+    };
+    (@several $rest:ident $($all:tt)*) => {};
+    (@rest any $choice:ident) => { $choice.keep(EXPECTED).map(Self::Unknown) };
     (@rest closed $choice:ident) => { ::core::result::Result::Err($choice.refuse(EXPECTED)) };
     (@rest open $choice:ident) => { $choice.keep(EXPECTED).map(Self::Unknown) };
     (@ser $rest:ident $name:ident { $(
@@ -93,6 +129,9 @@ macro_rules! __bursar_arms {
                 }
             }
         }
+    };
+    (any $name:ident $($arm:ident $codec:ty;)*) => {
+        $crate::__bursar_arms! { open $name $($arm $codec;)* }
     };
     (open $name:ident $($arm:ident $codec:ty;)*) => {
         $crate::__bursar_arms! { closed $name $($arm $codec;)* Unknown $crate::__private::v1::Plain; }

@@ -49,7 +49,13 @@ impl Compiled {
         self.seconds
     }
 
-    pub(super) fn words(&self) -> String {
+    /// The most memory that it had, in KiB.
+    pub fn peak_kb(&self) -> u64 {
+        self.peak_kb
+    }
+
+    /// How it went, in words.
+    pub fn words(&self) -> String {
         let figures = format!("checked in {:.1} s with {} MiB", self.seconds, self.peak_kb >> 10);
         match self.complaints.first() {
             None if self.is_good() => format!("; {figures}"),
@@ -65,12 +71,7 @@ impl Compiled {
 ///
 /// # Errors
 /// What keeps cargo from compiling anything.
-pub(super) fn check(
-    root: &Path,
-    place: &Path,
-    names: &[String],
-    jobs: usize,
-) -> Result<BTreeMap<String, Compiled>, String> {
+pub fn check(root: &Path, place: &Path, names: &[String], jobs: usize) -> Result<BTreeMap<String, Compiled>, String> {
     let told = |error: io::Error| format!("{}: {error}", place.display());
     workspace(root, place, names).map_err(told)?;
     let figures = place.join("figures");

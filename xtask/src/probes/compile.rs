@@ -109,9 +109,7 @@ pub(super) fn program(root: &Path, place: &Path, ids: &[String]) -> Result<(), S
         fn main() -> std::process::ExitCode {\n    bursar_conformance::probes::main(&[\n"
         .to_owned();
     for id in ids {
-        manifest.push_str(&format!(
-            "bursar-probe-{id} = {{ path = \"clients/{id}\", features = [\"full-serde\"] }}\n"
-        ));
+        manifest.push_str(&format!("bursar-probe-{id} = {{ path = \"clients/{id}\", features = [\"full-serde\"] }}\n"));
         code.push_str(&format!("        ({id:?}, bursar_probe_{}::driver::driver),\n", id.replace('-', "_")));
     }
     code.push_str("    ])\n}\n");

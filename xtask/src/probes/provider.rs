@@ -15,7 +15,12 @@ pub(super) fn toml(files: &Files, spec: &str) -> Result<String, Vec<String>> {
     let (survey, report) = generate::survey(files, spec);
     let mut servers = survey.ok_or_else(|| report.print(files, ""))?.servers;
     let mut seen = Vec::new();
-    servers.retain(|url| !seen.contains(url) && { seen.push(url.clone()); true });
+    servers.retain(|url| {
+        !seen.contains(url) && {
+            seen.push(url.clone());
+            true
+        }
+    });
     let mut text = format!(
         "title = \"Probe\"\ndescription = \"A client under test.\"\nspec = {}\nversion = \"0.0.0\"\n\
          keywords = [\"probe\"]\npublish = false\n",
@@ -72,7 +77,8 @@ fn side(value: &Value, text: &mut String) -> Result<(), String> {
 fn inline(value: &Value) -> String {
     match value {
         Value::Object(members) => {
-            let members: Vec<String> = members.iter().map(|(key, value)| format!("{key} = {}", inline(value))).collect();
+            let members: Vec<String> =
+                members.iter().map(|(key, value)| format!("{key} = {}", inline(value))).collect();
             format!("{{ {} }}", members.join(", "))
         }
         Value::String(text) => quoted(text),
@@ -91,7 +97,8 @@ mod tests {
 
     use super::*;
 
-    const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nservers: [{url: 'http://a.test'}]\npaths: {}\n";
+    const DOCUMENT: &str =
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nservers: [{url: 'http://a.test'}]\npaths: {}\n";
 
     fn check(side: &str, expect: Result<&str, &str>) {
         let files = [("spec.yaml", DOCUMENT), (SIDE, side)];
@@ -105,12 +112,16 @@ mod tests {
     fn what_is_said_beside_the_document() {
         check(
             "pagination: {'GET /x': {style: page, page: {in: query, name: p, first: 1}, items: /d}}\n",
-            Ok("\n[pagination.\"GET /x\"]\nstyle = \"page\"\npage = { in = \"query\", name = \"p\", first = 1 }\nitems = \"/d\"\n"),
+            Ok(
+                "\n[pagination.\"GET /x\"]\nstyle = \"page\"\npage = { in = \"query\", name = \"p\", first = 1 }\nitems = \"/d\"\n",
+            ),
         );
         check("idempotency_header: {'POST /x': K}\n", Ok("\n[idempotency]\n\"POST /x\" = \"K\"\n"));
         check(
             "token_auth: {o: body}\n",
-            Ok("\n[auth.\"o\"]\nvariables = { client-id = \"PROBE_ID\", client-secret = \"PROBE_SECRET\" }\nclient-authentication = \"body\"\n"),
+            Ok(
+                "\n[auth.\"o\"]\nvariables = { client-id = \"PROBE_ID\", client-secret = \"PROBE_SECRET\" }\nclient-authentication = \"body\"\n",
+            ),
         );
         check("x: {}\n", Err("side.yaml: `x` is no key here"));
         check("pagination: 1\n", Err("side.yaml: `pagination` is no mapping"));

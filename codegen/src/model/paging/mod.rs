@@ -144,7 +144,7 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
-    fn wrong(&mut self, code: &'static str, place: &Place, message: String, help: impl Into<String>) {
+    fn misfit(&mut self, code: &'static str, place: &Place, message: String, help: impl Into<String>) {
         let note = format!("about {}", route(self.op));
         let operation = Place::pointer(self.file, &self.op.origin);
         self.diags.push(Diag::error(code, place.clone(), message).note_at(operation, note).help(help));
@@ -160,7 +160,7 @@ impl Fitting<'_> {
         if matches!(declared.style, Style::Link | Style::NextUrl) && !is_read {
             let style = declared.style.name();
             let message = format!("the style `{style}` follows an address by GET, and this is {}", route(self.op));
-            self.wrong("pagination", &declared.place, message, "choose a style that sets a part of the request");
+            self.misfit("pagination", &declared.place, message, "choose a style that sets a part of the request");
         }
         let want = match declared.style {
             Style::NextUrl => Want::Text,
@@ -210,7 +210,7 @@ impl Fitting<'_> {
             return Some(first.clone());
         }
         let message = format!("{} has no page: its success is not JSON of one type", route(self.op));
-        self.wrong("pagination", place, message, "correct the responses by an overlay, or remove the declaration");
+        self.misfit("pagination", place, message, "correct the responses by an overlay, or remove the declaration");
         None
     }
 
@@ -222,13 +222,13 @@ impl Fitting<'_> {
                 None => {
                     let message =
                         format!("`items` is {shown}, which is {} and not an array", self.types().kind(&ty).words());
-                    self.wrong("pagination-pointer", &said.place, message, "point at the array of items");
+                    self.misfit("pagination-pointer", &said.place, message, "point at the array of items");
                     None
                 }
             },
             Err(known) => {
                 let message = format!("`items` is {shown}, which leads nowhere in what the operation answers");
-                self.wrong("pagination-pointer", &said.place, message, members_help(&known));
+                self.misfit("pagination-pointer", &said.place, message, members_help(&known));
                 None
             }
         }
@@ -241,11 +241,11 @@ impl Fitting<'_> {
             Found::Unfit(ty) => {
                 let words = self.types().kind(&ty).words();
                 let message = format!("`{key}` is {shown}, which is {words} and not {}", want.words());
-                self.wrong("pagination-pointer", &said.place, message, "point at another value of a page");
+                self.misfit("pagination-pointer", &said.place, message, "point at another value of a page");
             }
             Found::Nowhere(known) => {
                 let message = format!("`{key}` is {shown}, which leads nowhere in what the operation answers");
-                self.wrong("pagination-pointer", &said.place, message, members_help(&known));
+                self.misfit("pagination-pointer", &said.place, message, members_help(&known));
             }
         }
         None
@@ -260,7 +260,7 @@ impl Fitting<'_> {
         let Found::Fits(ty) = found else {
             let words = self.types().kind(&ty).words();
             let message = format!("`{key}` names {place}, which is {words} and not {}", want.words());
-            self.wrong("pagination-parameter", &said.place, message, "name another part of the request");
+            self.misfit("pagination-parameter", &said.place, message, "name another part of the request");
             return None;
         };
         let is_number = match self.types().kind(&ty) {
@@ -287,7 +287,7 @@ impl Fitting<'_> {
                 known => format!("its query parameters are {}", known.join(", ")),
             };
             let message = format!("`{key}` names {place}, which the operation does not have");
-            self.wrong("pagination-parameter", &said.place, message, help);
+            self.misfit("pagination-parameter", &said.place, message, help);
             return None;
         };
         Some((spot, ty, place))
@@ -302,7 +302,7 @@ impl Fitting<'_> {
         });
         let Some(ty) = only else {
             let message = format!("`{key}` names {place}, and the operation has no body of JSON");
-            self.wrong("pagination-parameter", &said.place, message, "name a query parameter");
+            self.misfit("pagination-parameter", &said.place, message, "name a query parameter");
             return None;
         };
         // the reader of the declaration has seen that it is one
@@ -311,7 +311,7 @@ impl Fitting<'_> {
             Ok((_, ty)) => Some((KnobSpot::Body(name.clone()), ty, place)),
             Err(known) => {
                 let message = format!("`{key}` names {place}, which leads nowhere in what is sent");
-                self.wrong("pagination-parameter", &said.place, message, members_help(&known));
+                self.misfit("pagination-parameter", &said.place, message, members_help(&known));
                 None
             }
         }

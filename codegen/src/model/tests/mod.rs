@@ -127,11 +127,12 @@ fn kind(api: &Api, id: TypeId) -> String {
             let mut text = match tagging {
                 Tagging::Discriminator(member) => format!("union on {member}"),
                 Tagging::Guards => "union".to_owned(),
+                Tagging::AnyOf => "union of any".to_owned(),
             };
             for arm in arms {
                 let constants = arm.guard.constants.iter().map(|(key, value)| format!("{key}={value}"));
                 let guard: Vec<String> = arm.guard.keys.iter().cloned().chain(constants).collect();
-                let how = if matches!(tagging, Tagging::Guards) {
+                let how = if !matches!(tagging, Tagging::Discriminator(_)) {
                     format!("{:?} {}", arm.guard.kind.unwrap(), guard.join(" "))
                 } else {
                     arm.tags.join(" ")
@@ -268,6 +269,8 @@ fn param_text(api: &Api, param: &Param) -> String {
     let location = format!("{:?}", param.location).to_lowercase();
     let form = match &param.form {
         ParamForm::Json => "json".to_owned(),
+        ParamForm::WholeForm => "whole form".to_owned(),
+        ParamForm::WholeJson => "whole json".to_owned(),
         ParamForm::Styled { style, explode, reserved } => {
             let explode = if *explode == Explode::Yes { " exploded" } else { "" };
             let reserved = if *reserved == Reserved::Kept { " reserved" } else { "" };

@@ -177,6 +177,8 @@ pub struct ClientView {
     pub default_environment: Option<usize>,
     /// Server variables of any environment: setters are offered when there are some.
     pub variables: Vec<String>,
+    /// Whether a server is relative to where the document was found.
+    pub relative: Present,
     /// Security schemes.
     pub schemes: Vec<SchemeView>,
     /// Accessors of groups; empty when there is only one.

@@ -163,10 +163,21 @@ pub struct UnionView {
     pub serde: Serde,
     /// The member that tells the arms apart.
     pub tag: Option<String>,
+    /// Whether a value can be several arms at once.
+    pub overlap: Overlap,
     /// The arms.
     pub arms: Vec<ArmView>,
     /// Short cuts.
     pub accessors: Vec<AccessorView>,
+}
+
+/// Whether a value can be several alternatives at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlap {
+    /// The first one that fits is meant.
+    No,
+    /// It is kept as it is then.
+    Yes,
 }
 
 /// An alternative.
