@@ -2,6 +2,8 @@
 //!
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
+mod query;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -14,12 +16,12 @@ use url::Url;
 use crate::base::BaseUrl;
 use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
-use crate::encode::{Node, Unfit, path, percent, style};
+use crate::encode::{Node, Unfit, path, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
 use crate::random;
 use crate::retry::Retries;
 use crate::select::{self, View};
-use crate::spec::{Form, Location, Need, OpSpec, Param, Presence};
+use crate::spec::{Location, Need, OpSpec, Param, Presence};
 use crate::transport::Body;
 use crate::wire::Ser;
 
@@ -297,7 +299,7 @@ impl Call {
     fn value(&self, index: usize, param: &Param) -> Result<Option<Node<'_>>, Refusal> {
         let set = self.values[index].as_deref();
         let value = match (set, param.fixed) {
-            (Some(json), _) if param.form == Form::Json => Some(Node::Scalar(Cow::Borrowed(json))),
+            (Some(json), _) if param.form.is_raw() => Some(Node::Scalar(Cow::Borrowed(json))),
             (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
             (None, Some(fixed)) => Some(Node::Scalar(Cow::Borrowed(fixed))),
             (None, None) => None,
@@ -346,25 +348,6 @@ impl Call {
         path::expand(self.spec.template, value, dots)
     }
 
-    fn query_text(&self) -> Result<String, Refusal> {
-        let mut text = String::new();
-        for given in self.given(Location::Query) {
-            let (param, value) = given?;
-            if let Some((name, value)) = style::plain_pair(param, &value) {
-                push_pair(&mut text, name, value);
-                continue;
-            }
-            let found = style::query(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
-            if found.is_empty() && param.presence == Presence::Required {
-                push_pair(&mut text, percent::parts(param.name), None);
-            }
-            found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
-        }
-        let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
-        self.query.iter().for_each(own);
-        Ok(text)
-    }
-
     fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
         let mut headers = Headers::with_capacity(4 + self.headers.len());
         let accept = match select::accept(self.spec.replies, self.view) {
@@ -407,20 +390,6 @@ impl Call {
         }
         Ok(cookies)
     }
-}
-
-/// Adds an encoded pair to a query.
-fn push_pair<'a>(
-    query: &mut String,
-    name: impl IntoIterator<Item = &'a str>,
-    value: impl IntoIterator<Item = &'a str>,
-) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    query.extend(name);
-    query.push('=');
-    query.extend(value);
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {

@@ -124,11 +124,19 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    Query,
+    /// Any other, as it is sent.
+    Other(&'static str),
 }
 
 impl Method {
     /// The method as the `http` crate has it.
-    pub const fn to_http(self) -> http::Method {
+    ///
+    /// # Panics
+    /// When [`Method::Other`] holds what is no token, which generated code does not.
+    pub fn to_http(self) -> http::Method {
+        let name = self.as_str();
+        let other = || http::Method::from_bytes(name.as_bytes()).expect("the generator refuses what is no token");
         match self {
             Self::Get => http::Method::GET,
             Self::Put => http::Method::PUT,
@@ -138,6 +146,7 @@ impl Method {
             Self::Head => http::Method::HEAD,
             Self::Patch => http::Method::PATCH,
             Self::Trace => http::Method::TRACE,
+            Self::Query | Self::Other(_) => other(),
         }
     }
 
@@ -152,12 +161,15 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
-    /// Whether a repeated request has the effect of one (RFC 9110 §9.2.2).
+    /// Whether a repeated request has the effect of one (RFC 9110 §9.2.2; the QUERY method is safe). Of another method
+    /// nobody knows.
     pub(crate) const fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 
@@ -274,6 +286,8 @@ pub enum Style {
     Form,
     SpaceDelimited,
     PipeDelimited,
+    /// `collectionFormat: tsv` (OAS 2.0 Parameter Object).
+    TabDelimited,
     DeepObject,
 }
 
@@ -297,6 +311,17 @@ pub(crate) enum Reserved {
 pub(crate) enum Form {
     Styled,
     Json,
+    /// The whole query string, as a form (OAS 3.2.0 Parameter Locations, `querystring`).
+    WholeForm,
+    /// The whole query string, as JSON text.
+    WholeJson,
+}
+
+impl Form {
+    /// Whether the value is taken as the JSON text that it is.
+    pub(crate) const fn is_raw(self) -> bool {
+        !matches!(self, Self::Styled)
+    }
 }
 
 /// A Parameter Object (OAS 3.0.4).
@@ -359,6 +384,12 @@ impl Param {
     /// `content: application/json`: the value is JSON text.
     pub const fn json(mut self) -> Self {
         self.form = Form::Json;
+        self
+    }
+
+    /// `in: querystring`: the value is the whole query string.
+    pub const fn whole(mut self) -> Self {
+        self.form = if matches!(self.form, Form::Json) { Form::WholeJson } else { Form::WholeForm };
         self
     }
 

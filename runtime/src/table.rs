@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! v1::operation! { GetThing -> GetThingOk, GetThingError {
-//!     Get "/things/{id}", "getThing";                 // method, path template, operationId or method and path
+//!     Get "/things/{id}", "getThing";                 // method, path template, operationId or method and path;
+//!                                                     // one without a name here is `Other("COPY")`
 //!     param v1::Param::path("id");                    // in the order that calls address them by
 //!     body required "application/json", "multipart/form-data";   // its forms; calls address them by index
 //!     field 1 v1::Field::new("scan").media("image/png");         // how a member of form 1 is written
@@ -23,7 +24,7 @@
 #[macro_export]
 macro_rules! __bursar_operation {
     ($op:ident -> $ok:ty, $err:ident {
-        $method:ident $path:literal, $id:literal;
+        $method:ident $(($verb:literal))? $path:literal, $id:literal;
         $(param $param:expr;)*
         $(body $presence:ident $($media:literal),+;)?
         $(field $form:literal $field:expr;)*
@@ -41,7 +42,7 @@ macro_rules! __bursar_operation {
             type Err = $err;
             const SPEC: &'static $crate::__private::v1::OpSpec = &$crate::__private::v1::OpSpec::new(
                 $id,
-                $crate::__private::v1::Method::$method,
+                $crate::__private::v1::Method::$method $(($verb))?,
                 $path,
             )
             .params(&[$($param),*])

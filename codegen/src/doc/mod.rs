@@ -20,7 +20,8 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Example, Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+    Example, Header, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme,
 };
 
 use crate::source::Pointer;
@@ -34,7 +35,13 @@ pub struct Doc {
     callbacks: Vec<callbacks::Stated>,
     /// Schemas of keywords that the typed document does not have, by their places.
     kept: HashMap<Pointer, ReferenceOr<Schema>>,
+    /// Operations of methods that the typed document does not have, by their places.
+    operations: HashMap<Pointer, Operation>,
 }
+
+/// Where lowering keeps the operation of the method QUERY, and those of other methods.
+const QUERY: &str = "x-bursar-query";
+const ADDITIONAL: &str = "x-bursar-additionalOperations";
 
 /// The key of webhooks in a lowered document.
 const WEBHOOKS: &str = "x-bursar-webhooks";

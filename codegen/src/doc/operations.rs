@@ -4,7 +4,7 @@ use openapiv3::{Operation, Parameter, PathItem, ReferenceOr, Server};
 
 use crate::source::Pointer;
 
-use super::{Cursor, Doc, WEBHOOKS};
+use super::{ADDITIONAL, Cursor, Doc, QUERY, WEBHOOKS};
 
 /// An HTTP method that an operation can have, in the order of the specification (OAS 3.0.4 §4.7.9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,10 +25,14 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY (OAS 3.2.0 Path Item Object, `query`)
+    Query,
+    /// Any other (OAS 3.2.0 Path Item Object, `additionalOperations`)
+    Other,
 }
 
 impl Method {
-    /// All of them, in order.
+    /// Those that the typed document has, in order.
     pub const ALL: [Method; 8] = [
         Method::Get,
         Method::Put,
@@ -51,6 +55,8 @@ impl Method {
             Method::Head => "head",
             Method::Patch => "patch",
             Method::Trace => "trace",
+            Method::Query => QUERY,
+            Method::Other => ADDITIONAL,
         }
     }
 
@@ -64,6 +70,7 @@ impl Method {
             Method::Head => item.head.as_ref(),
             Method::Patch => item.patch.as_ref(),
             Method::Trace => item.trace.as_ref(),
+            Method::Query | Method::Other => None,
         }
     }
 }
@@ -75,6 +82,8 @@ pub struct Call<'d> {
     pub path: &'d str,
     /// The method.
     pub method: Method,
+    /// Its name on the wire; methods have a case (RFC 9110 §9.1).
+    pub verb: String,
     /// The operation; behind a referenced path item, where it is defined.
     pub operation: Cursor<'d, Operation>,
     /// The path item that has it.
@@ -100,14 +109,33 @@ impl Doc {
 
     pub(super) fn calls<'d>(&'d self, path: &'d str, item: &'d ReferenceOr<PathItem>, at: &Pointer) -> Vec<Call<'d>> {
         let Some(item) = self.path_item(item, at) else { return Vec::new() };
-        let calls = Method::ALL.into_iter().filter_map(|method| {
+        let usual = Method::ALL.into_iter().filter_map(|method| {
             let operation = item.child(method.key(), method.of(item.node)?);
+            Some((method, method.key().to_uppercase(), operation))
+        });
+        let call = |(method, verb, operation): (Method, String, Cursor<'d, Operation>)| {
             let parameters = self.merged(&item, &operation);
             let own = servers(&operation.node.servers, &operation.at);
             let servers = if own.is_empty() { servers(&item.node.servers, &item.at) } else { own };
-            Some(Call { path, method, operation, item: item.clone(), parameters, servers })
-        });
-        calls.collect()
+            Call { path, method, verb, operation, item: item.clone(), parameters, servers }
+        };
+        usual.chain(self.further(&item)).map(call).collect()
+    }
+
+    /// The operations of a path item that the typed document does not have.
+    fn further<'d>(&'d self, item: &Cursor<'d, PathItem>) -> Vec<(Method, String, Cursor<'d, Operation>)> {
+        let mut found = Vec::new();
+        let mut add = |method, verb: &str, at: Pointer| {
+            found.extend(self.operations.get(&at).map(|node| (method, verb.to_owned(), Cursor { node, at })));
+        };
+        let stated = &item.node.extensions;
+        if stated.contains_key(QUERY) {
+            add(Method::Query, "QUERY", item.at.child(QUERY));
+        }
+        for verb in stated.get(ADDITIONAL).and_then(|all| all.as_object()).into_iter().flat_map(|all| all.keys()) {
+            add(Method::Other, verb, item.at.child(ADDITIONAL).child(verb));
+        }
+        found
     }
 
     fn merged<'d>(&'d self, item: &Cursor<'d, PathItem>, own: &Cursor<'d, Operation>) -> Vec<Cursor<'d, Parameter>> {

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Example, Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+    Example, Header, OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme,
 };
 use serde::de::DeserializeOwned;
 
 use crate::diag::{Diag, Diags, Place};
 use crate::source::{Pointer, Value};
 
-use super::{Doc, KEPT, PATH_ITEMS, WEBHOOKS, callbacks};
+use super::{ADDITIONAL, Doc, KEPT, PATH_ITEMS, QUERY, WEBHOOKS, callbacks};
 
 /// The typed model takes some 30 KiB of stack for each level of nesting in an unoptimised build, and lowering lets
 /// through 128 levels, of which it may make two each.
@@ -58,8 +59,16 @@ fn typed(value: &Value) -> (Option<Doc>, Failures) {
     let callbacks = callbacks::collect(value, &mut failures);
     let mut kept = HashMap::new();
     kept_schemas(value, &mut Vec::new(), &mut kept, &mut failures);
-    let doc =
-        openapi.filter(|_| failures.is_empty()).map(|openapi| Doc { openapi, webhooks, path_items, callbacks, kept });
+    let mut operations = HashMap::new();
+    for section in [
+        Pointer::root().child("paths"),
+        Pointer::root().child(WEBHOOKS),
+        Pointer::root().join(["components", PATH_ITEMS]),
+    ] {
+        further(value, &section, &mut operations, &mut failures);
+    }
+    let whole = openapi.filter(|_| failures.is_empty());
+    let doc = whole.map(|openapi| Doc { openapi, webhooks, path_items, callbacks, kept, operations });
     (doc, failures)
 }
 
@@ -80,6 +89,19 @@ fn components(value: &Value, failures: &mut Failures) {
     members::<ReferenceOr<RequestBody>>(value, &at("requestBodies"), failures);
     members::<ReferenceOr<Header>>(value, &at("headers"), failures);
     members::<ReferenceOr<SecurityScheme>>(value, &at("securitySchemes"), failures);
+}
+
+/// Collects the operations of a section's path items that have a method which the typed document does not know.
+fn further(value: &Value, section: &Pointer, to: &mut HashMap<Pointer, Operation>, failures: &mut Failures) {
+    for (name, item) in value.at(section).and_then(Value::as_object).into_iter().flatten() {
+        let at = section.child(name);
+        let query = item.get(QUERY).map(|operation| (at.child(QUERY), operation));
+        let others = item.get(ADDITIONAL).and_then(Value::as_object).into_iter().flatten();
+        let others = others.map(|(verb, operation)| (at.child(ADDITIONAL).child(verb), operation));
+        for (at, operation) in query.into_iter().chain(others) {
+            to.extend(read(operation, &at, failures).map(|operation| (at, operation)));
+        }
+    }
 }
 
 /// Collects the schemas of keywords that the typed document does not have. `path` leads to `value`.

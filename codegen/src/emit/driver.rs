@@ -47,7 +47,7 @@ fn events_of(file: &FileView) -> &[EventsView] {
 
 /// `METHOD /path`.
 fn name(op: &OpView) -> String {
-    format!("{} {}", op.spec.method.to_uppercase(), op.spec.path)
+    format!("{} {}", op.spec.verb, op.spec.path)
 }
 
 /// All types of a crate.
@@ -142,7 +142,7 @@ fn place(op: &OpView, index: usize) -> (proc_macro2::Ident, &str) {
         "path" => "Path",
         "header" => "Header",
         "cookie" => "Cookie",
-        "querystring" => "Querystring",
+        "query" if fact.flags.contains(&"whole") => "Querystring",
         _ => "Query",
     };
     (ident(place), &fact.wire)

@@ -39,7 +39,7 @@ pub struct Op {
 }
 
 /// HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// GET
     Get,
@@ -57,11 +57,15 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY
+    Query,
+    /// Any other, as it is sent.
+    Other(String),
 }
 
 impl Method {
     /// The name on the wire.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -71,6 +75,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(verb) => verb,
         }
     }
 }
@@ -123,6 +129,10 @@ pub enum ParamForm {
     },
     /// As JSON text (`content: application/json`).
     Json,
+    /// As the whole query string, which is a form (`in: querystring`).
+    WholeForm,
+    /// As the whole query string, which is JSON text.
+    WholeJson,
 }
 
 /// Whether reserved characters of a query value stay as they are (`allowReserved`).
@@ -149,6 +159,8 @@ pub enum Style {
     SpaceDelimited,
     /// `pipeDelimited`
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0
+    TabDelimited,
     /// `deepObject`
     DeepObject,
 }

@@ -93,11 +93,17 @@ fn text<'o>(members: &'o Object, key: &str) -> &'o str {
     members.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// The mark of a parameter that is the whole query string.
+const WHOLE: &str = "x-bursar-querystring";
+
 fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
     let location = text(members, "in").to_owned();
     if location == "querystring" {
-        cx.degraded("unsupported-keyword", site, "in", "`in: querystring` of OpenAPI 3.2 is not supported");
-        return Verdict::Drop;
+        // 3.0 has no such place: a query parameter that says so is the whole query string
+        members.insert("in".to_owned(), "query".into());
+        members.insert(WHOLE.to_owned(), true.into());
+        value_of(cx, members, site, Kind::Parameter);
+        return Verdict::Keep;
     }
     path_is_required(cx, members, site, &location);
     let styles: &[&str] = match location.as_str() {
@@ -106,6 +112,10 @@ fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
         "header" => &["simple"],
         _ => &["form"],
     };
+    // pairs of a Cookie header have no `&` in any style, and no value of ours has to be encoded by the caller
+    if location == "cookie" && text(members, "style") == "cookie" {
+        members.shift_remove("style");
+    }
     let style = text(members, "style");
     if !style.is_empty() && !styles.contains(&style) {
         let found = format!("`{style}` in a {location} parameter");

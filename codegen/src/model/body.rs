@@ -26,7 +26,7 @@ impl<'d> Modeler<'d> {
     pub(super) fn replies(
         &mut self,
         op: OpId,
-        method: Method,
+        method: &Method,
         responses: &'d Responses,
         at: &Pointer,
     ) -> (Vec<Reply>, Outcome, Outcome) {
@@ -69,7 +69,7 @@ impl<'d> Modeler<'d> {
         &mut self,
         status: Status,
         side: Side,
-        method: Method,
+        method: &Method,
         response: &'d openapiv3::Response,
         at: &Pointer,
         hint: &NameHint,
@@ -77,7 +77,7 @@ impl<'d> Modeler<'d> {
         replies: &mut Vec<Reply>,
     ) {
         let empty =
-            response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+            response.content.is_empty() || *method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
         let mut push = |content| replies.push(Reply { status, content, docs: docs.clone(), origin: at.clone() });
         if empty {
             return push(Content::None);

@@ -31,7 +31,7 @@ impl<'d> Modeler<'d> {
     /// Reads an operation; one that cannot be offered is reported and leaves nothing behind.
     pub(super) fn operation(&mut self, found: &Call<'d>) {
         let id = self.api.ops.next_id();
-        let what = format!("{} {}", method(found.method).as_str(), found.path);
+        let what = format!("{} {}", found.verb, found.path);
         let (types, said) = (self.api.types.len(), std::mem::take(self.diags));
         let read = self.read(id, found);
         let mut about = std::mem::replace(self.diags, said);
@@ -55,12 +55,16 @@ impl<'d> Modeler<'d> {
         if let Some(why) = stated.extensions.get(UNUSABLE) {
             return Err(Refusal::new("operation-unusable", why.as_str().unwrap_or_default()));
         }
-        let method = method(found.method);
+        let method = method(found);
+        if !is_token(method.as_str()) {
+            let why = format!("`{}` is no name of a method", method.as_str());
+            return Err(Refusal::new("method-unsupported", why));
+        }
         let auth = self.auth(stated.security.as_ref(), at);
         let mut params = self.params(id, found)?;
         let idempotency = self.idempotency(stated, at, &mut params);
         let body = self.request_body(id, stated, at)?;
-        let (replies, ok, err) = self.replies(id, method, &stated.responses, &at.child("responses"));
+        let (replies, ok, err) = self.replies(id, &method, &stated.responses, &at.child("responses"));
         let groups = self.groups_of(stated, found.path);
         let op = Op {
             id: stated.operation_id.clone().filter(|id| !id.trim().is_empty()),
@@ -155,8 +159,8 @@ pub(crate) fn is_header(param: &Param, name: &str) -> bool {
     param.location == Location::Header && param.wire.eq_ignore_ascii_case(name)
 }
 
-fn method(verb: Verb) -> Method {
-    match verb {
+fn method(found: &Call<'_>) -> Method {
+    match found.method {
         Verb::Get => Method::Get,
         Verb::Put => Method::Put,
         Verb::Post => Method::Post,
@@ -165,6 +169,8 @@ fn method(verb: Verb) -> Method {
         Verb::Head => Method::Head,
         Verb::Patch => Method::Patch,
         Verb::Trace => Method::Trace,
+        Verb::Query => Method::Query,
+        Verb::Other => Method::Other(found.verb.clone()),
     }
 }
 

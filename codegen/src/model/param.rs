@@ -3,11 +3,23 @@
 use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::{Modeler, docs};
-use crate::ir::{Docs, Explode, Location, NameHint, OpId, Param, ParamForm, Presence, Reserved, Style, Ty, TypeKind};
+use crate::ir::{
+    Constant, Docs, Explode, Location, NameHint, OpId, Param, ParamForm, Presence, Reserved, Style, Ty, TypeKind,
+};
 use crate::source::Pointer;
 
 /// Header parameters of these names are ignored (OAS 3.0.4, Parameter Object, name).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The mark of lowering on a parameter that is the whole query string (OAS 3.2.0 Parameter Locations, `querystring`).
+const WHOLE: &str = "x-bursar-querystring";
+/// The style of ours that lowering gives to arrays of Swagger 2.0.
+const STYLE: &str = "x-bursar-style";
+
+fn is_form(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
 
 /// What the place of a parameter says.
 struct Site {
@@ -20,7 +32,13 @@ impl<'d> Modeler<'d> {
     /// A parameter; `None` when the standard says to ignore it. `Err`: why it cannot be written.
     pub(super) fn param(&mut self, op: OpId, param: &'d Parameter, at: &Pointer) -> Result<Option<Param>, String> {
         let data = param.parameter_data_ref();
-        let site = site(param);
+        let mut site = site(param);
+        match data.extensions.get(STYLE).and_then(serde_json::Value::as_str) {
+            Some("spaceDelimited") => site.style = Style::SpaceDelimited,
+            Some("pipeDelimited") => site.style = Style::PipeDelimited,
+            Some("tabDelimited") => site.style = Style::TabDelimited,
+            _ => {}
+        }
         if site.location == Location::Header && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
             let message = format!("the header parameter `{}` is ignored, as the standard says", data.name);
             self.note("header-ignored", at, message);
@@ -40,11 +58,15 @@ impl<'d> Modeler<'d> {
             }
             ParameterSchemaOrContent::Content(content) => {
                 let Some((media, value)) = content.first() else { return Err("its content is empty".to_owned()) };
-                if !super::body::is_json(media) {
-                    return Err(format!("its content is `{media}`, and only JSON can be written into a parameter"));
-                }
+                let is_whole = data.extensions.contains_key(WHOLE);
+                let form = match (is_whole, super::body::is_json(media), is_form(media)) {
+                    (true, true, _) => ParamForm::WholeJson,
+                    (true, _, true) => ParamForm::WholeForm,
+                    (false, true, _) => ParamForm::Json,
+                    _ => return Err(format!("its content is `{media}`, which cannot be written into a parameter")),
+                };
                 let at = at.child("content").child(media).child("schema");
-                (value.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at, &hint)), ParamForm::Json)
+                (value.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at, &hint)), form)
             }
         };
         // a path cannot be sent without its values, whatever the document says
@@ -91,7 +113,10 @@ impl<'d> Modeler<'d> {
     fn only_value(&self, ty: &Ty) -> Option<String> {
         let Ty::Named(id) = self.behind(ty) else { return None };
         match &self.api.types[*id].kind {
-            TypeKind::Enum { variants, .. } if variants.len() == 1 => variants[0].value.as_str().map(str::to_owned),
+            TypeKind::Enum { variants, .. } if variants.len() == 1 => Some(match &variants[0].value {
+                Constant::Str(text) => text.clone(),
+                Constant::Int(number) => number.to_string(),
+            }),
             _ => None,
         }
     }

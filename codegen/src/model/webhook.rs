@@ -78,7 +78,7 @@ impl<'d> Modeler<'d> {
 }
 
 fn with_method(name: &str, found: &Call<'_>) -> String {
-    format!("{name} {}", found.method.key().to_uppercase())
+    format!("{name} {}", found.verb)
 }
 
 /// Two that are still called the same are told apart by their place.

@@ -48,7 +48,8 @@ pub(super) fn view(cx: Context<'_>, id: OpId, inside: &[TypeId]) -> OpView {
 fn spec(cx: Context<'_>, op: &Op) -> SpecView {
     SpecView {
         id: op.id.clone().unwrap_or_else(|| format!("{} {}", op.method.as_str(), op.path)),
-        method: method(op.method),
+        method: method(&op.method),
+        verb: op.method.as_str().to_owned(),
         path: op.path.clone(),
         params: op.params.iter().map(param_fact).collect(),
         body: op.body.as_ref().map(bodies::fact),
@@ -94,8 +95,11 @@ pub(super) fn environment(_cx: Context<'_>, name: String, docs: DocText, server:
     EnvironmentView { name, docs, url: server.url.clone(), variables }
 }
 
-fn method(method: Method) -> &'static str {
-    match method {
+/// The variant of the runtime's `Method`, as it is written in a row.
+fn method(method: &Method) -> String {
+    let variant = match method {
+        Method::Other(verb) => return format!("Other({})", proc_literal(verb)),
+        Method::Query => "Query",
         Method::Get => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
@@ -104,7 +108,13 @@ fn method(method: Method) -> &'static str {
         Method::Head => "Head",
         Method::Patch => "Patch",
         Method::Trace => "Trace",
-    }
+    };
+    variant.to_owned()
+}
+
+/// A text as a literal of Rust. Names of methods are tokens, which need no escapes.
+fn proc_literal(token: &str) -> String {
+    format!("{token:?}")
 }
 
 fn param_fact(param: &Param) -> ParamFact {
@@ -124,6 +134,8 @@ fn param_fact(param: &Param) -> ParamFact {
     };
     match &param.form {
         ParamForm::Json => fact.flags.push("json"),
+        ParamForm::WholeForm => fact.flags.push("whole"),
+        ParamForm::WholeJson => fact.flags.extend(["json", "whole"]),
         ParamForm::Styled { style, explode, reserved } => {
             fact.style = (*style != usual).then(|| style_name(*style));
             let implied = if matches!(style, Style::Form) { Explode::Yes } else { Explode::No };
@@ -147,6 +159,7 @@ pub(super) fn style_name(style: Style) -> &'static str {
         Style::Form => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
+        Style::TabDelimited => "TabDelimited",
         Style::DeepObject => "DeepObject",
     }
 }

@@ -153,7 +153,7 @@ pub(super) fn readme(
         client.base_url_var
     ));
     for op in ops {
-        let route = DocText::code(&format!("{} {}", op.spec.method.to_uppercase(), op.spec.path));
+        let route = DocText::code(&format!("{} {}", op.spec.verb, op.spec.path));
         let about = op.docs.lines().next().unwrap_or_default();
         text.push_str(&format!("| `{}` | {route} | {about} |\n", op.method));
     }

@@ -134,7 +134,7 @@ fn union_lines(it: &UnionView, lines: &mut Vec<String>) {
 fn op_lines(op: &OpView, client: &ClientView, lines: &mut Vec<String>) {
     let list =
         |args: &[ArgView]| args.iter().map(|arg| format!("{}: {}", arg.name, arg.ty)).collect::<Vec<_>>().join(", ");
-    let method = op.spec.method.to_uppercase();
+    let method = &op.spec.verb;
     let route = format!("{method} {}", op.spec.path);
     lines.push(format!("op {}({}) -> {} / {} = {route}", op.method, list(&op.args), op.ok.name, op.err.name));
     lines.extend(op.paged.iter().map(|paged| {

@@ -60,3 +60,8 @@ impl Fields {
         self.all.iter().find(|(at, field)| *at == self.at && field.name == name).map(|(_, field)| field)
     }
 }
+
+/// A form without anything said about its members: for a query string that is one.
+pub(crate) fn text(json: &str) -> Result<String, super::Refusal> {
+    form::encode(json, Fields { all: &[], at: 0 })
+}

@@ -8,7 +8,7 @@ mod facts;
 #[cfg(feature = "forms")]
 mod form;
 #[cfg(feature = "forms")]
-mod forms;
+pub(crate) mod forms;
 mod media;
 #[cfg(feature = "forms")]
 mod multipart;

@@ -53,6 +53,9 @@ pub(crate) fn path(param: &Param, value: &Node) -> Result<String, Unfit> {
         Style::Simple => Ok(simple(flat, param.explodes())),
         Style::Label => Ok(label(&flat, param.explodes())),
         Style::Matrix => Ok(matrix(&percent::all(param.name), &flat, param.explodes())),
+        Style::SpaceDelimited => Ok(joined(flat, "%20")),
+        Style::PipeDelimited => Ok(joined(flat, "%7C")),
+        Style::TabDelimited => Ok(joined(flat, "%09")),
         other => Err(misplaced(other, "path")),
     }
 }
@@ -62,6 +65,15 @@ fn simple(flat: Flat, explode: Explode) -> String {
         Flat::Scalar(text) => text,
         Flat::List(items) => items.join(","),
         Flat::Map(map) => members(&map, explode, ","),
+    }
+}
+
+/// What `collectionFormat` joins outside of a query (OAS 2.0 Parameter Object).
+fn joined(flat: Flat, separator: &str) -> String {
+    match flat {
+        Flat::Scalar(text) => text,
+        Flat::List(items) => items.join(separator),
+        Flat::Map(map) => members(&map, Explode::No, separator),
     }
 }
 
@@ -108,6 +120,7 @@ pub(crate) fn query(param: &Param, value: &Node) -> Result<Vec<(String, String)>
         Style::Form => ",",
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
+        Style::TabDelimited => "%09",
         Style::DeepObject => return deep_object(param.name, value, &encode),
         other => return Err(misplaced(other, "query")),
     };
@@ -188,16 +201,23 @@ fn deep_object(name: &str, value: &Node, encode: &dyn Fn(&str) -> String) -> Res
 
 /// The text of a header parameter, not encoded (OAS 3.0.4 Appendix D). `None`: the value is undefined.
 pub(crate) fn header(param: &Param, value: &Node) -> Result<Option<String>, Unfit> {
-    if param.style != Style::Simple {
-        return Err(misplaced(param.style, "header"));
-    }
+    let separator = match param.style {
+        Style::Simple => None,
+        Style::SpaceDelimited => Some(" "),
+        Style::PipeDelimited => Some("|"),
+        Style::TabDelimited => Some("\t"),
+        other => return Err(misplaced(other, "header")),
+    };
     let flat = flatten(value, &str::to_owned)?;
     let undefined = match &flat {
         Flat::Scalar(_) => false,
         Flat::List(items) => items.is_empty(),
         Flat::Map(map) => map.is_empty(),
     };
-    Ok((!undefined).then(|| simple(flat, param.explodes())))
+    Ok((!undefined).then(|| match separator {
+        Some(separator) => joined(flat, separator),
+        None => simple(flat, param.explodes()),
+    }))
 }
 
 #[cfg(test)]

@@ -61,7 +61,10 @@ pub fn probes(root: &Path, folder: &Path, only: &[String]) -> ExitCode {
 fn run(root: &Path, folder: &Path, only: &[String]) -> Result<ExitCode, String> {
     let told = |error: std::io::Error| format!("{}: {error}", folder.display());
     let folder = fs::canonicalize(folder).map_err(told)?;
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().replace(|c: char| !c.is_alphanumeric(), "_");
+    // two folders of one name are two suites
+    let mut words: Vec<_> = folder.components().rev().take(2).map(|it| it.as_os_str().to_string_lossy()).collect();
+    words.reverse();
+    let name = words.join("-").replace(|c: char| !c.is_alphanumeric() && c != '-', "_");
     let place = root.join("target/probes").join(name);
     let mut ids: Vec<String> = tree::folders(&folder).map_err(told)?.into_iter().collect();
     ids.retain(|id| folder.join(id).join(PROBE).is_file());

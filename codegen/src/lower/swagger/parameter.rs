@@ -50,7 +50,13 @@ pub(super) fn convert(mut parameter: Object, cx: &mut Context) -> Value {
                     parameter.extend(style.map(|style| ("style".to_owned(), Value::from(style))));
                     parameter.insert("explode".to_owned(), explode.into());
                 }
-                None => joined(&mut schema, &place, site, cx),
+                None => match place.separated() {
+                    Some(style) => {
+                        parameter.insert("x-bursar-style".to_owned(), style.into());
+                        parameter.insert("explode".to_owned(), false.into());
+                    }
+                    None => joined(&mut schema, &place, site, cx),
+                },
             }
         }
         parameter.insert("schema".to_owned(), Value::Object(schema));
@@ -90,6 +96,18 @@ impl Place<'_> {
             ("pipes", true) => (Some("pipeDelimited"), false),
             _ => return None,
         })
+    }
+}
+
+impl Place<'_> {
+    /// The style of ours for a separator that no style of 3.0 has in this place.
+    fn separated(&self) -> Option<&'static str> {
+        match self.collection {
+            "tsv" => Some("tabDelimited"),
+            "ssv" => Some("spaceDelimited"),
+            "pipes" => Some("pipeDelimited"),
+            _ => None,
+        }
     }
 }
 

@@ -16,8 +16,8 @@ pub(super) const PATH_ITEM: &[&[Row]] = &[&[
     row("head", ALL, Parsed, One(Kind::Operation)),
     row("patch", ALL, Parsed, One(Kind::Operation)),
     row("trace", V3X, Parsed, One(Kind::Operation)),
-    row("query", V32, Unsupported, Any),
-    row("additionalOperations", V32, Unsupported, Any),
+    row("query", V32, Kept, One(Kind::Operation)),
+    row("additionalOperations", V32, Kept, Map(Kind::Operation)),
     row("servers", V3X, Parsed, Many(Kind::Server)),
     row("parameters", ALL, Parsed, Many(Kind::Parameter)),
 ]];

@@ -129,21 +129,16 @@ fn array_formats() {
     check("query", "pipes", &format!(r#""style": "pipeDelimited", "explode": false, {schema}"#), &[]);
     check("path", "csv", &format!(r#""explode": false, {schema}"#), &[]);
     check("header", "", &format!(r#""explode": false, {schema}"#), &[]);
+    check("query", "tsv", &format!(r#""explode": false, "x-bursar-style": "tabDelimited", {schema}"#), &[]);
+    check("header", "pipes", &format!(r#""explode": false, "x-bursar-style": "pipeDelimited", {schema}"#), &[]);
+    check("path", "ssv", &format!(r#""explode": false, "x-bursar-style": "spaceDelimited", {schema}"#), &[]);
     let at = "#/paths/~1a/post/parameters/0/collectionFormat";
     check(
-        "query",
-        "tsv",
-        r#""schema": {"type": "string", "x-bursar-collectionFormat": "tsv"}"#,
-        &[&format!(
-            "degraded[unsupported-collection-format] {at}: `collectionFormat: tsv` in query cannot be expressed; the argument is the joined text"
-        )],
-    );
-    check(
         "header",
-        "pipes",
-        r#""schema": {"type": "string", "x-bursar-collectionFormat": "pipes"}"#,
+        "multi",
+        r#""schema": {"type": "string", "x-bursar-collectionFormat": "multi"}"#,
         &[&format!(
-            "degraded[unsupported-collection-format] {at}: `collectionFormat: pipes` in header cannot be expressed; the argument is the joined text"
+            "degraded[unsupported-collection-format] {at}: `collectionFormat: multi` in header cannot be expressed; the argument is the joined text"
         )],
     );
     operation(

@@ -191,3 +191,23 @@ paths:
             - ok 200: nothing"#,
     );
 }
+
+#[test]
+fn methods_of_3_2() {
+    super::check_version(
+        "3.2.0",
+        "paths:
+  /x:
+    query: {operationId: find, responses: {204: {description: ''}}}
+    additionalOperations:
+      Link: {operationId: link, responses: {204: {description: ''}}}
+      'no token': {operationId: bad, responses: {204: {description: ''}}}",
+        "
+        QUERY /x 'find' in x
+        - ok 204: nothing
+        Link /x 'link' in x
+        - ok 204: nothing
+        skipped no token /x #/paths/~1x/x-bursar-additionalOperations/no token: `no token` is no name of a method
+        degraded method-unsupported #/paths/~1x/x-bursar-additionalOperations/no token no token /x is left out: `no token` is no name of a method",
+    );
+}

@@ -1,6 +1,6 @@
 //! Parameters: place, style, need, and what is left out.
 
-use super::check_operations;
+use super::{check_operations, check_version};
 
 /// Parameters of `GET /x/{id}`.
 fn check(parameters: &str, expect: &str) {
@@ -68,8 +68,8 @@ fn content() {
             op0.id = {a?: any}",
     );
     check("{name: q, in: query, content: {application/xml: {schema: {type: string}}}}", "
-        skipped GET /x/{id} #/paths/~1x~1{id}/get: its parameter `q` cannot be sent: its content is `application/xml`, and only JSON can be written into a parameter
-        degraded parameter-unsupported #/paths/~1x~1{id}/get GET /x/{id} is left out: its parameter `q` cannot be sent: its content is `application/xml`, and only JSON can be written into a parameter");
+        skipped GET /x/{id} #/paths/~1x~1{id}/get: its parameter `q` cannot be sent: its content is `application/xml`, which cannot be written into a parameter
+        degraded parameter-unsupported #/paths/~1x~1{id}/get GET /x/{id} is left out: its parameter `q` cannot be sent: its content is `application/xml`, which cannot be written into a parameter");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn fixed_values() {
             - query v: op0.v form exploded = v2
             - query o?: op0.o form exploded
             - query m: op0.m form exploded
-            - query n: op0.n form exploded
+            - query n: op0.n form exploded = 6
             - ok 200: nothing
             op0.id = enum "only"
             One = enum "v1"
@@ -132,4 +132,31 @@ fn path_and_template_disagree() {
         note path-parameter-repeated #/paths/~1a~1{x}.{y}~1{x}/get `{x}` stands more than once in the path; its value is put into each place
         note path-parameter-undeclared #/paths/~1a~1{x}.{y}~1{x}/get the path parameter `x` is not declared; it is taken as text
         note path-parameter-undeclared #/paths/~1a~1{x}.{y}~1{x}/get the path parameter `y` is not declared; it is taken as text");
+}
+
+#[test]
+fn the_whole_query_string() {
+    let paths = "paths:
+  /x:
+    get:
+      parameters: [{name: all, in: querystring, content: {MEDIA: {schema: {type: object, properties: {a: {type: string}}}}}}]
+      responses: {200: {description: ''}}";
+    check_version(
+        "3.2.0",
+        &paths.replace("MEDIA", "application/x-www-form-urlencoded"),
+        "
+            GET /x in x
+            - query all?: op0.all whole form
+            - ok 200: nothing
+            op0.all = {a?: str}",
+    );
+    check_version(
+        "3.2.0",
+        &paths.replace("MEDIA", "application/json"),
+        "
+            GET /x in x
+            - query all?: op0.all whole json
+            - ok 200: nothing
+            op0.all = {a?: str}",
+    );
 }

@@ -53,7 +53,9 @@ pub struct SpecView {
     /// `operationId`, or method and path.
     pub id: String,
     /// Variant of the runtime's `Method`.
-    pub method: &'static str,
+    pub method: String,
+    /// The method as it is sent.
+    pub verb: String,
     /// Path template.
     pub path: String,
     /// Parameters, as calls of the runtime's constructors.
