@@ -140,12 +140,13 @@ fn a_reference_to_nothing() {
     check(
         "dangling",
         &[("openapi.yaml", Some(&document("schemas/Pet'", "schemas/Pets'")))],
-        "error[dangling-ref]: `#/components/schemas/Pets` is not in this document
+        "degraded[dangling-ref]: `#/components/schemas/Pets` is not in this document
   --> specs/demo/openapi.yaml:13:24 #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
    |
 13 |               schema: {$ref: '#/components/schemas/Pets'}
    |                        ^
-   = help: did you mean `#/components/schemas/Pet`?
+   = note: the schema is read as one without conditions
+   = help: did you mean `#/components/schemas/Pet`? or allow `dangling-ref` here in provider.toml with a reason
 ",
     );
 }
@@ -194,7 +195,7 @@ fn two_operations_that_want_one_name() {
   |
 6 |     get:
   |     ^
-  = help: pin a name for it in provider.toml, under [names]: \"#/paths/~1pets/get\" = \"name\"
+  = help: pin a name for it in provider.toml, under [names]: \"#/paths/~1pets/get\" = \"name\"; or allow `name-clash` here in provider.toml with a reason
 ");
 }
 
@@ -207,7 +208,7 @@ fn two_types_that_want_one_name() {
    |
 16 |     pet: {type: object, properties: {a: {type: string}}}
    |     ^
-   = help: pin a name for it in provider.toml, under [names]: \"#/components/schemas/pet\" = \"name\"
+   = help: pin a name for it in provider.toml, under [names]: \"#/components/schemas/pet\" = \"name\"; or allow `name-clash` here in provider.toml with a reason
 ");
 }
 

@@ -141,7 +141,7 @@ fn whatever_is_damaged_is_noticed_and_repaired() {
         (
             "facade",
             |site| site.put("Cargo.toml", common::CARGO),
-            "Cargo.toml:6 is not what specs/ gives\n  is:        # </providers>\n  should be: alpha = [\"dep:bursar-alpha\"]",
+            "Cargo.toml:6 is not what specs/ gives\n  is:        # </providers>\n  should be: alpha = [\"dep:bursar-alpha\", \"bursar-alpha/full\"]",
         ),
         ("table", |site| site.remove("src/providers.rs"), "src/providers.rs is missing"),
         (

@@ -16,8 +16,8 @@ use crate::alone;
 /// The environment variable that makes this program the compiler's wrapper: the folder where figures go.
 pub const WRAPPER: &str = "BURSAR_CORPUS_FIGURES";
 
-/// The features that are compiled; `native-tls` would need the headers of OpenSSL.
-const FEATURES: &str = "rustls,blocking,testing,tracing,webhooks,full-serde";
+/// The features that are compiled beside the default ones; `native-tls` would need the headers of OpenSSL.
+const FEATURES: &str = "blocking,testing,tracing,webhooks,full-serde";
 
 /// How compiling a crate went.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -79,7 +79,8 @@ pub fn check(root: &Path, place: &Path, names: &[String], jobs: usize) -> Result
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(["check", "--workspace", "--keep-going", "--message-format", "short", "--jobs", &jobs.to_string()]);
-    command.args(["--no-default-features", "--features", FEATURES]).current_dir(place);
+    // by default a crate has all of its groups of operations
+    command.args(["--features", FEATURES]).current_dir(place);
     command.arg("--target-dir").arg(place.join("target"));
     command.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe().map_err(told)?).env(WRAPPER, &figures);
     let done = command.stdin(Stdio::null()).output().map_err(|error| format!("cargo: {error}"))?;

@@ -132,7 +132,8 @@ pub(super) fn manifest(tree: &Tree, harmless: &str, name: &str, faults: &mut Fau
     for key in found.keys().filter(|key| !usual.contains_key(*key)) {
         faults.push(("dependency", format!("the manifest has a section `{key}`")));
     }
-    for (key, value) in usual.iter().filter(|(key, _)| *key != "features") {
+    dependencies(&found, &usual, faults);
+    for (key, value) in usual.iter().filter(|(key, _)| !matches!(key.as_str(), "features" | "dependencies")) {
         let spelled = |value: &toml::Value| value.to_string().replace(&format!("bursar-{name}"), "bursar-case");
         if found.get(key).map(spelled) != Some(spelled(value)) {
             faults.push(("dependency", format!("the section `{key}` of the manifest is another one")));
@@ -154,6 +155,31 @@ pub(super) fn manifest(tree: &Tree, harmless: &str, name: &str, faults: &mut Fau
     }
     for file in tree.files.keys().filter(|file| *file == "build.rs" || file.starts_with('.')) {
         faults.push(("dependency", format!("there is a file `{file}`")));
+    }
+}
+
+/// The dependencies are those of a harmless document, which may be asked for more of their features.
+fn dependencies(found: &toml::Table, usual: &toml::Table, faults: &mut Faults) {
+    let plain = |table: &toml::Table| -> BTreeMap<String, toml::Table> {
+        let named = table.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        let one = |value: toml::Value| match value {
+            toml::Value::Table(table) => table,
+            other => toml::Table::from_iter([("version".to_owned(), other)]),
+        };
+        named.into_iter().map(|(name, value)| (name, one(value))).collect()
+    };
+    let (mut found, mut usual) = (plain(found), plain(usual));
+    for features in found.values_mut().filter_map(|table| table.remove("features")) {
+        let word = |value: &toml::Value| {
+            value.as_str().is_some_and(|text| text.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        };
+        if !features.as_array().is_some_and(|list| list.iter().all(word)) {
+            faults.push(("dependency", format!("features {features}")));
+        }
+    }
+    usual.values_mut().for_each(|table| drop(table.remove("features")));
+    if found != usual {
+        faults.push(("dependency", "the dependencies are other ones".to_owned()));
     }
 }
 
@@ -215,6 +241,8 @@ mod tests {
             assert_eq!(words(&faults), expect, "{text}");
         };
         check(&usual.replace("bursar-case", "bursar-x"), &[]);
+        check(&usual.replace("r = \"1\"", "r = { version = \"1\", features = [\"time\"] }"), &[]);
+        check(&usual.replace("r = \"1\"", "r = { version = \"1\", path = \"/x\" }"), &["dependency"]);
         check(&usual.replace("r = \"1\"", "r = \"1\"\nevil = \"1\""), &["dependency"]);
         check(&format!("{usual}[patch.crates-io]\nr = {{ path = \"x\" }}\n"), &["dependency"]);
         check(&usual.replace("[features]", "[features]\ngroup = []\nfull = [\"group\"]"), &[]);
