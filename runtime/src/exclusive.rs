@@ -11,7 +11,7 @@ impl<T> Exclusive<T> {
     }
 
     #[cfg_attr(
-        not(any(feature = "client", feature = "paging", feature = "streams")),
+        not(any(feature = "client", feature = "streams")),
         expect(dead_code, reason = "nobody reads bodies bit by bit")
     )]
     pub(crate) fn get(&mut self) -> &mut T {

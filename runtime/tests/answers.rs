@@ -77,6 +77,9 @@ async fn successes_that_do_not_decode() {
         assert_eq!(error.to_string(), text);
         let Error::Decode(error) = error else { panic!("{error}") };
         assert_eq!(error.path(), path);
+        let fault = error.fault();
+        let place = format!(" (line {}, column {})", fault.line(), fault.column());
+        assert_eq!((expect.contains(fault.message()), expect.ends_with(&place)), (true, fault.line() > 0), "{place}");
     };
     check(
         json(200, r#"{"id":"x","amount":"1"}"#),
@@ -85,9 +88,9 @@ async fn successes_that_do_not_decode() {
     )
     .await;
     check(
-        json(200, r#"{"id":null,"amount":1}"#),
+        json(200, "{\n\n  \"id\": null,\n  \"amount\": 1}"),
         "$.id",
-        "at $.id: invalid type: null, expected a string (line 1, column 10)",
+        "at $.id: invalid type: null, expected a string (line 3, column 12)",
     )
     .await;
     check(json(200, ""), "$", "the body is empty").await;
@@ -96,8 +99,11 @@ async fn successes_that_do_not_decode() {
     let error = client(reply(204, &[], "")).await.item::<GetItem>("1").await.unwrap_err();
     let text = "acme getItem (GET /items/{id}): 204 No Content, but the body cannot be decoded: the body is empty";
     assert_eq!(error.to_string(), text);
-    let error = client(json(200, "{}")).await.item::<GetItem>("1").await.unwrap_err();
-    assert_eq!(error.raw_body(), Some(&b"{}"[..]));
+    // what came with the answer is there all the same
+    let came = reply(200, &[JSON, ("x-request-id", "r-1"), ("retry-after", "7")], "{}");
+    let error = client(came).await.item::<GetItem>("1").await.unwrap_err();
+    assert_eq!((error.raw_body(), error.request_id()), (Some(&b"{}"[..]), Some("r-1")));
+    assert_eq!((error.server_retry_after(), error.is_retryable()), (Some(Duration::from_secs(7)), false));
 }
 
 #[tokio::test]
@@ -122,6 +128,7 @@ async fn the_predicates() {
     let plain = of(json(500, "{}")).await;
     assert_eq!((plain.server_retry_after(), plain.retry_after()), (None, Duration::from_millis(500)));
     assert!(plain.is_retryable() && !plain.is_rate_limited() && !plain.is_unauthorized() && !plain.is_timeout());
+    assert!(!plain.is_redirect() && !plain.is_connect() && !plain.is_not_found());
     assert!(!of(reply(503, &[("x-should-retry", "false")], "")).await.is_retryable());
     assert!(of(reply(409, &[("x-should-retry", "true")], "")).await.is_retryable());
     assert!(!of(json(400, "{}")).await.is_retryable());
@@ -129,4 +136,43 @@ async fn the_predicates() {
     assert!(!pay.is_retryable());
     let keyed = client(json(500, "{}")).await.pay::<CreateKeyed>();
     assert!(keyed.with(|c| c.set(0, &"k")).await.unwrap_err().is_retryable());
+}
+
+/// The questions that the parts of an answer are asked, of each that has them.
+#[tokio::test]
+async fn what_came_can_be_read() {
+    let headers = [JSON, ("x-request-id", "r-9"), ("x-ratelimit-limit", "100"), ("x-own", "o")];
+    let ask = async |status: u16, body: &str| {
+        let server = Server::start([reply(status, &headers, body)]).await;
+        let client = Client::new(|b| {
+            b.base_url(server.url());
+            b.clock(TestClock::new());
+        });
+        client.pay::<CreateKeyed>().with(|call| call.idempotency_key("k-1"))
+    };
+    let raw = ask(200, "{}").await.raw().await.unwrap();
+    assert_eq!((raw.request_id(), raw.idempotency_key(), raw.attempts()), (Some("r-9"), Some("k-1"), 1));
+    assert_eq!((raw.headers()["x-own"].as_bytes(), raw.rate_limit().unwrap().limit), (&b"o"[..], Some(100)));
+    assert_eq!((raw.elapsed(), raw.clone().into_body()), (Duration::ZERO, raw.body().clone()));
+
+    let answer = ask(200, OK).await.await.unwrap();
+    assert_eq!((answer.idempotency_key(), answer.attempts()), (Some("k-1"), 1));
+    assert_eq!((answer.headers()["x-own"].as_bytes(), answer.rate_limit().unwrap().limit), (&b"o"[..], Some(100)));
+
+    let error = ask(401, r#"{"message":"no"}"#).await.await.unwrap_err();
+    assert_eq!((error.request_id(), error.idempotency_key(), error.attempts()), (Some("r-9"), Some("k-1"), 1));
+    assert_eq!(error.headers().unwrap()["x-own"], "o");
+    let Error::Api(error) = error else { panic!("{error}") };
+    assert_eq!((error.status().as_u16(), error.request_id(), error.message()), (401, Some("r-9"), Some("no")));
+    assert_eq!((error.headers()["x-own"].as_bytes(), error.raw_body()), (&b"o"[..], &br#"{"message":"no"}"#[..]));
+    assert_eq!(error.into_body(), ItemError::Unauthorized(Problem { message: "no".into() }));
+
+    let error = ask(200, "{ }").await.await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.idempotency_key()), (200, Some("k-1")));
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert_eq!((error.status().as_u16(), error.request_id(), error.item()), (200, Some("r-9"), None));
+    assert_eq!(
+        (error.headers()["x-own"].as_bytes(), error.raw_body(), error.excerpt()),
+        (&b"o"[..], &b"{ }"[..], "{ }")
+    );
 }

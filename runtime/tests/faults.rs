@@ -7,7 +7,7 @@ mod support;
 use std::fmt::Debug;
 use std::time::Duration;
 
-use bursar_runtime::testing::{Answer, Double, ManualClock};
+use bursar_runtime::testing::{Answer, Double, Failure, ManualClock, Step};
 use bursar_runtime::{Error, FailureKind, ReqwestTransport, Response, Retries};
 use support::pauses::{ATTEMPT, Limits, Pauses, Same};
 use support::provider::*;
@@ -255,6 +255,44 @@ async fn an_attempt_that_left_is_not_forgotten() {
     }
     check(Fault::ClosedRead, [("lost", 1), ("lost", 1), ("lost", 1), ("unknown", 1), ("unknown", 1)]).await;
     check(Fault::Status(503, &[("connection", "close")]), [("503", 1); 5]).await;
+}
+
+/// The error of a call is that of its last attempt which left; before any did, that of the last one.
+#[tokio::test]
+async fn of_several_troubles_the_last_that_left_is_told() {
+    async fn check(what: Ask, steps: [Step; 3], expect: (&str, u32)) {
+        let double = Double::new();
+        let shown = format!("{what:?} {steps:?}");
+        for step in steps {
+            double.on::<GetItem>().then(step.clone());
+            double.on::<CreateKeyed>().then(step);
+        }
+        let client = Client::new(|b| {
+            b.transport(double.clone());
+            b.clock(ManualClock::auto());
+            b.retries(Retries::default());
+        });
+        let (kind, attempts, _) = ask(&client, what).await;
+        assert_eq!((kind.as_str(), attempts, double.requests().len()), (expect.0, expect.1, 3), "{shown}");
+    }
+    let busy = || Step::from(Answer::status(503));
+    let [refused, slow, lost, silent] =
+        [Failure::ConnectRefused, Failure::ConnectTimeout, Failure::Lost, Failure::Silence].map(Step::from);
+    let steps = |first: &Step, then: &Step| [first.clone(), then.clone(), then.clone()];
+    for (what, after_silence, after_loss) in [(Ask::Get, "timeout", "lost"), (Ask::KeyedPost, "unknown", "unknown")] {
+        for unsent in [&refused, &slow] {
+            check(what, steps(&lost, unsent), (after_loss, 1)).await;
+            check(what, steps(&silent, unsent), (after_silence, 1)).await;
+            check(what, steps(&busy(), unsent), ("503", 1)).await;
+            check(what, [unsent.clone(), busy(), unsent.clone()], ("503", 2)).await;
+            check(what, steps(unsent, &lost), (after_loss, 3)).await;
+            check(what, steps(unsent, &silent), (after_silence, 3)).await;
+        }
+        check(what, steps(&busy(), &silent), (after_silence, 3)).await;
+        check(what, steps(&silent, &busy()), ("503", 3)).await;
+        check(what, steps(&refused, &slow), ("timeout", 3)).await;
+        check(what, steps(&slow, &refused), ("connect", 3)).await;
+    }
 }
 
 #[tokio::test]

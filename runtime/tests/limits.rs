@@ -172,6 +172,8 @@ async fn a_payment_without_an_answer_is_unknown() {
         within 1s (attempt timeout)";
     assert_eq!(error.to_string(), expect);
     assert!(error.is_timeout() && !error.is_retryable());
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "acme createPayment (POST /payments): no complete answer within 1s (attempt timeout)");
 
     let lost = Server::start([Act::SendAndClose(Vec::new())]).await;
     let request = client(&lost, &clock).pay::<CreateKeyed>().with(|c| c.set(0, &"key-1"));
@@ -195,6 +197,7 @@ async fn lost_connections_of_a_get() {
         let error = client(&server, &TestClock::new()).item::<GetItem>("1").await.unwrap_err();
         assert!(error.to_string().starts_with(&format!("acme getItem (GET /items/{{id}}): {expect}")), "{error}");
         assert_eq!(error.is_retryable(), kind == FailureKind::Interrupted);
+        assert!(std::error::Error::source(&error).is_some());
         let Error::Transport(error) = error else { panic!("{error}") };
         assert_eq!(error.kind(), Some(kind));
         assert_eq!(server.seen().len(), 1);

@@ -316,7 +316,6 @@ mod writing {
     use bursar_runtime::__private::v1;
 
     /// As `Machine`, with the scopes of one that writes.
-    #[allow(unreachable_pub, reason = "the macro implements a public trait for it")]
     pub(super) struct Write;
 
     v1::operation! { Write -> Item, ItemError {

@@ -45,6 +45,7 @@ fn assert_clean(text: &str) {
 }
 
 fn assert_hidden(value: &impl Debug) {
+    assert!(!format!("{value:?}").is_empty());
     assert_clean(&format!("{value:?}"));
     assert_clean(&format!("{value:#?}"));
 }

@@ -224,7 +224,7 @@ pub struct Variant {
 }
 
 /// A value that the document writes down.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Constant {
     /// A text.
     Str(String),

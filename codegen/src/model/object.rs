@@ -11,6 +11,9 @@ use super::{At, Modeler, docs};
 use crate::ir::{Access, Field, NameHint, Presence, Ty, TypeKind};
 use crate::source::Pointer;
 
+/// The most members of a struct: what rustc needs for one grows with their square, and at 2,000 it is minutes and gigabytes.
+const MOST_MEMBERS: usize = 1_000;
+
 /// What the parts of an object say together.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
@@ -97,6 +100,14 @@ impl<'d> Modeler<'d> {
         if parts.members.is_empty() && !closed {
             return Ty::Map(Box::new(self.rest(&parts, hint).unwrap_or(Ty::Any)));
         }
+        if parts.members.len() > MOST_MEMBERS {
+            let message = format!(
+                "this object has {} members, and {MOST_MEMBERS} are the most that a struct has",
+                parts.members.len()
+            );
+            self.degraded("object-too-wide", &at.pointer, message, "it is kept as a map of any JSON values");
+            return Ty::Map(Box::new(Ty::Any));
+        }
         let id = self.reserve(own, hint);
         let mut fields = Vec::with_capacity(parts.members.len());
         for (wire, (schema, pointer)) in &parts.members {
@@ -108,9 +119,34 @@ impl<'d> Modeler<'d> {
                 &NameHint::Child { parent: id, role: wire.clone() },
             ));
         }
+        fields.extend(self.undefined(at, &parts));
         let extra = self.rest(&parts, &NameHint::Child { parent: id, role: "Extra".to_owned() });
         self.api.types[id].kind = TypeKind::Struct { fields, extra };
         Ty::Named(id)
+    }
+
+    /// Members that `required` names and nothing defines: they can have any value. It is mostly a slip, so an answer without
+    /// one is read all the same.
+    fn undefined(&mut self, at: &At<'d>, parts: &Parts<'d>) -> Vec<Field> {
+        let mut names: Vec<&str> =
+            parts.required.iter().copied().filter(|name| !parts.members.contains_key(*name)).collect();
+        names.sort_unstable();
+        let origin = at.pointer.child("required");
+        let one = |name: &str| {
+            let message =
+                format!("`{name}` is required and nowhere defined; it is read as an optional member of any value");
+            self.note("required-undefined", &origin, message);
+            let (presence, access) = (Presence::Optional, Access::ReadWrite);
+            Field {
+                wire: name.to_owned(),
+                ty: Ty::Any,
+                presence,
+                access,
+                docs: Default::default(),
+                origin: origin.clone(),
+            }
+        };
+        names.into_iter().map(one).collect()
     }
 
     /// The type of members that are not listed, where the document speaks of them.

@@ -98,6 +98,10 @@ impl<'d> Modeler<'d> {
             params.extend(param);
         }
         let named: Vec<&str> = template_names(found.path).collect();
+        for name in repeated(found.path) {
+            let message = format!("`{{{name}}}` stands more than once in the path; its value is put into each place");
+            self.note("path-parameter-repeated", &found.operation.at, message);
+        }
         for param in params.iter().filter(|param| param.location == Location::Path) {
             if !named.contains(&param.wire.as_str()) {
                 let message = format!("the path parameter `{}` does not occur in the path; it is left out", param.wire);
@@ -178,6 +182,13 @@ fn template_names(path: &str) -> impl Iterator<Item = &str> {
         seen.push(*name);
         new
     })
+}
+
+/// Names between braces that stand there more than once, each once.
+fn repeated(path: &str) -> Vec<&str> {
+    let all: Vec<&str> =
+        path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    template_names(path).filter(|name| all.iter().filter(|other| other == &name).count() > 1).collect()
 }
 
 fn own_servers(found: &Call<'_>) -> Vec<Server> {

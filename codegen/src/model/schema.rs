@@ -1,5 +1,6 @@
 //! Schemas to types.
 
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value as Json;
 
@@ -10,6 +11,9 @@ use crate::ir::{
     Variant,
 };
 use crate::source::Pointer;
+
+/// The most values of an enum: more take rustc minutes.
+const MOST_VALUES: usize = 10_000;
 
 impl<'d> Modeler<'d> {
     /// The type of a schema that may be a reference.
@@ -170,12 +174,19 @@ impl<'d> Modeler<'d> {
     }
 
     fn enumeration(&mut self, at: &At<'d>, hint: &NameHint, repr: EnumRepr, values: Vec<Constant>) -> Ty {
-        let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
-        for value in values {
-            if variants.iter().all(|known| known.value != value) {
-                variants.push(Variant { value, docs: crate::ir::Docs::default() });
-            }
+        let values: IndexSet<Constant> = values.into_iter().collect();
+        if values.len() > MOST_VALUES {
+            let message =
+                format!("this enum has {} values, and {MOST_VALUES} are the most that a type has", values.len());
+            let plain = match repr {
+                EnumRepr::Str => Ty::Str,
+                EnumRepr::Int => Ty::Int(IntKind::I64),
+            };
+            self.degraded("enum-too-wide", &at.pointer, message, "any value of its type is taken");
+            return plain;
         }
+        let variant = |value: Constant| Variant { value, docs: crate::ir::Docs::default() };
+        let variants = values.into_iter().map(variant).collect();
         Ty::Named(self.define(at, hint, TypeKind::Enum { repr, variants }))
     }
 

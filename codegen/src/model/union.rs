@@ -31,6 +31,7 @@ impl<'d> Modeler<'d> {
             arms.push(arm);
         }
         if let Some(tag) = &at.schema.schema_data.discriminator {
+            self.undefined_tag(at, tag, &arms);
             return self.tagged(id, at, tag, arms, members);
         }
         if arms.iter().all(|arm| matches!(self.behind(&arm.ty), Ty::Str) || self.is_text_enum(&arm.ty)) {
@@ -50,6 +51,29 @@ impl<'d> Modeler<'d> {
             }
         }
         Ty::Named(id)
+    }
+
+    /// Reports a discriminator that none of the alternatives has as a member.
+    fn undefined_tag(&mut self, at: &At<'d>, tag: &Discriminator, arms: &[Arm]) {
+        let name = tag.property_name.as_str();
+        let may_have = |arm: &Arm| match self.behind(&arm.ty) {
+            Ty::Named(id) => match &self.api.types[*id].kind {
+                TypeKind::Struct { fields, extra } => extra.is_some() || fields.iter().any(|field| field.wire == name),
+                // these have members of their own, or are not known yet
+                TypeKind::Union { .. } | TypeKind::Alias(_) => true,
+                TypeKind::Enum { .. } => false,
+            },
+            Ty::Map(_) | Ty::Any => true,
+            _ => false,
+        };
+        // a struct that is still being read has no members so far
+        let open = |arm: &Arm| matches!(self.behind(&arm.ty), Ty::Named(id) if matches!(&self.api.types[*id].kind, TypeKind::Struct { fields, .. } if fields.is_empty()));
+        if arms.is_empty() || arms.iter().any(|arm| may_have(arm) || open(arm)) {
+            return;
+        }
+        let message = format!("the discriminator `{name}` is a member of none of the alternatives");
+        let effect = "a value without it is kept as any JSON value";
+        self.degraded("discriminator-undefined", &at.pointer.child("discriminator"), message, effect);
     }
 
     /// The union becomes a plain type; what was made for its alternatives alone is gone.

@@ -124,7 +124,8 @@ impl Section {
         if cause.is_empty() || (way_out.is_empty() && !examples.is_empty()) {
             return Err(said("cause or way out is missing"));
         }
-        if examples.is_empty() && !cause.contains("No document provokes it") {
+        let is_told = cause.contains("No document provokes it") || cause.contains("No example is shown");
+        if examples.is_empty() && !is_told {
             return Err(said("there is no example"));
         }
         Ok(Self { code: code.to_owned(), cause, examples, way_out })

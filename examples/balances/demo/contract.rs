@@ -19,7 +19,7 @@ use super::super::accounts::{Provider, Vars};
 pub(crate) struct Contract {
     /// Path of the server that the client asks unless it is told otherwise; it is part of the base URL.
     pub(crate) base_path: String,
-    pub(crate) method: &'static str,
+    pub(crate) method: String,
     /// With the path of the server, and the account filled in.
     pub(crate) path: String,
     /// Headers with the one value that the document allows; names in lower case.
@@ -63,7 +63,7 @@ impl Contract {
             login(provider.name, &config, &api, op).ok_or_else(|| unsuited("has another kind of credentials"))?;
         let fixed = op.params.iter().filter(|param| param.location == Location::Header);
         Ok(Self {
-            method: op.method.as_str(),
+            method: op.method.as_str().to_owned(),
             path: format!("{base_path}{path}"),
             base_path,
             headers: fixed.filter_map(|param| Some((param.wire.to_lowercase(), param.fixed.clone()?))).collect(),

@@ -99,6 +99,10 @@ fn members_are_encoded_and_separators_are_not() {
     );
     check(deep, r#"{"a":[{"b":1}]}"#, nested);
     check(deep, "1", Err("has style DeepObject, which only objects can have"));
-    let too_deep = format!("{}1{}", "[".repeat(40), "]".repeat(40));
-    assert_eq!(Node::parse(&too_deep), Err("is nested deeper than 32 levels".to_owned()));
+    let of_depth = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(Node::parse(&of_depth(33)), Err("is nested deeper than 32 levels".to_owned()));
+    assert!(Node::parse(&of_depth(32)).is_ok());
+    let objects = |depth: usize| format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
+    assert_eq!(Node::parse(&objects(33)), Err("is nested deeper than 32 levels".to_owned()));
+    assert!(Node::parse(&objects(32)).is_ok());
 }

@@ -211,3 +211,40 @@ fn texts(value: Option<&Value>) -> Result<Vec<String>, String> {
     let text = |item: &Value| item.as_str().map(str::to_owned).ok_or_else(|| format!("`{item}` is no text"));
     items.iter().map(text).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_case_is_read_whole() {
+        let value = json!({
+            "id": "a", "threat": "t", "outcome": "degraded", "also_accept": ["error"], "must_not": ["silent"],
+            "must": {"operations": 1, "wire_names": ["x"], "request_targets": [{}, {}]},
+            "diagnostic": {"location": "#/a", "mentions": ["b"]}, "limits": {"seconds": 5, "rss_mb": 256},
+            "make": {"produces": "spec.json", "bytes": 9, "sha256": "0"},
+        });
+        let case = read(&value, Path::new("a")).unwrap();
+        assert_eq!((case.outcome, case.also_accept), (Outcome::Degraded, vec![Outcome::Error]));
+        assert_eq!((case.must.operations, case.must.request_targets), (Some(1), 2));
+        assert_eq!(case.make, Some(("spec.json".to_owned(), 9)));
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused() {
+        let check = |key: &str, value: Value, expect: &str| {
+            let mut case = json!({"id": "a", "outcome": "ok", "limits": {"seconds": 5, "rss_mb": 256}});
+            case.as_object_mut().unwrap().insert(key.to_owned(), value);
+            assert_eq!(read(&case, Path::new("a")).map(|_| ()).unwrap_err(), expect);
+        };
+        check("outcomes", json!("ok"), "`outcomes` is not known");
+        check("outcome", json!("fine"), "`\"fine\"` is no outcome");
+        check("must_not", json!(["crash"]), "`crash` of `must_not` is not known");
+        check("must", json!({"field": 1}), "`field` is not known");
+        check("limits", json!({"seconds": 1}), "`limits.rss_mb` is no number");
+    }
+}

@@ -1,5 +1,6 @@
 //! Schemas of every version as those of 3.0 that the typed model accepts without loss.
 
+mod defaults;
 mod enums;
 mod numbers;
 mod types;
@@ -33,6 +34,7 @@ pub(super) fn lower(schema: &mut Object, site: Site, cx: &mut Context) {
     types::normalize(schema);
     enums::lower(schema, site, cx);
     numbers::lower(schema, site, cx);
+    defaults::lower(schema, site, cx);
     content(schema);
     examples(schema);
     unions::fold_null(schema, "oneOf");

@@ -320,3 +320,37 @@ fn keywords_of_other_versions() {
         ],
     );
 }
+
+#[test]
+fn defaults_are_values_of_their_schema() {
+    let check = |schema: &str, default: &str, shown: Option<&str>| {
+        let document = format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "T", "version": "1"}}, "paths": {{}}, "components": {{"schemas": {{"A": {{{schema}, "default": {default}}}}}}}}}"#
+        );
+        let says = shown.map(|shown| {
+            format!("note[wrong-default] #/components/schemas/A/default: the default `{shown}` is no value of this schema; it is left out")
+        });
+        let (becomes, says): (&str, Vec<&str>) = match &says {
+            Some(says) => ("", vec![says.as_str()]),
+            None => (default, Vec::new()),
+        };
+        super::check(&document, "/components/schemas/A/default", becomes, &says);
+    };
+    check(r#""type": "integer""#, "1", None);
+    check(r#""type": "integer""#, "1.0", None);
+    check(r#""type": "integer""#, "1.5", Some("1.5"));
+    check(r#""type": "integer""#, r#""1""#, Some(r#""1""#));
+    check(r#""type": "integer", "format": "int32""#, "2147483648", Some("2147483648"));
+    check(r#""type": "boolean""#, "0", Some("0"));
+    check(r#""type": "string""#, "{}", Some("{}"));
+    check(r#""type": "string", "enum": ["a"]"#, r#""a""#, None);
+    check(r#""type": "string", "enum": ["a"]"#, r#""b""#, Some(r#""b""#));
+    check(r#""type": "string", "format": "date""#, r#""2024-02-29""#, None);
+    check(r#""type": "string", "format": "date""#, r#""2024-13-01""#, Some(r#""2024-13-01""#));
+    check(r#""type": "string", "format": "date-time""#, r#""2024-02-29T12:00:00Z""#, None);
+    check(r#""type": "string", "format": "date-time""#, r#""yesterday""#, Some(r#""yesterday""#));
+    check(r#""type": "array", "items": {}"#, r#""x""#, Some(r#""x""#));
+    check(r#""type": "string", "nullable": true"#, "null", None);
+    check(r#""type": "object""#, &format!("\"{}\"", "y".repeat(50)), Some(&format!("\"{}…", "y".repeat(39))));
+    check(r#""description": "d""#, "[1]", None);
+}

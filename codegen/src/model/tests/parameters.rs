@@ -129,6 +129,7 @@ fn path_and_template_disagree() {
         - path x: str simple
         - path y: str simple
         - ok 200: nothing
+        note path-parameter-repeated #/paths/~1a~1{x}.{y}~1{x}/get `{x}` stands more than once in the path; its value is put into each place
         note path-parameter-undeclared #/paths/~1a~1{x}.{y}~1{x}/get the path parameter `x` is not declared; it is taken as text
         note path-parameter-undeclared #/paths/~1a~1{x}.{y}~1{x}/get the path parameter `y` is not declared; it is taken as text");
 }

@@ -368,7 +368,8 @@ fn objects() {
             "T: {type: object, required: [a, z], properties: {b: {type: string}, a: {type: integer}}}",
             "
             -> T
-            T = {b?: str, a: i64}",
+            T = {b?: str, a: i64, z?: any}
+            note required-undefined #/components/schemas/T/required `z` is required and nowhere defined; it is read as an optional member of any value",
         ),
         (
             "T: {properties: {a: {}}}",
@@ -684,4 +685,24 @@ fn words() {
     check("{type: number, maximum: 9.5, exclusiveMaximum: true}", None, &["At most 9.5, exclusive."], no);
     check("{type: array, items: {}, minItems: 2}", None, &["At least 2 items."], no);
     check("{type: object, maxProperties: 2}", None, &["At most 2 members."], no);
+}
+
+#[test]
+fn types_that_no_compiler_takes() {
+    let members: String = (0..=1_000).map(|index| format!("m{index}: {{}}, ")).collect();
+    check(
+        &format!("T: {{type: object, properties: {{{members}}}}}"),
+        "
+            -> T
+            T = {*: any}
+            degraded object-too-wide #/components/schemas/T this object has 1001 members, and 1000 are the most that a struct has",
+    );
+    let values: String = (0..=10_000).map(|index| format!("v{index}, ")).collect();
+    check(
+        &format!("T: {{type: string, enum: [{values}]}}"),
+        "
+            -> T
+            T = str
+            degraded enum-too-wide #/components/schemas/T this enum has 10001 values, and 10000 are the most that a type has",
+    );
 }

@@ -3,7 +3,7 @@
 use super::check_schemas as check;
 
 const PARTS: &str = "
-Cat: {type: object, required: [meow], properties: {meow: {type: string}, name: {type: string}}}
+Cat: {type: object, required: [meow], properties: {meow: {type: string}, name: {type: string}, kind: {type: string}}}
 Dog: {type: object, required: [bark], properties: {bark: {type: string}, name: {type: string}}}
 Fish: {type: object, properties: {name: {type: string}, fins: {type: array, items: {type: integer}}}}
 Opened: {type: object, required: [kind], properties: {kind: {type: string, enum: [opened]}, at: {type: string}}}
@@ -30,12 +30,12 @@ fn told_apart() {
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}", "
             -> T
             T = union | Cat: Cat if Object meow | Dog: Dog if Object bark
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Dog = {bark: str, name?: str}"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Fish'}]}", "
             -> T
             T = union | Cat: Cat if Object meow | Fish: Fish if Object
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Fish = {name?: str, fins?: [i64]}"),
         // by constants
         ("{oneOf: [{$ref: '#/components/schemas/Opened'}, {$ref: '#/components/schemas/Closed'}]}", r#"
@@ -56,7 +56,7 @@ fn told_apart() {
         // one alternative is none
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}]}", "
             -> T
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             T = Cat"),
         // texts are texts
         ("{anyOf: [{type: string}, {type: string, enum: [a, b]}]}", "
@@ -66,7 +66,7 @@ fn told_apart() {
             -> T
             T = {pet?: T.pet}
             T.pet = union | Cat: Cat if Object meow | Text: str if String
-            Cat = {meow: str, name?: str}"),
+            Cat = {meow: str, name?: str, kind?: str}"),
     ];
     for (schema, expect) in cases {
         check_parts(schema, expect);
@@ -109,21 +109,27 @@ fn indistinct() {
 #[test]
 fn tagged() {
     let cases = [
+        ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: sort}}", "
+            -> T
+            T = union on sort | Cat: Cat if Cat | Dog: Dog if Dog
+            Cat = {meow: str, name?: str, kind?: str}
+            Dog = {bark: str, name?: str}
+            degraded discriminator-undefined #/components/schemas/T/discriminator the discriminator `sort` is a member of none of the alternatives"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}", "
             -> T
             T = union on kind | Cat: Cat if Cat | Dog: Dog if Dog
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Dog = {bark: str, name?: str}"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', kitten: Cat, other: '#/components/schemas/Fish'}}}", "
             -> T
             T = union on kind | Cat: Cat if cat kitten | Dog: Dog if Dog
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Dog = {bark: str, name?: str}
             note union-mapping-unused #/components/schemas/T/discriminator/mapping/other `other` is mapped to none of the alternatives; it is kept as any JSON value"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {Dog: Cat, hound: Dog, cat: Cat}}}", "
             -> T
             T = union on kind | Cat: Cat if Dog cat | Dog: Dog if hound
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Dog = {bark: str, name?: str}"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {Dog: Cat}}}", "
             -> T
@@ -133,7 +139,7 @@ fn tagged() {
         ("{anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}", "
             -> T
             T = union on kind | Cat: Cat if Cat | Dog: Dog if Dog
-            Cat = {meow: str, name?: str}
+            Cat = {meow: str, name?: str, kind?: str}
             Dog = {bark: str, name?: str}"),
         ("{oneOf: [{$ref: '#/components/schemas/Cat'}, {type: object, title: Bird, properties: {kind: {type: string}}}], discriminator: {propertyName: kind}}", "
             -> T
@@ -236,7 +242,7 @@ fn several_at_once() {
         "
         -> T
         T = union of any | Cat: Cat if Object meow | Dog: Dog if Object bark
-        Cat = {meow: str, name?: str}
+        Cat = {meow: str, name?: str, kind?: str}
         Dog = {bark: str, name?: str}",
     );
     // nobody is both
