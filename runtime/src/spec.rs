@@ -312,9 +312,9 @@ pub(crate) enum Form {
     Styled,
     Json,
     /// The whole query string, as a form (OAS 3.2.0 Parameter Locations, `querystring`).
-    WholeForm,
+    QueryPairs,
     /// The whole query string, as JSON text.
-    WholeJson,
+    QueryJson,
 }
 
 impl Form {
@@ -389,7 +389,7 @@ impl Param {
 
     /// `in: querystring`: the value is the whole query string.
     pub const fn whole(mut self) -> Self {
-        self.form = if matches!(self.form, Form::Json) { Form::WholeJson } else { Form::WholeForm };
+        self.form = if matches!(self.form, Form::Json) { Form::QueryJson } else { Form::QueryPairs };
         self
     }
 

@@ -130,9 +130,9 @@ pub enum ParamForm {
     /// As JSON text (`content: application/json`).
     Json,
     /// As the whole query string, which is a form (`in: querystring`).
-    WholeForm,
+    QueryPairs,
     /// As the whole query string, which is JSON text.
-    WholeJson,
+    QueryJson,
 }
 
 /// Whether reserved characters of a query value stay as they are (`allowReserved`).

@@ -60,8 +60,8 @@ impl<'d> Modeler<'d> {
                 let Some((media, value)) = content.first() else { return Err("its content is empty".to_owned()) };
                 let is_whole = data.extensions.contains_key(WHOLE);
                 let form = match (is_whole, super::body::is_json(media), is_form(media)) {
-                    (true, true, _) => ParamForm::WholeJson,
-                    (true, _, true) => ParamForm::WholeForm,
+                    (true, true, _) => ParamForm::QueryJson,
+                    (true, _, true) => ParamForm::QueryPairs,
                     (false, true, _) => ParamForm::Json,
                     _ => return Err(format!("its content is `{media}`, which cannot be written into a parameter")),
                 };

@@ -12,7 +12,7 @@ pub(super) fn of(api: &Api) -> Needs {
     hooks.chain(defined).for_each(|ty| value(ty, &mut needs));
     for (_, op) in api.ops.iter() {
         op.params.iter().for_each(|param| value(&param.ty, &mut needs));
-        needs.forms.mark(op.params.iter().any(|param| param.form == ParamForm::WholeForm));
+        needs.forms.mark(op.params.iter().any(|param| param.form == ParamForm::QueryPairs));
         op.replies.iter().filter_map(|reply| reply.content.ty()).for_each(|ty| value(ty, &mut needs));
         op.body.iter().for_each(|given| body(given, &mut needs));
         needs.streams.mark(is_streamed(op));

@@ -134,8 +134,8 @@ fn param_fact(param: &Param) -> ParamFact {
     };
     match &param.form {
         ParamForm::Json => fact.flags.push("json"),
-        ParamForm::WholeForm => fact.flags.push("whole"),
-        ParamForm::WholeJson => fact.flags.extend(["json", "whole"]),
+        ParamForm::QueryPairs => fact.flags.push("whole"),
+        ParamForm::QueryJson => fact.flags.extend(["json", "whole"]),
         ParamForm::Styled { style, explode, reserved } => {
             fact.style = (*style != usual).then(|| style_name(*style));
             let implied = if matches!(style, Style::Form) { Explode::Yes } else { Explode::No };

@@ -65,7 +65,9 @@ fn read<C: De<T>, T>(value: &Exact) -> Taken<T> {
     let from = |value: &Exact| {
         let text = value.to_string();
         let mut d = serde_json::Deserializer::from_str(&text);
-        C::de(&mut d).map_err(|e| Refused::new(format!("{value} cannot be held: {e}")))
+        // where in this text is of no use to who wrote another
+        let words = |e: serde_json::Error| e.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+        C::de(&mut d).map_err(|e| Refused::new(format!("{value} cannot be held: {}", words(e))))
     };
     // outside of JSON a number is its digits, and has a codec for text
     from(value).or_else(|refused| from(&digits(value)).map_err(|_| refused))

@@ -299,7 +299,7 @@ mod tests {
         check(r#" {"a" : [1.50, -0, 1e400, true, null], "b\n": {}} "#, r#"{"a":[1.50,-0,1e400,true,null],"b\n":{}}"#);
         check(r#""x\"é\u00e9""#, r#""x\"éé""#);
         check("12345678901234567890.123456789", "12345678901234567890.123456789");
-        check("[1,]", "no JSON: trailing comma at line 1 column 4");
+        check("[1,]", "no JSON: expected value at line 1 column 4");
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn outcome(node: &Node) -> Found<Expected> {
         let found = KINDS.iter().find(|(known, _)| *known == name).ok_or_else(|| kind.wrong("a kind of error"))?;
         wished.errors.push(found.1);
     }
-    if map.flag("ok")? == !wished.errors.is_empty() {
+    if map.flag("ok")? != wished.errors.is_empty() {
         return Err(Problem::at(node.line, "an outcome is `ok: true` or an `error`"));
     }
     if map.flag("distinguish_null")? {

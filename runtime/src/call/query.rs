@@ -35,9 +35,9 @@ impl Call {
 /// The whole query string, where the parameter is that (OAS 3.2.0 Parameter Locations, `querystring`).
 fn whole(param: &Param, value: &Node<'_>) -> Result<Option<String>, Refusal> {
     match (param.form, value) {
-        (Form::WholeJson, Node::Scalar(json)) => Ok(Some(percent::all(json))),
+        (Form::QueryJson, Node::Scalar(json)) => Ok(Some(percent::all(json))),
         #[cfg(feature = "forms")]
-        (Form::WholeForm, Node::Scalar(json)) => match crate::body::forms::text(json) {
+        (Form::QueryPairs, Node::Scalar(json)) => match crate::body::forms::text(json) {
             Ok(text) => Ok(Some(text)),
             Err((_, reason)) => Err((Some(subject(param)), reason)),
         },

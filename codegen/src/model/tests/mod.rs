@@ -269,8 +269,8 @@ fn param_text(api: &Api, param: &Param) -> String {
     let location = format!("{:?}", param.location).to_lowercase();
     let form = match &param.form {
         ParamForm::Json => "json".to_owned(),
-        ParamForm::WholeForm => "whole form".to_owned(),
-        ParamForm::WholeJson => "whole json".to_owned(),
+        ParamForm::QueryPairs => "whole form".to_owned(),
+        ParamForm::QueryJson => "whole json".to_owned(),
         ParamForm::Styled { style, explode, reserved } => {
             let explode = if *explode == Explode::Yes { " exploded" } else { "" };
             let reserved = if *reserved == Reserved::Kept { " reserved" } else { "" };
