@@ -19,8 +19,8 @@ pub struct Lock {
     pub types: BTreeMap<String, String>,
     /// Operations, by method and path.
     pub operations: BTreeMap<String, String>,
-    /// The types around an operation (its marker, what a success and an error give, the forms of its body), by the key of
-    /// [`around`].
+    /// The types around an operation (its marker, what a success and an error give, the forms of its body), by the
+    /// operation and the role, with a space between.
     pub around: BTreeMap<String, String>,
     /// Accessors of groups, by tag.
     pub accessors: BTreeMap<String, String>,
