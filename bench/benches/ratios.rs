@@ -4,7 +4,7 @@
 //! On the wall it is printed as well, but that says more about the machine: whether the server's thread is on this core or
 //! on another decides between a third and three times of it, and either alternative may have the luck. So is the processor
 //! time of the calling thread alone, which is the strictest of the three, as the server's part is the same for both.
-//! Rounds of both alternate, so that whatever else the machine does meets both, and the medians are compared.
+//! Even so both ends belong on one core: `taskset -c 0 cargo bench -p bursar-bench --bench ratios`. Rounds of both alternate, so that whatever else the machine does meets both, and the medians are compared.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::alloc::System;
