@@ -1,10 +1,10 @@
 //! What the runtime costs over the call written by hand, as ratios of one run. Fails where a limit is not kept.
 //!
 //! The limits are about the processor time of both ends of the connection: that is how long a call takes when nobody waits.
-//! On the wall it is printed as well, but that says more about the machine: whether the server's thread is on this core or
-//! on another decides between a third and three times of it, and either alternative may have the luck. So is the processor
-//! time of the calling thread alone, which is the strictest of the three, as the server's part is the same for both.
-//! Even so both ends belong on one core: `taskset -c 0 cargo bench -p bursar-bench --bench ratios`. Rounds of both alternate, so that whatever else the machine does meets both, and the medians are compared.
+//! Where the system puts the server's thread, on this core or on another, decides between a third and three times of it, so
+//! both belong on one core: `taskset -c 0 cargo bench -p bursar-bench --bench ratios`. Time on the wall is printed as well, and
+//! the processor time of the calling thread alone, which is the strictest of the three, as the server's part is the same for
+//! both. Rounds of both alternate, so that whatever else the machine does meets both, and the medians are compared.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::alloc::System;
