@@ -7,6 +7,7 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
 use bursar_runtime::{Error, StatusCode};
 use support::clock::TestClock;
 use support::provider::*;
@@ -26,6 +27,16 @@ fn client(api: &Server, auth: &Server, clock: &TestClock) -> Client {
         b.token_url(OAUTH, format!("{}/oauth/token", auth.url()));
         b.client_credentials(OAUTH, "cid".into(), "csecret".into());
         b.clock(clock.clone());
+    })
+}
+
+/// A client that repeats, over a transport whose answers are programmed.
+fn repeating(double: &Double) -> Client {
+    Client::new(|b| {
+        b.client_credentials(OAUTH, "id".into(), "SECRET".into());
+        b.transport(double.clone());
+        b.clock(ManualClock::auto());
+        b.retries(bursar_runtime::Retries::default());
     })
 }
 
@@ -278,16 +289,9 @@ async fn a_repetition_uses_the_token_that_there_is() {
 /// One renewal for a call, however often it is refused; what is repeated for another reason does not count anew.
 #[tokio::test]
 async fn a_repetition_brings_no_second_renewal() {
-    use bursar_runtime::testing::{Answer, Double, ManualClock};
-
     let double = Double::new();
     double.on::<Machine>().then(Answer::status(401)).then(Answer::status(503)).always(Answer::status(401));
-    let client = Client::new(|b| {
-        b.client_credentials(OAUTH, "id".into(), "SECRET".into());
-        b.transport(double.clone());
-        b.clock(ManualClock::auto());
-        b.retries(bursar_runtime::Retries::default());
-    });
+    let client = repeating(&double);
     let error = client.call::<Machine>().await.unwrap_err();
     assert!(error.is_unauthorized(), "{error}");
     assert_eq!((error.attempts(), double.requests().len(), double.token_requests().len()), (3, 3, 2));
@@ -351,17 +355,10 @@ async fn other_scopes_are_another_token() {
 
 #[tokio::test]
 async fn a_token_is_asked_for_again_while_that_may_help() {
-    use bursar_runtime::testing::{Answer, Double, Failure, ManualClock};
-
     async fn check(program: impl FnOnce(&Double), requests: usize) {
         let double = Double::new();
         program(&double);
-        let client = Client::new(|b| {
-            b.client_credentials(OAUTH, "id".into(), "SECRET".into());
-            b.transport(double.clone());
-            b.clock(ManualClock::auto());
-            b.retries(bursar_runtime::Retries::default());
-        });
+        let client = repeating(&double);
         let error = client.call::<Machine>().await.unwrap_err();
         assert!(matches!(error, Error::Auth(_)), "{error}");
         assert_eq!((double.token_requests().len(), error.attempts()), (requests, 0), "{error}");
