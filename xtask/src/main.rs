@@ -25,11 +25,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    if !root.join("xtask/Cargo.toml").is_file() {
+    // built from xtask/, or from xtask/rescue/
+    let Some(root) = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|root| root.join("xtask/Cargo.toml").is_file())
+    else {
         eprintln!("error: this program was built for a workspace that is no longer there; run it as `cargo xtask`");
         return ExitCode::FAILURE;
-    }
+    };
     match command {
         Command::Help => {
             print(args::HELP);
