@@ -171,7 +171,11 @@ fn pattern<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
                 let rule = match (ANY_TEXT.contains(text), ANY_TEXT.contains(new)) {
                     (true, true) => continue,
                     (false, true) => Rule::PatternGeneralized,
-                    _ => Rule::PatternChanged,
+                    (false, false) => Rule::PatternChanged,
+                    (true, false) => {
+                        push(Finding::new(Rule::PatternAdded, Some(*node), Some(*at), [(*new).to_owned()]));
+                        continue;
+                    }
                 };
                 push(Finding::new(rule, Some(*node), Some(*at), [(*text).to_owned(), (*new).to_owned()]));
             }

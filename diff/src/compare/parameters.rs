@@ -17,31 +17,39 @@ pub(super) fn compare<'a>(
     base: &Operation<'a>,
     revision: &Operation<'a>,
 ) {
-    let mut come: Vec<_> = revision.parameters.iter().collect();
-    for old in &base.parameters {
-        let same = |new: &&Parameter<'a>| key(old, routes.0.path) == key(new, routes.1.path);
-        match come.iter().position(same) {
-            Some(index) => kept(scope, old, come.remove(index)),
+    let mut come: Vec<_> = keyed(&revision.parameters, routes.1.path);
+    for (key, old) in keyed(&base.parameters, routes.0.path) {
+        match come.iter().position(|(other, _)| *other == key) {
+            Some(index) => kept(scope, old, come.remove(index).1),
             None => removed(scope, old),
         }
     }
-    for parameter in come {
+    for (_, parameter) in come {
         added(scope, parameter);
     }
 }
 
-/// What a parameter is known by: in a path its position, as its name is nobody's business.
-fn key<'a>(parameter: &Parameter<'a>, path: &str) -> (&'a str, String) {
-    let name = match parameter.location {
-        "path" => match path.find(&format!("{{{}}}", parameter.name)) {
-            Some(at) => path[..at].matches('{').count().to_string(),
+/// What a parameter is known by: its location and name.
+type Key<'a> = (&'a str, String);
+
+/// Parameters with their keys. In a path it is the position, as the name is nobody's business; names that the path does
+/// not have stand for the positions that no parameter names, in order.
+fn keyed<'p, 'a>(parameters: &'p [Parameter<'a>], path: &str) -> Vec<(Key<'a>, &'p Parameter<'a>)> {
+    let names: Vec<&str> = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
+    let position = |parameter: &Parameter<'a>| names.iter().position(|name| *name == parameter.name);
+    let in_path = |parameter: &&Parameter<'a>| parameter.location == "path";
+    let named: Vec<_> = parameters.iter().filter(in_path).filter_map(position).collect();
+    let mut free = (0..names.len()).filter(|index| !named.contains(index));
+    let key = |parameter: &Parameter<'a>, free: &mut dyn Iterator<Item = usize>| match parameter.location {
+        "path" => match position(parameter).or_else(|| free.next()) {
+            Some(index) => index.to_string(),
             None => format!("{{{}}}", parameter.name),
         },
         // RFC 9110 §5.1
         "header" => parameter.name.to_ascii_lowercase(),
         _ => parameter.name.to_owned(),
     };
-    (parameter.location, name)
+    parameters.iter().map(|parameter| ((parameter.location, key(parameter, &mut free)), parameter)).collect()
 }
 
 fn occurrence(scope: &Scope<'_, '_, '_>, parameter: &Parameter<'_>) -> Occurrence {

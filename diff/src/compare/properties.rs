@@ -155,10 +155,10 @@ fn additional<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) 
         (Some(types::written(one, base, &keywords)), Some(types::written(other, revision, &keywords)))
     };
     let (rule, schema) = match (&base.additional, &revision.additional) {
-        (Additional::Open, Additional::Closed(_)) => (Rule::AdditionalClosed, None),
-        (Additional::Closed(_), Additional::Open) => (Rule::AdditionalOpened, None),
-        (Additional::Schema(_), Additional::Closed(_)) => (Rule::AdditionalClosed, None),
-        (Additional::Closed(_), Additional::Schema(_)) => (Rule::AdditionalOpened, None),
+        (Additional::Open, Additional::Closed) => (Rule::AdditionalClosed, None),
+        (Additional::Closed, Additional::Open) => (Rule::AdditionalOpened, None),
+        (Additional::Schema(_), Additional::Closed) => (Rule::AdditionalClosed, None),
+        (Additional::Closed, Additional::Schema(_)) => (Rule::AdditionalOpened, None),
         (Additional::Open, Additional::Schema(nodes)) => {
             (Rule::AdditionalRestricted, Some(c.revision.schemas.of(nodes).types))
         }

@@ -55,12 +55,12 @@ impl<'a, 'c> Comparer<'a, 'c> {
 
     /// A pair made of what stands in the two documents.
     pub(crate) fn pair(&self, base: &Made<'a>, revision: &Made<'a>, lens: Lens) -> Pair<'a> {
-        Pair { base: self.base.schemas.schema(base), revision: self.revision.schemas.schema(revision), lens }
+        paired(self.base.schemas.schema(base), self.revision.schemas.schema(revision), lens)
     }
 
     /// A pair of what holds together in each.
     pub(crate) fn pair_of(&self, base: &[Node<'a>], revision: &[Node<'a>], lens: Lens) -> Pair<'a> {
-        Pair { base: self.base.schemas.of(base), revision: self.revision.schemas.of(revision), lens }
+        paired(self.base.schemas.of(base), self.revision.schemas.of(revision), lens)
     }
 
     /// What is found at a pair.
@@ -96,7 +96,11 @@ impl<'a, 'c> Comparer<'a, 'c> {
     fn find(&self, pair: &Pair<'a>) -> Local<'a> {
         let mut local = Local::default();
         let found = &mut local;
-        if types::compare(self, pair, found) == Go::Stop || unions::compare(self, pair, found) == Go::Stop {
+        if types::compare(self, pair, found) == Go::Stop {
+            values::restricted(self, pair, found);
+            return local;
+        }
+        if unions::compare(self, pair, found) == Go::Stop {
             return local;
         }
         values::compare(self, pair, found);
@@ -162,6 +166,18 @@ impl<'a, 'c> Comparer<'a, 'c> {
             let any = members.fold(Types::NONE, |any, member| any.or(self.types_within(&member, side, depth + 1)));
             types.and(any)
         })
+    }
+}
+
+/// Alternatives are compared with alternatives, and as a list with a list.
+fn paired<'a>(base: Rc<Schema<'a>>, revision: Rc<Schema<'a>>, lens: Lens) -> Pair<'a> {
+    let single = |schema: &Schema<'a>| schema.unions.iter().all(|union| union.members.len() == 1);
+    match (&base.unfolded, &revision.unfolded) {
+        (Some(one), Some(other)) if single(one) && single(other) => Pair { base, revision, lens },
+        (Some(one), Some(other)) => Pair { base: Rc::clone(one), revision: Rc::clone(other), lens },
+        (Some(one), None) if !revision.unions.is_empty() => Pair { base: Rc::clone(one), revision, lens },
+        (None, Some(other)) if !base.unions.is_empty() => Pair { base, revision: Rc::clone(other), lens },
+        _ => Pair { base, revision, lens },
     }
 }
 

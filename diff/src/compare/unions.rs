@@ -238,8 +238,11 @@ fn heir<'a>(
     if let Some(same) = pairs.iter().position(|pair| c.relation(pair) == Effect::Equivalent) {
         return Some(same);
     }
+    let is_object = |pair: &Pair<'a>| pair.base.types == Types::OBJECT && pair.revision.types == Types::OBJECT;
     let including = if many == Side::Revision { Effect::Widen } else { Effect::Narrow };
-    if let Some(larger) = pairs.iter().position(|pair| c.relation(pair) == including) {
+    // an object that is valid by two members of oneOf is valid by neither, so that a larger member proves nothing
+    let disjoint = union.choice == Choice::AnyOf || !pairs.iter().any(is_object);
+    if let Some(larger) = pairs.iter().position(|pair| disjoint && c.relation(pair) == including) {
         return Some(larger);
     }
     // objects are taken apart into alternatives; what is of a type of its own is one of them
@@ -248,6 +251,5 @@ fn heir<'a>(
     };
     let mut meeting = pairs.iter().enumerate().filter(|(_, pair)| meets(pair));
     let (only, pair) = meeting.next()?;
-    let is_object = pair.base.types == Types::OBJECT && pair.revision.types == Types::OBJECT;
-    (meeting.next().is_none() && !is_object).then_some(only)
+    (meeting.next().is_none() && !is_object(pair)).then_some(only)
 }

@@ -31,6 +31,13 @@ pub(super) fn compare<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Loc
     extensible(c, pair, found);
 }
 
+/// Of a schema that is of another type now: whether its values are listed now.
+pub(super) fn restricted<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
+    if let (None, Some((at, list))) = (values(&pair.base), values(&pair.revision)) {
+        became(c, pair, Rule::BecameEnum, at, &list, found);
+    }
+}
+
 type Values<'a> = (Place, Vec<Node<'a>>);
 
 /// The only valid values, of `const` or `enum`; nothing where they are all there are of their type.

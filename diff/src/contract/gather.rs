@@ -71,12 +71,22 @@ pub(crate) struct Parts<'a> {
     /// From unions of values.
     pub(crate) values: Vec<Vec<Node<'a>>>,
     pub(crate) unions: Vec<Union<'a>>,
+    /// Whether alternatives were read as a list of types or of values, or as the only one.
+    pub(crate) folded: bool,
     /// The members of `allOf` as written at the top.
     pub(crate) all_of: Vec<Node<'a>>,
 }
 
+/// Whether alternatives of bare types or values are a list of types or values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fold {
+    Yes,
+    /// They stay alternatives, to be compared with alternatives.
+    No,
+}
+
 /// Collects the parts of `nodes`, which all hold.
-pub(crate) fn gather<'a>(tree: &Tree<'a>, siblings: Siblings, nodes: &[Node<'a>]) -> Parts<'a> {
+pub(crate) fn gather<'a>(tree: &Tree<'a>, siblings: Siblings, fold: Fold, nodes: &[Node<'a>]) -> Parts<'a> {
     let parts = Parts {
         nodes: Vec::new(),
         nothing: false,
@@ -85,9 +95,10 @@ pub(crate) fn gather<'a>(tree: &Tree<'a>, siblings: Siblings, nodes: &[Node<'a>]
         written: Written::Type,
         values: Vec::new(),
         unions: Vec::new(),
+        folded: false,
         all_of: Vec::new(),
     };
-    let mut gatherer = Gatherer { tree, siblings, parts, seen: Vec::new() };
+    let mut gatherer = Gatherer { tree, siblings, fold, parts, seen: Vec::new() };
     for node in nodes {
         gatherer.all_of(*node);
         gatherer.enter(*node);
@@ -98,6 +109,7 @@ pub(crate) fn gather<'a>(tree: &Tree<'a>, siblings: Siblings, nodes: &[Node<'a>]
 struct Gatherer<'a, 't> {
     tree: &'t Tree<'a>,
     siblings: Siblings,
+    fold: Fold,
     parts: Parts<'a>,
     seen: Vec<usize>,
 }
@@ -151,19 +163,23 @@ impl<'a> Gatherer<'a, '_> {
         match members.as_slice() {
             [] if or_null => self.parts.types = self.parts.types.and(Types::NULL),
             [] => {}
-            [only] => {
+            [only] if self.fold == Fold::Yes => {
                 self.parts.or_null |= or_null;
+                self.parts.folded = true;
                 self.enter(*only);
             }
             _ => {
                 self.parts.or_null |= or_null;
-                if let Some(types) = self.bare_types(&members) {
-                    self.parts.types = self.parts.types.and(types.or(Types::NULL));
-                    self.parts.written = Written::Union;
-                } else if let Some(values) = self.bare_values(&members) {
-                    self.parts.values.push(values);
-                } else {
-                    self.parts.unions.push(Union { choice, at: list, members });
+                let types = self.bare_types(&members);
+                let values = if types.is_none() { self.bare_values(&members) } else { None };
+                self.parts.folded |= types.is_some() || values.is_some();
+                match (self.fold, types, values) {
+                    (Fold::Yes, Some(types), _) => {
+                        self.parts.types = self.parts.types.and(types);
+                        self.parts.written = Written::Union;
+                    }
+                    (Fold::Yes, _, Some(values)) => self.parts.values.push(values),
+                    _ => self.parts.unions.push(Union { choice, at: list, members }),
                 }
             }
         }

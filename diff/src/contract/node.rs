@@ -207,12 +207,4 @@ impl<'a> Tree<'a> {
         });
         (self.document.files().nth(file as usize).map_or("", |(name, _)| name), pointer)
     }
-
-    /// The last key on the way to a place, when it is a member's.
-    pub(crate) fn key(&self, place: Place) -> Option<&'a str> {
-        match self.steps.borrow().get(place.0 as usize)?.key {
-            Key::Member(key) => Some(key),
-            Key::Root | Key::Index(_) => None,
-        }
-    }
 }

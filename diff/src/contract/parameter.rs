@@ -1,6 +1,6 @@
 //! Parameters and headers of all dialects: name, location, serialization and schema.
 
-use super::node::{Node, Place, Tree};
+use super::node::{Node, Tree};
 use super::schema::Made;
 
 /// A parameter of an operation.
@@ -39,10 +39,6 @@ impl<'a> Parameter<'a> {
         let (style, explode) = serialization(node, location);
         let required = node.says("required") || location == "path";
         Some(Self { name, location, node, required, schema, media, style, explode })
-    }
-
-    pub(crate) fn place(&self) -> Place {
-        self.node.place
     }
 }
 

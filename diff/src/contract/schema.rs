@@ -7,7 +7,7 @@ use std::rc::Rc;
 use bursar_codegen::source::Value;
 use indexmap::IndexMap;
 
-use super::gather::{self, Parts, Siblings, Union, Written};
+use super::gather::{self, Fold, Parts, Siblings, Union, Written};
 use super::node::{Node, Place, Tree};
 use super::types::Types;
 use super::value::same;
@@ -45,7 +45,7 @@ pub(crate) enum Null {
 #[derive(Debug, Clone)]
 pub(crate) enum Additional<'a> {
     Open,
-    Closed(Place),
+    Closed,
     Schema(Vec<Node<'a>>),
 }
 
@@ -71,6 +71,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) items: Vec<Node<'a>>,
     pub(crate) unions: Vec<Union<'a>>,
     pub(crate) all_of: Vec<Node<'a>>,
+    /// The same with its alternatives of bare types or values left as alternatives, when it has such.
+    pub(crate) unfolded: Option<Rc<Schema<'a>>>,
 }
 
 /// All schemas of a document that were asked for, each once.
@@ -99,11 +101,21 @@ impl<'a> Schemas<'a> {
     /// The schema of which all these hold.
     pub(crate) fn of(&self, nodes: &[Node<'a>]) -> Rc<Schema<'a>> {
         let whole: Vec<_> = nodes.iter().map(|node| self.whole(*node)).collect();
-        let key = whole.iter().map(|node| node.address()).collect();
-        self.interned(key, |id| {
-            let at = whole.first().map_or(self.tree.root().place, |node| node.place);
-            view(&self.tree, id, at, gather::gather(&self.tree, self.siblings, &whole))
-        })
+        let mut key: Vec<_> = whole.iter().map(|node| node.address()).collect();
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let at = whole.first().map_or(self.tree.root().place, |node| node.place);
+        let parts = |fold| gather::gather(&self.tree, self.siblings, fold, &whole);
+        let folded = parts(Fold::Yes);
+        let unfolded = folded.folded.then(|| {
+            // an address that no value has
+            key.push(1);
+            let schema = self.interned(key.clone(), |id| view(&self.tree, id, at, parts(Fold::No)));
+            key.pop();
+            schema
+        });
+        self.interned(key, |id| Schema { unfolded, ..view(&self.tree, id, at, folded) })
     }
 
     /// Where a reference leads when nothing stands beside it that counts.
@@ -173,6 +185,7 @@ fn form<'a>(id: SchemaId, list: Node<'a>, fields: &[Field<'a>]) -> Schema<'a> {
         items: Vec::new(),
         unions: Vec::new(),
         all_of: Vec::new(),
+        unfolded: None,
     }
 }
 
@@ -206,6 +219,7 @@ fn view<'a>(tree: &Tree<'a>, id: SchemaId, at: Place, parts: Parts<'a>) -> Schem
         items,
         unions: parts.unions,
         all_of: parts.all_of,
+        unfolded: None,
         parts: parts.nodes,
     }
 }
@@ -276,8 +290,8 @@ fn values_of<'a>(tree: &Tree<'a>, parts: &Parts<'a>) -> Option<(Place, Vec<Node<
 
 fn additional_of<'a>(tree: &Tree<'a>, parts: &[Node<'a>]) -> Additional<'a> {
     let written: Vec<_> = parts.iter().filter_map(|part| tree.member(*part, "additionalProperties")).collect();
-    if let Some(closed) = written.iter().find(|node| *node.value == Value::Bool(false)) {
-        return Additional::Closed(closed.place);
+    if written.iter().any(|node| *node.value == Value::Bool(false)) {
+        return Additional::Closed;
     }
     let schemas: Vec<_> = written.into_iter().filter(|node| !gather::says_nothing(tree.resolve(*node))).collect();
     if schemas.is_empty() { Additional::Open } else { Additional::Schema(schemas) }

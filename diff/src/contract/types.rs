@@ -86,10 +86,6 @@ impl Types {
         words.into_iter().filter(|(types, _)| types.within(self)).map(|(_, name)| name).collect()
     }
 
-    /// How many types a document would name.
-    pub(crate) fn count(self) -> usize {
-        self.names().len()
-    }
 }
 
 impl fmt::Display for Types {
