@@ -6,7 +6,11 @@ use crate::level::{Direction, Reach, Rule};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Root {
     Body,
+    /// In a path, query or cookie.
     Parameter,
+    /// A parameter that is a header.
+    RequestHeader,
+    /// Of a response.
     Header,
 }
 
@@ -38,8 +42,8 @@ pub(crate) fn of_schema(
     let place = match (root, depth) {
         (Root::Body, Depth::Whole) => format!("{side}-body"),
         (Root::Body, Depth::Property) => format!("{side}-property"),
-        (Root::Parameter, Depth::Whole) => format!("{side}-parameter"),
-        (Root::Parameter, Depth::Property) => format!("{side}-parameter-property"),
+        (Root::Parameter | Root::RequestHeader, Depth::Whole) => format!("{side}-parameter"),
+        (Root::Parameter | Root::RequestHeader, Depth::Property) => format!("{side}-parameter-property"),
         (Root::Header, Depth::Whole) => format!("{side}-header"),
         (Root::Header, Depth::Property) => format!("{side}-header-property"),
     };
@@ -57,8 +61,14 @@ pub(crate) fn of_schema(
 
 fn request(rule: Rule, noun: &str, (root, depth): (Root, Depth), unsent: bool) -> Option<String> {
     let read_only = unsent && root == Root::Body && depth == Depth::Property;
-    let inner = if root == Root::Parameter { "parameter-property" } else { "property" };
+    let is_parameter = matches!(root, Root::Parameter | Root::RequestHeader);
+    let inner = if is_parameter { "parameter-property" } else { "property" };
+    let of_header = root == Root::RequestHeader && depth == Depth::Property;
     Some(match rule {
+        Rule::NewRequiredProperty if of_header => "new-required-request-header-property".to_owned(),
+        Rule::BecameEnum | Rule::BecameRequired if of_header => {
+            format!("request-header-property-{}", rule.row().name)
+        }
         Rule::NewOptionalProperty => format!("new-optional-request-{inner}"),
         Rule::NewRequiredProperty => format!("new-required-request-{inner}"),
         Rule::NewRequiredPropertyWithDefault => format!("new-required-request-{inner}-with-default"),
@@ -66,9 +76,9 @@ fn request(rule: Rule, noun: &str, (root, depth): (Root, Depth), unsent: bool) -
         Rule::EnumValueRemoved if read_only => "request-read-only-property-enum-value-removed".to_owned(),
         _ if read_only && READ_ONLY.contains(&(noun, rule)) => format!("request-read-only-property-{}", end(rule, noun)),
         // a request has no word of its own for a narrower type, but below a parameter it has
-        Rule::TypeSpecialized if !(root == Root::Parameter && depth == Depth::Property) => {
+        Rule::TypeSpecialized if !(is_parameter && depth == Depth::Property) => {
             let place = match (root, depth) {
-                (Root::Parameter, _) => "parameter",
+                _ if is_parameter => "parameter",
                 (_, Depth::Whole) => "body",
                 (_, Depth::Property) => "property",
             };

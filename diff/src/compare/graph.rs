@@ -9,7 +9,7 @@ use super::lens::{Local, Pair, Step};
 use super::schemas::{Comparer, PairKey};
 use crate::change::{Area, Occurrence};
 use crate::ids::{self, Depth, Root};
-use crate::level::{Reach, Rule};
+use crate::level::{Direction, Reach, Rule};
 
 /// Ways that are followed to one pair below one root.
 const WAYS: usize = 4;
@@ -159,7 +159,7 @@ impl<'a> Graph<'a> {
                 direction: lens.direction,
                 reach,
                 polarity: lens.polarity,
-                area: area(entry.root, finding.rule),
+                area: area(entry.root, finding.rule, lens.direction, depth),
                 base: finding.base,
                 revision: finding.revision,
                 arguments: finding.arguments.clone(),
@@ -169,10 +169,13 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn area(root: Root, _rule: Rule) -> Area {
-    match root {
-        Root::Body => Area::Schema,
-        Root::Parameter => Area::Parameters,
-        Root::Header => Area::Headers,
+fn area(root: Root, rule: Rule, direction: Direction, depth: Depth) -> Area {
+    let of_content = matches!(rule, Rule::ContentEncodingChanged | Rule::ContentMediaTypeChanged);
+    match (root, depth) {
+        (Root::Parameter | Root::RequestHeader, _) => Area::Parameters,
+        (Root::Header, _) => Area::Headers,
+        (Root::Body, Depth::Whole) if of_content && direction == Direction::Response => Area::Responses,
+        (Root::Body, Depth::Whole) if of_content => Area::RequestBody,
+        (Root::Body, _) => Area::Schema,
     }
 }

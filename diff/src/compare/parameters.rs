@@ -145,6 +145,7 @@ fn schema<'a>(scope: &mut Scope<'a, '_, '_>, old: &Parameter<'a>, new: &Paramete
         None => Typing::Parameter,
     };
     let pair = scope.c.pair(one, other, scope.lens(Direction::Request, typing));
-    scope.entries.push(Entry { pair, root: Root::Parameter, at });
+    let root = if new.location == "header" { Root::RequestHeader } else { Root::Parameter };
+    scope.entries.push(Entry { pair, root, at });
 }
 

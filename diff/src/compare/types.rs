@@ -125,7 +125,7 @@ fn rule_of(pair: &Pair<'_>, from: Types, to: Types) -> Rule {
         },
         // every value of a parameter or header is text already
         (Typing::Parameter | Typing::Repeated, _) if text(to) && !from.meets(structured()) => Rule::TypeGeneralized,
-        (Typing::Header, _) if text(from) && !to.meets(structured()) => Rule::TypeSpecialized,
+        (Typing::Header, _) if text(from) && !to.meets(structured()) => Rule::TypeCompatible,
         (Typing::Header, _) if text(to) && !from.meets(structured()) => Rule::TypeGeneralized,
         (Typing::BelowParameter, _) if text(to) => Rule::TypeUnclear,
         (Typing::BelowParameter, Rule::TypeChanged) => Rule::TypeSpecialized,
