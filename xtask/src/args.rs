@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::alone::{self, Order};
 use crate::corpus::{Check, Options};
+use crate::diff;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Command {
     Alone(Order),
     /// `corpus DIR [--check] [--json FILE] [--jobs N]`
     Corpus(Options),
+    /// `diff [PROVIDER…] [--base REF] …`
+    Diff(diff::options::Options),
     /// `probes DIR [PROBE…]`
     Probes {
         /// The folder of probes.
@@ -81,6 +84,9 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     match args.split_first() {
         Some((first, rest)) if first == "corpus" && !rest.iter().any(|arg| arg == "--help" || arg == "-h") => {
             return corpus(rest).map(Command::Corpus);
+        }
+        Some((first, rest)) if first == "diff" && !rest.iter().any(|arg| arg == "--help" || arg == "-h") => {
+            return diff::options::parse(rest).map(Command::Diff);
         }
         Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
         _ => {}

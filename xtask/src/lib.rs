@@ -5,6 +5,7 @@
 pub mod alone;
 pub mod args;
 pub mod corpus;
+pub mod diff;
 pub mod disk;
 pub mod hostile;
 pub mod overlaid;
