@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod disk;
 pub mod hostile;
 pub mod overlaid;
+pub mod peers;
 pub mod probes;
 pub mod regen;
 pub mod servers;

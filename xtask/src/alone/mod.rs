@@ -3,6 +3,7 @@
 
 mod child;
 mod parent;
+mod processor;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use child::{COMMAND, run};
 pub use parent::{Ending, Limits, Watched, start, wait};
+pub use processor::of_children;
 
 /// What is asked of the process.
 #[derive(Debug, Clone, PartialEq, Eq)]

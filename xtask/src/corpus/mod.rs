@@ -17,6 +17,8 @@ use crate::alone::{self, Ending, Limits, Order, Watched};
 use check::Compiled;
 use find::Found;
 
+pub(crate) use find::crate_name;
+
 /// What a generation may use; a document that needs more fails.
 const LIMITS: Limits = Limits { seconds: 300.0, rss_mb: 8 << 10 };
 
