@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::alone::{self, Order};
+use crate::alone::{self, Order, Runs};
 use crate::corpus::{Check, Options};
 use crate::peers;
 
@@ -184,11 +184,15 @@ fn number(flag: &str, text: &str) -> Result<usize, String> {
 }
 
 fn order(args: &[String]) -> Result<Order, String> {
+    let (args, runs) = match args.split_last() {
+        Some((last, rest)) if rest.len() == 4 && last == alone::TWICE => (rest, Runs::Twice),
+        _ => (args, Runs::Once),
+    };
     let [root, document, provider, out] = args else {
         return Err(format!("`{}` is for this program itself", alone::COMMAND));
     };
     let (root, out) = (PathBuf::from(root), PathBuf::from(out));
-    Ok(Order { root, document: document.clone(), provider: provider.clone(), out })
+    Ok(Order { root, document: document.clone(), provider: provider.clone(), out, runs })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
-pub use alone::{Alone, Tally, generate_alone};
+pub use alone::{Alone, Tally, generate_alone, generate_alone_again};
 pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
