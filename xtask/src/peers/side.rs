@@ -146,7 +146,13 @@ impl Programs {
         let (file, listed) = ("bindings.json", out.join("listed"));
         let mut command = Command::new(&self.theirs);
         command.args(["generate", "--quiet", "--bindings-metadata", file, "--output-dir"]).arg(&listed);
-        finish(command.arg(document.folder.join(&document.file)).current_dir(out).stdout(Stdio::null()))?;
+        finish(
+            command
+                .arg(document.folder.join(&document.file))
+                .current_dir(out)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        )?;
         let text = fs::read(listed.join(file)).map_err(|error| format!("{file}: {error}"))?;
         fs::remove_dir_all(&listed).map_err(|error| format!("{}: {error}", listed.display()))?;
         let bindings = serde_json::from_slice(&text).map_err(|error| format!("{file}: {error}"))?;
