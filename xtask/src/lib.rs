@@ -9,6 +9,7 @@ pub mod diff;
 pub mod disk;
 pub mod hostile;
 pub mod overlaid;
+pub mod peers;
 pub mod probes;
 pub mod regen;
 pub mod servers;

@@ -9,7 +9,7 @@ use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::{alone, corpus, diff, hostile, probes, servers, tidy};
+use xtask::{alone, corpus, diff, hostile, peers, probes, servers, tidy};
 
 fn main() -> ExitCode {
     // cargo starts this program in place of the compiler while a corpus is checked
@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Alone(order) => alone::run(&order),
         Command::Diff(options) => diff::diff(&options),
         Command::Corpus(options) => corpus::corpus(root, &options),
+        Command::Peers(options) => peers::bench(root, &options),
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),
         Command::Hostile { folder } => hostile::hostile(root, &folder),
         Command::Servers { folder } => servers::servers(root, Path::new(&folder)),

@@ -289,42 +289,20 @@ impl<M: v1::Mode> Request<QueryStyles, M> {
     }
 }
 
-/// `#/paths/~1styles/get/parameters/11/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct QueryStylesDeep {
-    /// `from`
-    pub from: Option<NaiveDate>,
-    /// `to`
-    pub to: Maybe<NaiveDate>,
-}
-
-v1::object! {
-    ser full QueryStylesDeep {
-        from: "from", optional v1::Date;
-        to: "to", maybe v1::Date;
+v1::record! {
+    /// `#/paths/~1styles/get/parameters/11/schema` of the document.
+    ser full pub struct QueryStylesDeep new() {
+        /// `from`
+        pub from: Option<NaiveDate> = "from", optional v1::Date;
+        /// `to`
+        pub to: Maybe<NaiveDate> = "to", maybe v1::Date;
     }
-}
-
-v1::construct! {
-    QueryStylesDeep() {
-        from: Option<NaiveDate>;
-        to: Maybe<NaiveDate>;
-    }
-}
-
-/// `#/paths/~1styles/get/parameters/16/schema` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum QueryStylesXFixed {
-    /// `2026-01-01`
-    N20260101,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
 }
 
 v1::string_enum! {
-    QueryStylesXFixed {
+    /// `#/paths/~1styles/get/parameters/16/schema` of the document.
+    pub enum QueryStylesXFixed {
+        /// `2026-01-01`
         N20260101 = "2026-01-01";
     }
 }
