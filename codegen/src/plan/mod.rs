@@ -89,7 +89,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     // what the generator prints is what regen compares with: no other formatter may touch it
     files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));
     files.push(text("README.md", package::readme(cx, &client, &features, &files)));
-    files.push(text("SURFACE.txt", surface::text(cx, &client, &features, &files)));
+    let surface = surface::of(cx, &client, &features, &files);
+    files.push(text("SURFACE.txt", surface::text(cx, &surface, &files)));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
     files.push((
         "src/lib.rs".to_owned(),
@@ -107,5 +108,5 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let request = RequestView { pages: needs.paging, streams: needs.streams };
     files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    CrateView { files, header: package::header(cx) }
+    CrateView { files, header: package::header(cx), surface }
 }

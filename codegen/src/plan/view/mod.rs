@@ -22,6 +22,8 @@ pub struct CrateView {
     pub files: Vec<(String, FileView)>,
     /// First line of every Rust file: what it was made from.
     pub header: String,
+    /// The public API.
+    pub surface: crate::surface::Surface,
 }
 
 /// What stands in a file.

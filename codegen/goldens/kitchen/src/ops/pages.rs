@@ -122,6 +122,8 @@ pub struct ListShelves;
 pub enum ListShelvesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -208,6 +210,8 @@ pub type SearchShelvesOk = ShelfPage;
 pub enum SearchShelvesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -289,6 +293,8 @@ pub type ListCratesOkReply = Option<ListCratesOk>;
 pub enum ListCratesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -348,6 +354,8 @@ pub type ListLidsOk = Vec<Option<NaiveDate>>;
 pub enum ListLidsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -379,6 +387,8 @@ pub type ListSpoonsOk = SpoonPage;
 pub enum ListSpoonsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
