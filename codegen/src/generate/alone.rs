@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, Output, Report, finish, tally};
+use super::{Input, Output, Planned, Report, finish, tally};
 use crate::config::{Config, Environment, Publish, SourceDoc};
 use crate::diag::{Place, Severity};
 use crate::ir::Api;
@@ -45,21 +45,33 @@ fn line(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Alone> {
     let value = source::load(input.files, spec, &mut report.diags)?;
     let (version, operations) = (tally::version(&value), tally::operations(&value));
     let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
-    let api = meaning(&lowered, spec, report)?;
+    let all = named(input.provider, spec, &lowered, report)?;
+    let loose = tally::loose(&all.api, &lowered, &report.diags);
+    drop(lowered);
+    let tally = Tally { version, operations, webhooks: all.api.webhooks.len(), loose };
+    let output = finish(input.provider, &all, &mut report.diags)?;
+    Some(Alone { output, tally })
+}
+
+/// What a document alone means, with all names.
+pub(super) fn planned(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Planned> {
+    let value = source::load(input.files, spec, &mut report.diags)?;
+    let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
+    named(input.provider, spec, &lowered, report)
+}
+
+fn named(provider: &str, spec: &str, lowered: &Value, report: &mut Report) -> Option<Planned> {
+    let api = meaning(lowered, spec, report)?;
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let config = assumed(input.provider, spec, &api);
+    let config = assumed(provider, spec, &api);
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &Lock::default(), spec, &mut report.diags);
-    let loose = tally::loose(&api, &lowered, &report.diags);
-    drop(lowered);
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let tally = Tally { version, operations, webhooks: api.webhooks.len(), loose };
-    let output = finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)?;
-    Some(Alone { output, tally })
+    Some(Planned { config, lock, api, facts, names, released: None })
 }
 
 fn meaning(lowered: &Value, spec: &str, report: &mut Report) -> Option<Api> {

@@ -10,7 +10,7 @@ use crate::Files;
 use crate::diag::{Diag, Diags, Place};
 
 /// File name in the provider's folder.
-const FILE: &str = "names.lock";
+pub const FILE: &str = "names.lock";
 
 /// Names given in earlier runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

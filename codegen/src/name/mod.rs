@@ -13,7 +13,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use lock::Lock;
+pub use lock::{FILE as LOCK, Lock};
 pub use members::{OpMembers, TypeMembers};
 pub(crate) use members::{must_be_given, single_ok};
 

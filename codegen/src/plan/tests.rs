@@ -13,7 +13,7 @@ fn planned(document: &str, config: &Config) -> CrateView {
     let facts = analyze::analyze(&api);
     let lock = name::Lock::default();
     let (names, _) = name::name(&api, &[], &lock, "openapi.yaml", &mut diags);
-    plan(&api, &facts, &names, Target { provider: "demo-pay", config })
+    plan(&api, &facts, &names, Target { provider: "demo-pay", config, released: None })
 }
 
 fn text<'v>(view: &'v CrateView, path: &str) -> &'v str {

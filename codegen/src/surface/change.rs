@@ -116,7 +116,10 @@ impl fmt::Display for RustChange {
         let quoted = |text: &Option<String>| text.as_ref().map(|text| format!("`{text}`"));
         match (quoted(&self.from), quoted(&self.to)) {
             (Some(from), Some(to)) => write!(f, ": {from} -> {to}"),
-            (Some(one), None) | (None, Some(one)) => write!(f, ": {one}"),
+            (Some(one), None) if self.change == What::Gone => write!(f, ": {one}"),
+            (None, Some(one)) if self.change == What::Added => write!(f, ": {one}"),
+            (Some(from), None) => write!(f, ": no longer {from}"),
+            (None, Some(to)) => write!(f, ": now {to}"),
             (None, None) => Ok(()),
         }
     }

@@ -55,7 +55,7 @@ fn entry(changes: &[RustChange]) -> String {
         0 => {}
         count => {
             let (gap, noun) = (if text.is_empty() { "" } else { "\n" }, if count == 1 { "item" } else { "items" });
-            let _infallible = write!(text, "{gap}The documentation of {count} {noun} changed.\n");
+            let _infallible = writeln!(text, "{gap}The documentation of {count} {noun} changed.");
         }
     }
     text

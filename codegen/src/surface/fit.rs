@@ -97,7 +97,9 @@ pub(super) fn facts(old: &Item, new: &Item) -> Option<Fit> {
 impl Compare<'_> {
     /// Whether both are the same type, whatever they are called.
     fn is_same(&self, before: &Ty, after: &Ty) -> bool {
-        self.names.translated(&self.old.resolved(before)) == self.new.resolved(after)
+        // what a name stands for is told of the name itself
+        self.names.translated(before) == *after
+            || self.names.translated(&self.old.resolved(before)) == self.new.resolved(after)
     }
 
     /// Whether a value of the type `before` becomes one of the type `after` by itself.
@@ -127,19 +129,19 @@ fn traits(before: &Form, after: &Form) -> Vec<Fit> {
 }
 
 fn setter(had: Set, has: Set) -> Vec<Fit> {
-    let say = |set: Set| if set == Set::Setter { "setter".to_owned() } else { String::new() };
+    let words = |set: Set| if set == Set::Setter { "setter".to_owned() } else { String::new() };
     match (had, has) {
-        (Set::Setter, Set::None) => vec![Fit::new(What::Setter, say(had), say(has), Bump::Major)],
-        (Set::None, Set::Setter) => vec![Fit::new(What::Setter, say(had), say(has), Bump::Minor)],
+        (Set::Setter, Set::None) => vec![Fit::new(What::Setter, words(had), words(has), Bump::Major)],
+        (Set::None, Set::Setter) => vec![Fit::new(What::Setter, words(had), words(has), Bump::Minor)],
         _ => Vec::new(),
     }
 }
 
 fn conversion(had: Converts, has: Converts) -> Vec<Fit> {
-    let say = |converts: Converts| if converts == Converts::Yes { "From".to_owned() } else { String::new() };
+    let words = |converts: Converts| if converts == Converts::Yes { "From".to_owned() } else { String::new() };
     match (had, has) {
-        (Converts::Yes, Converts::No) => vec![Fit::new(What::Conversion, say(had), say(has), Bump::Major)],
-        (Converts::No, Converts::Yes) => vec![Fit::new(What::Conversion, say(had), say(has), Bump::Minor)],
+        (Converts::Yes, Converts::No) => vec![Fit::new(What::Conversion, words(had), words(has), Bump::Major)],
+        (Converts::No, Converts::Yes) => vec![Fit::new(What::Conversion, words(had), words(has), Bump::Minor)],
         _ => Vec::new(),
     }
 }
@@ -180,7 +182,8 @@ fn list(cx: &Compare<'_>, before: &[Arg], after: &[Arg]) -> Vec<Fit> {
     let one = |old: &Arg, new: &Arg| {
         let same = cx.is_same(&old.ty, &new.ty);
         match (old.taken, new.taken) {
-            _ if old.wire != new.wire => Bump::Major,
+            // under the same name it is the same parameter, sent otherwise
+            _ if old.wire != new.wire && old.name != new.name => Bump::Major,
             (one, other) if same && one == other => Bump::None,
             (Taken::Plain, Taken::Into) if same || cx.becomes(&old.ty, &new.ty) => Bump::Minor,
             _ => Bump::Major,
@@ -246,11 +249,13 @@ fn auth(before: &Operation, after: &Operation) -> Option<Fit> {
     let enough = |had: &Vec<&str>, asked: &Vec<&str>| asked.iter().all(|scheme| had.contains(scheme));
     let is_lost = old.iter().any(|had| !new.iter().any(|asked| enough(had, asked)));
     let is_gained = new.iter().any(|had| !old.iter().any(|asked| enough(had, asked)));
-    let say = |op: &Operation| super::print::ways(op).join(" or ");
+    let words = |op: &Operation| super::print::ways(op).join(" or ");
     match (is_lost, is_gained) {
-        (true, _) => Some(Fit::new(What::Auth, say(before), say(after), Bump::Major)),
-        (false, true) => Some(Fit::new(What::Auth, say(before), say(after), Bump::Minor)),
-        (false, false) if before.auth != after.auth => Some(Fit::new(What::Wire, say(before), say(after), Bump::Patch)),
+        (true, _) => Some(Fit::new(What::Auth, words(before), words(after), Bump::Major)),
+        (false, true) => Some(Fit::new(What::Auth, words(before), words(after), Bump::Minor)),
+        (false, false) if before.auth != after.auth => {
+            Some(Fit::new(What::Wire, words(before), words(after), Bump::Patch))
+        }
         (false, false) => None,
     }
 }

@@ -14,6 +14,7 @@ mod changelog;
 mod compare;
 mod fit;
 mod gates;
+mod join;
 mod print;
 mod record;
 mod renames;
@@ -32,6 +33,7 @@ pub use bump::{Bump, Version, required_version};
 pub use change::{RustChange, What, bump};
 pub use changelog::changelog;
 pub use compare::compare;
+pub use join::{Spot, rust_for};
 pub use record::{FILE as RELEASED, Noted, Released};
 pub use ty::Ty;
 

@@ -84,6 +84,14 @@ impl Released {
         )
     }
 
+    /// The record of a release of `surface` as `version`, after the one before it.
+    pub fn next(before: Option<&Self>, surface: Surface, version: Version) -> Self {
+        let changes = before.map(|last| compare(&last.surface, &surface)).unwrap_or_default();
+        let noted = super::changelog::current(before, &version.to_string(), &changes);
+        let earlier = before.into_iter().flat_map(|last| last.noted.iter().cloned());
+        Self { noted: noted.into_iter().chain(earlier).collect(), version, surface }
+    }
+
     /// What changed since, and the least version that covers it.
     pub fn since(&self, surface: &Surface) -> (Vec<RustChange>, Version) {
         let changes = compare(&self.surface, surface);

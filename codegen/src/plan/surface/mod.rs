@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::doctext::DocText;
 use super::features::Features;
 use super::rust::Context;
-use super::view::{ClientView, FileView, ModuleView, RustTy};
+use super::view::{ClientView, Codec, FileView, ModuleView, RustTy};
 use crate::digest::Digest;
 use crate::ir::{OpId, TypeId};
 use crate::surface::{Item, Path, Shape, Surface, Ty};
@@ -115,4 +115,9 @@ fn ty(of: &RustTy) -> Ty {
         RustTy::Name(name) => Ty { name: name.replace("v1::", "runtime::"), args: Vec::new() },
         RustTy::Of(outer, inner) => Ty { name: (*outer).to_owned(), args: inner.iter().map(ty).collect() },
     }
+}
+
+/// A codec without the module that programs do not write.
+fn name(codec: &Codec) -> String {
+    codec.to_string().replace("v1::", "")
 }

@@ -1,11 +1,12 @@
 //! Items of operations: the method, its request, what it answers, and the types around it.
 
 use super::types::{self, Home};
-use super::{Known, digest, ty};
+use super::{Known, digest, name, ty};
 use crate::ir::{self, Deprecated, Location};
 use crate::plan::features::Features;
 use crate::plan::view::{
-    ArgView, ClientView, Converts, Named, OpView, OutcomeShape, OutcomeView, PagedView, PagingWay, Sets, Taken,
+    ArgView, ClientView, Codec, Converts, Decode, EnvironmentView, Named, OpView, OutcomeShape, OutcomeView, PagedView,
+    PagingWay, ParamFact, ReplyFact, Sets, Taken,
 };
 use crate::source::Pointer;
 use crate::surface::{self, Arg, Form, Item, Kept, Operation, Path, Shape};
@@ -24,18 +25,14 @@ pub(super) fn items(known: &Known<'_>, client: &ClientView, features: &Features,
     items.push(cx.method(client, op, accessor));
     items.push(cx.part(Path::within("ops", "", &op.marker), Shape::Type(Form::Marker)));
     for setter in &op.setters {
-        let arg = cx.arg(setter);
-        let wire = arg.wire.clone();
-        let shape = Shape::Setter(Arg { wire: String::new(), ..arg });
-        let mut item = cx.part(Path::member(&op.marker, &setter.name), shape).fact("codec", setter.codec.to_string());
-        if !wire.is_empty() {
-            item = item.fact("sets", wire);
-        }
+        let shape = Shape::Setter(Arg { wire: String::new(), ..cx.arg(setter) });
+        let (wire, how) = cx.sent(op, setter);
+        let item = cx.part(Path::member(&op.marker, &setter.name), shape).fact(&wire, how);
         items.push(Item { docs: digest(&setter.docs), at: cx.place(setter), ..item });
     }
     items.extend(op.stream.iter().map(|stream| {
         let item = cx.part(Path::member(&op.marker, "stream"), Shape::Stream(ty(&stream.ty)));
-        item.fact("read", format!("{:?} {}", stream.decode, stream.codec))
+        item.fact("read", read(stream.decode, &stream.codec))
     }));
     items.extend(op.paged.iter().map(|paged| cx.pages(op, paged)));
     cx.choice(op, items);
@@ -82,37 +79,57 @@ impl Cx<'_> {
         item.docs = digest(&op.docs);
         item.at.extend(op.args.iter().flat_map(|arg| self.place(arg)));
         for (name, fact) in self.facts(op) {
-            item = item.fact(name, fact);
+            item = item.fact(&name, fact);
         }
         item
     }
 
-    /// What is sent and read, without what the arguments and the answers say of themselves.
-    fn facts(&self, op: &OpView) -> Vec<(&'static str, String)> {
+    /// What is sent and read, without what setters and answers say of themselves.
+    fn facts(&self, op: &OpView) -> Vec<(String, String)> {
         let spec = &op.spec;
-        // the names of path parameters are not sent
-        let params = spec.params.iter().map(|param| {
-            let name = if param.place == "path" { "" } else { param.wire.as_str() };
-            let how = (param.style, param.explode, &param.flags, &param.fixed);
-            format!("{} {name} {how:?}", param.place)
-        });
-        let codecs = op.args.iter().map(|arg| arg.codec.to_string());
-        let replies = spec
-            .replies
-            .iter()
-            .map(|reply| format!("{} {:?} {:?} {:?}", reply.status, reply.media, reply.decode, reply.end));
-        let mut facts = vec![("arguments", codecs.collect::<Vec<_>>().join(", "))];
-        let mut add = |name, fact: String| {
+        let mut facts: Vec<(String, String)> = op.args.iter().map(|arg| self.sent(op, arg)).collect();
+        // parameters that nobody gives are sent by themselves
+        let given = |index: usize| op.args.iter().chain(&op.setters).any(|arg| arg.sets == Sets::Param(index));
+        let alone = (0..spec.params.len()).filter(|&index| !given(index));
+        facts.extend(alone.map(|index| (self.wire(&self.of.params[index]), how(&spec.params[index]))));
+        let mut add = |name: &str, fact: String| {
             if !fact.is_empty() {
-                facts.push((name, fact));
+                facts.push((name.to_owned(), fact));
             }
         };
-        add("parameters", params.collect::<Vec<_>>().join(", "));
-        add("replies", replies.collect::<Vec<_>>().join(", "));
-        add("body", spec.body.iter().map(|body| format!("{:?} {:?}", body.media, body.fields)).collect());
+        // a choice of forms says it of each
+        let body = spec.body.iter().filter(|_| op.choice.is_none());
+        add("body", body.map(|body| body.media.join(", ")).collect());
+        add(
+            "parts",
+            spec.body
+                .iter()
+                .map(|body| if body.fields.is_empty() { String::new() } else { format!("{:?}", body.fields) })
+                .collect(),
+        );
         add("key", spec.idempotency.clone().unwrap_or_default());
-        add("servers", spec.servers.iter().map(|server| format!("{} {:?} ", server.url, server.variables)).collect());
+        let server = |server: &EnvironmentView| match server.variables.is_empty() {
+            true => server.url.clone(),
+            false => format!("{} {:?}", server.url, server.variables),
+        };
+        add("servers", spec.servers.iter().map(server).collect::<Vec<_>>().join(", "));
+        if let OutcomeShape::Single { decode, codec, .. } = &op.ok.shape {
+            let replies = self.of.usual().map(|index| reply(&spec.replies[index]));
+            add("success", format!("{} {}", replies.collect::<Vec<_>>().join(", "), read(*decode, codec)));
+        }
         facts
+    }
+
+    /// How an argument or option is sent.
+    fn sent(&self, op: &OpView, arg: &ArgView) -> (String, String) {
+        match arg.sets {
+            Sets::Param(index) => {
+                let how = [how(&op.spec.params[index]), name(&arg.codec)];
+                (self.wire(&self.of.params[index]), how.join(" ").trim().to_owned())
+            }
+            Sets::Body(kind) => ("body as".to_owned(), format!("{kind:?} {}", name(&arg.codec))),
+            Sets::Choice => ("body as".to_owned(), "one of its forms".to_owned()),
+        }
     }
 
     fn arg(&self, view: &ArgView) -> Arg {
@@ -156,7 +173,7 @@ impl Cx<'_> {
         };
         let item = self.part(Path::member(&op.marker, "pages"), Shape::Pages(ty(&paged.item)));
         // where in Rust the items are follows from the types; how they are asked for does not
-        item.fact("by", by).fact("paging", format!("{:?} {}", paged.paging.way, paged.codec))
+        item.fact("by", by).fact("paging", format!("{:?} {}", paged.paging.way, name(&paged.codec)))
     }
 
     fn choice(&self, op: &OpView, items: &mut Vec<Item>) {
@@ -169,7 +186,7 @@ impl Cx<'_> {
             let shape = Shape::Variant(Some(ty(&arm.ty)), converts);
             let item = self.part(Path::within("ops", &choice.name, &arm.name), shape);
             let at = vec![self.of.origin.join(["requestBody", "content", media])];
-            let form = format!("{:?} {}", arm.kind, arm.codec);
+            let form = format!("{:?} {}", arm.kind, name(&arm.codec));
             items.push(Item { at, ..item.fact("is", format!("{media:?}")).fact("form", form) });
         }
     }
@@ -177,8 +194,8 @@ impl Cx<'_> {
     fn outcome(&self, op: &OpView, outcome: &OutcomeView, items: &mut Vec<Item>) {
         let path = Path::within("ops", "", &outcome.name);
         match &outcome.shape {
-            OutcomeShape::Single { ty: of, named: Named::Alias, decode, codec } => {
-                let item = self.part(path, Shape::Alias(ty(of))).fact("read", format!("{decode:?} {codec}"));
+            OutcomeShape::Single { ty: of, named: Named::Alias, .. } => {
+                let item = self.part(path, Shape::Alias(ty(of)));
                 let at = self.of.ok.replies.iter().map(|&index| self.of.replies[index].origin.clone()).collect();
                 items.push(Item { docs: digest(&outcome.docs), at, ..item });
             }
@@ -190,12 +207,34 @@ impl Cx<'_> {
                 for arm in arms {
                     let shape = Shape::Variant(arm.ty.as_ref().map(ty), surface::Converts::No);
                     let item = self.part(Path::within("ops", &outcome.name, &arm.name), shape);
-                    let item = item.fact("is", &op.spec.replies[arm.reply].status);
-                    let item = item.fact("read", format!("{:?} {}", arm.decode, arm.codec));
+                    let told = &op.spec.replies[arm.reply];
+                    let item = item.fact("is", &told.status).fact("read", read(arm.decode, &arm.codec));
+                    let item = if let Some(media) = &told.media { item.fact("media", media) } else { item };
                     let at = vec![self.of.replies[arm.reply].origin.clone()];
                     items.push(Item { docs: digest(&arm.docs), at, ..item });
                 }
             }
         }
+    }
+}
+
+/// How a parameter is written, where that is not the usual way of its place.
+fn how(param: &ParamFact) -> String {
+    let style = param.style.map(|style| format!("style {style}"));
+    let explode = param.explode.map(|explode| format!("explode {explode}"));
+    let fixed = param.fixed.as_ref().map(|value| format!("fixed {value:?}"));
+    let flags = param.flags.iter().map(|flag| (*flag).to_owned());
+    style.into_iter().chain(explode).chain(flags).chain(fixed).collect::<Vec<_>>().join(", ")
+}
+
+fn reply(fact: &ReplyFact) -> String {
+    let parts = [Some(&fact.status), fact.media.as_ref(), fact.end.as_ref()];
+    parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+}
+
+fn read(decode: Decode, codec: &Codec) -> String {
+    match decode {
+        Decode::Json | Decode::Events | Decode::Lines | Decode::Sequence => format!("{decode:?} {}", name(codec)),
+        Decode::None | Decode::Text | Decode::Bytes | Decode::TextEvents => format!("{decode:?}"),
     }
 }

@@ -1,6 +1,6 @@
 //! Items of types and their members, and of what the provider sends by itself.
 
-use super::{Known, digest, ty};
+use super::{Known, digest, name, ty};
 use crate::ir::TypeKind;
 use crate::plan::view::{
     ByView, Constant, EnumView, EventsView, Overlap, Repr, Serde, SettingView, StructView, TypeView, UnionView,
@@ -65,13 +65,13 @@ fn structure(known: &Known<'_>, it: &StructView, home: &Home, items: &mut Vec<It
         let shape = Shape::Field(ty(&field.ty), set(&field.name));
         let item = home.item(&it.name, &field.name, shape, at).fact("wire", &field.wire);
         // presence shows in the type
-        items.push(Item { docs: digest(&field.docs), ..item.fact("codec", field.codec.to_string()) });
+        items.push(Item { docs: digest(&field.docs), ..item.fact("codec", name(&field.codec)) });
     }
     if let Some(extra) = &it.extra {
         let set = if it.construct.is_some() { Set::Setter } else { Set::None };
         let at = def.origin.child("additionalProperties");
         let item = home.item(&it.name, &extra.name, Shape::Field(ty(&extra.ty), set), &at);
-        items.push(item.fact("codec", extra.codec.to_string()));
+        items.push(item.fact("codec", name(&extra.codec)));
     }
     if let Some(construct) = &it.construct {
         let arg = |(name, of): &(String, _)| surface::Arg {
@@ -88,12 +88,12 @@ fn enumeration(known: &Known<'_>, it: &EnumView, home: &Home, items: &mut Vec<It
     let at = &known.cx.api.types[known.ty(&it.name)].origin;
     let form = if it.repr == Repr::Int { Form::Numbers } else { Form::Texts };
     items.push(Item { docs: digest(&it.docs), ..home.item("", &it.name, Shape::Type(form), at) });
-    for (name, docs, literal) in &it.variants {
+    for (variant, docs, literal) in &it.variants {
         let value = match literal {
             Constant::Str(text) => format!("{text:?}"),
             Constant::Int(value) => value.to_string(),
         };
-        let item = home.item(&it.name, name, Shape::Variant(None, Converts::No), &at.child("enum"));
+        let item = home.item(&it.name, variant, Shape::Variant(None, Converts::No), &at.child("enum"));
         items.push(Item { docs: digest(docs), ..item.fact("is", value) });
     }
 }
@@ -110,7 +110,7 @@ fn union(known: &Known<'_>, it: &UnionView, home: &Home, items: &mut Vec<Item>) 
     items.push(Item { docs: digest(&it.docs), ..item });
     for arm in &it.arms {
         let item = home.item(&it.name, &arm.name, Shape::Variant(Some(ty(&arm.ty)), Converts::No), at);
-        let item = item.fact("guard", format!("{:?}", arm.guard)).fact("codec", arm.codec.to_string());
+        let item = item.fact("guard", format!("{:?}", arm.guard)).fact("codec", name(&arm.codec));
         items.push(Item { docs: digest(&arm.docs), ..item });
     }
     for short in &it.accessors {
@@ -138,7 +138,7 @@ pub(super) fn events(known: &Known<'_>, view: &EventsView, items: &mut Vec<Item>
         let at = hooks().find(|hook| hook.name == arm.hook).map(|hook| hook.origin.clone()).unwrap_or_default();
         let mut item = WEBHOOKS.item(view.name, &arm.name, Shape::Variant(payload, Converts::No), &at);
         if let Some((_, codec)) = &arm.payload {
-            item = item.fact("codec", codec.to_string());
+            item = item.fact("codec", name(codec));
         }
         items.push(Item { docs: digest(&arm.docs), ..item.fact("is", tags.join(" | ")) });
     }

@@ -24,6 +24,8 @@ pub struct CrateView {
     pub header: String,
     /// The public API.
     pub surface: crate::surface::Surface,
+    /// Version of the crate.
+    pub version: String,
 }
 
 /// What stands in a file.
