@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod plan;
 pub mod render;
 pub mod source;
+pub mod surface;
 
 use std::collections::BTreeMap;
 

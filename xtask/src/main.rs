@@ -26,7 +26,8 @@ fn main() -> ExitCode {
         }
     };
     // built from xtask/, or from xtask/rescue/
-    let Some(root) = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|root| root.join("xtask/Cargo.toml").is_file())
+    let Some(root) =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|root| root.join("xtask/Cargo.toml").is_file())
     else {
         eprintln!("error: this program was built for a workspace that is no longer there; run it as `cargo xtask`");
         return ExitCode::FAILURE;

@@ -248,7 +248,7 @@ fn shown(view: &OutcomeView) -> TokenStream {
         };
         arm_of(&name, arm, read, &quote!(drive::Shown::Nothing))
     });
-    quote!(match body { #(#arms,)* #name::Undocumented => drive::Shown::Nothing })
+    quote!(match body { #(#arms,)* _ => drive::Shown::Nothing })
 }
 
 /// The webhooks of an enum, by the names that the document gives them.

@@ -205,6 +205,7 @@ fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
         OutcomeShape::Single { .. } => TokenStream::new(),
         OutcomeShape::Arms(arms) => {
             let streams = arms.iter().any(|arm| arm.decode.is_stream());
+            let bodiless = arms.iter().all(|arm| arm.ty.is_none());
             let arms = arms.iter().map(|arm| {
                 let (docs, name) = (docs(&arm.docs), ident(&arm.name));
                 let body = arm.ty.iter();
@@ -216,13 +217,21 @@ fn outcome(view: &OutcomeView, rest: Rest) -> TokenStream {
                     Undocumented,
                 }
             });
+            // plain variants alone could be cast to numbers, and every new answer would change some of these
+            let plain = rest == Rest::Undocumented && bodiless;
+            let never = plain.then(|| {
+                quote! {
+                    #[doc(hidden)]
+                    NoNumber(::core::convert::Infallible),
+                }
+            });
             // a stream is read once
             let values = (!streams).then(|| quote!(, Clone, PartialEq));
             quote! {
                 #text
                 #[derive(Debug #values)]
                 #[non_exhaustive]
-                pub enum #name { #(#arms,)* #undocumented }
+                pub enum #name { #(#arms,)* #undocumented #never }
             }
         }
     }

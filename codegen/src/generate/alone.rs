@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, Output, Report, finish, tally};
+use super::{Input, Output, Planned, Report, finish, tally};
 use crate::config::{Config, Environment, Publish, SourceDoc};
 use crate::diag::{Place, Severity};
 use crate::ir::Api;
@@ -36,7 +36,7 @@ pub struct Tally {
 
 /// Generates the crate of the document that `input.files` has as `spec`. There is nothing when there is an error.
 pub fn generate_alone(input: &Input<'_>, spec: &str) -> (Option<Alone>, Report) {
-    named(input, spec, &Lock::default())
+    generated(input, spec, &Lock::default())
 }
 
 /// Generates it with the names that were given in an earlier run, as the text of its names.lock.
@@ -47,10 +47,10 @@ pub fn generate_alone_again(input: &Input<'_>, spec: &str, names_lock: &[u8]) ->
     if report.diags.any(Severity::Error) {
         return (None, report);
     }
-    named(input, spec, &lock)
+    generated(input, spec, &lock)
 }
 
-fn named(input: &Input<'_>, spec: &str, before: &Lock) -> (Option<Alone>, Report) {
+fn generated(input: &Input<'_>, spec: &str, before: &Lock) -> (Option<Alone>, Report) {
     let mut report = Report { spec_file: spec.to_owned(), ..Report::default() };
     let alone = line(input, spec, before, &mut report).filter(|_| !report.diags.any(Severity::Error));
     (alone, report)
@@ -60,21 +60,33 @@ fn line(input: &Input<'_>, spec: &str, before: &Lock, report: &mut Report) -> Op
     let value = source::load(input.files, spec, &mut report.diags)?;
     let (version, operations) = (tally::version(&value), tally::operations(&value));
     let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
-    let api = meaning(&lowered, spec, report)?;
+    let all = named(input.provider, spec, &lowered, before, report)?;
+    let loose = tally::loose(&all.api, &lowered, &report.diags);
+    drop(lowered);
+    let tally = Tally { version, operations, webhooks: all.api.webhooks.len(), loose };
+    let output = finish(input.provider, &all, &mut report.diags)?;
+    Some(Alone { output, tally })
+}
+
+/// What a document alone means, with all names.
+pub(super) fn planned(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Planned> {
+    let value = source::load(input.files, spec, &mut report.diags)?;
+    let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
+    named(input.provider, spec, &lowered, &Lock::default(), report)
+}
+
+fn named(provider: &str, spec: &str, lowered: &Value, before: &Lock, report: &mut Report) -> Option<Planned> {
+    let api = meaning(lowered, spec, report)?;
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let config = assumed(input.provider, spec, &api);
+    let config = assumed(provider, spec, &api);
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, before, spec, &mut report.diags);
-    let loose = tally::loose(&api, &lowered, &report.diags);
-    drop(lowered);
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let tally = Tally { version, operations, webhooks: api.webhooks.len(), loose };
-    let output = finish(input.provider, &config, &api, &facts, (&names, &lock), &mut report.diags)?;
-    Some(Alone { output, tally })
+    Some(Planned { config, lock, api, facts, names, released: None })
 }
 
 fn meaning(lowered: &Value, spec: &str, report: &mut Report) -> Option<Api> {

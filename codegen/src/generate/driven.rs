@@ -4,7 +4,7 @@ use super::{Input, Report, Tolerance, planned, print};
 use crate::diag::{Place, Severity, Spot};
 use crate::plan::view::CrateView;
 use crate::source::Pointer;
-use crate::{Files, emit, plan, render};
+use crate::{Files, emit, render};
 
 /// A client with a driver.
 #[derive(Debug, Clone)]
@@ -30,8 +30,7 @@ pub struct Said {
 pub fn driven(input: &Input<'_>) -> (Option<Driven>, Report) {
     let mut report = Report::default();
     let driven = planned(input, Tolerance::All, &mut report).and_then(|all| {
-        let target = plan::Target { provider: input.provider, config: &all.config };
-        let view = plan::plan(&all.api, &all.facts, &all.names, target);
+        let view = all.view(input.provider);
         let mut files = print(&view, &all.config.spec, &mut report.diags)?;
         let (text, operations) = driver(&view);
         files.insert("src/driver.rs".to_owned(), text.into_bytes());

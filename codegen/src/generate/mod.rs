@@ -1,6 +1,7 @@
 //! The whole line, from the files of a provider's folder to the files of its crate: the stages, one after the other.
 
 mod alone;
+mod compared;
 mod driven;
 mod environments;
 mod idempotency;
@@ -15,7 +16,9 @@ use crate::diag::{self, Diags, Severity};
 use crate::facade::Entry;
 use crate::ir::Api;
 use crate::name::Lock;
+use crate::plan::view::CrateView;
 use crate::source::{Trace, Value};
+use crate::surface::{Released, Surface};
 use crate::{Files, analyze, config, doc, lower, model, name, overlay, plan, source};
 use print::print;
 
@@ -23,6 +26,7 @@ pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone, generate_alone_again};
+pub use compared::{Compared, Side, compared, side, side_alone};
 pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
@@ -46,6 +50,8 @@ pub struct Output {
     pub stats: Stats,
     /// What the facade says of the provider.
     pub entry: Entry,
+    /// The public API of the crate.
+    pub surface: Surface,
 }
 
 /// How much a generation has made.
@@ -112,7 +118,7 @@ fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Val
 
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
     let all = planned(input, Tolerance::Listed, report)?;
-    finish(input.provider, &all.config, &all.api, &all.facts, (&all.names, &all.lock), &mut report.diags)
+    finish(input.provider, &all, &mut report.diags)
 }
 
 /// What may be missing of a client.
@@ -131,6 +137,15 @@ struct Planned {
     api: Api,
     facts: analyze::Facts,
     names: name::Names,
+    released: Option<Released>,
+}
+
+impl Planned {
+    /// What will be printed.
+    fn view(&self, provider: &str) -> CrateView {
+        let target = plan::Target { provider, config: &self.config, released: self.released.as_ref() };
+        plan::plan(&self.api, &self.facts, &self.names, target)
+    }
 }
 
 /// From the files of a provider to meaning and names.
@@ -138,6 +153,7 @@ fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Opti
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
+    let released = Released::load(input.files, &mut report.diags);
     let api = read(input.files, &config, report)?;
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
@@ -146,25 +162,19 @@ fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Opti
     if report.diags.any(least) {
         return None;
     }
-    Some(Planned { config, lock, api, facts, names })
+    Some(Planned { config, lock, api, facts, names, released })
 }
 
 /// From meaning and names to files.
-fn finish(
-    provider: &str,
-    config: &Config,
-    api: &Api,
-    facts: &analyze::Facts,
-    (names, lock): (&name::Names, &Lock),
-    diags: &mut Diags,
-) -> Option<Output> {
-    let view = plan::plan(api, facts, names, plan::Target { provider, config });
-    let files = print(&view, &config.spec, diags)?;
+fn finish(provider: &str, all: &Planned, diags: &mut Diags) -> Option<Output> {
+    let view = all.view(provider);
+    let files = print(&view, &all.config.spec, diags)?;
     Some(Output {
         files,
-        names_lock: lock.to_text().map(String::into_bytes),
-        stats: stats(api),
-        entry: entry(provider, config, api),
+        names_lock: all.lock.to_text().map(String::into_bytes),
+        stats: stats(&all.api),
+        entry: entry(provider, &view.version, &all.config, &all.api),
+        surface: view.surface,
     })
 }
 
@@ -187,12 +197,12 @@ fn stats(api: &Api) -> Stats {
     Stats { operations: api.ops.len(), types: api.types.len() }
 }
 
-fn entry(provider: &str, config: &Config, api: &Api) -> Entry {
+fn entry(provider: &str, version: &str, config: &Config, api: &Api) -> Entry {
     Entry {
         provider: provider.to_owned(),
         title: config.title.clone(),
         package: format!("bursar-{provider}"),
-        version: config.version.clone(),
+        version: version.to_owned(),
         spec_version: api.info.version.clone(),
         source: config.source.document.clone(),
     }

@@ -73,7 +73,12 @@ mod tests {
 
     fn view(files: usize) -> CrateView {
         let file = |index: usize| (format!("{index:03}.txt"), FileView::Text(format!("text {index}\n")));
-        CrateView { files: (0..files).map(file).collect(), header: "Made.".to_owned() }
+        CrateView {
+            files: (0..files).map(file).collect(),
+            header: "Made.".to_owned(),
+            version: "0.0.0".to_owned(),
+            surface: crate::surface::Surface::default(),
+        }
     }
 
     #[test]

@@ -168,7 +168,7 @@ mod tests {
         let facts = analyze::analyze(&api);
         let (names, _) = name::name(&api, &[], &name::Lock::default(), "openapi.yaml", &mut diags);
         let config = Config { group_features, ..Config::default() };
-        let view = plan(&api, &facts, &names, Target { provider: "demo", config: &config });
+        let view = plan(&api, &facts, &names, Target { provider: "demo", config: &config, released: None });
         let mut lines = Vec::new();
         for (path, file) in &view.files {
             match file {

@@ -11,6 +11,7 @@ mod needs;
 mod ops;
 mod package;
 mod paging;
+mod release;
 mod rust;
 mod surface;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
+use crate::surface::Released;
 use rust::Context;
 use view::{CrateView, FileView, LibView, ModuleView, ModulesView, OpsView, Present, RequestView};
 
@@ -37,6 +39,8 @@ pub struct Target<'a> {
     pub provider: &'a str,
     /// Its provider.toml.
     pub config: &'a Config,
+    /// What its last release offered, which the version is measured against.
+    pub released: Option<&'a Released>,
 }
 
 /// To see that a knot of types can be sent to another thread, the compiler walks through all of it, several steps a type.
@@ -85,11 +89,14 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let hooks = if webhooks.is_empty() { Present::No } else { Present::Yes };
     files.extend(webhooks);
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
-    files.push(text("Cargo.toml", package::manifest(cx, needs, &features)));
     // what the generator prints is what regen compares with: no other formatter may touch it
     files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));
-    files.push(text("README.md", package::readme(cx, &client, &features, &files)));
-    files.push(text("SURFACE.txt", surface::text(cx, &client, &features, &files)));
+    let surface = surface::of(cx, &client, &features, &files);
+    let release = release::of(cx, target.released, &surface);
+    files.push(text("SURFACE.txt", surface::text(cx, &surface, &files)));
+    files.push(text("Cargo.toml", package::manifest(cx, &release.version, needs, &features)));
+    files.push(text("README.md", package::readme(cx, &release.version, &client, &features, &files)));
+    files.push(text("CHANGELOG.md", release.changelog));
     files.push(("src/client.rs".to_owned(), FileView::Client(client)));
     files.push((
         "src/lib.rs".to_owned(),
@@ -107,5 +114,5 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let request = RequestView { pages: needs.paging, streams: needs.streams };
     files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    CrateView { files, header: package::header(cx) }
+    CrateView { files, header: package::header(cx), surface, version: release.version }
 }

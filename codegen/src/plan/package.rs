@@ -29,7 +29,7 @@ fn runtime(needs: Needs) -> String {
     }
 }
 
-pub(super) fn manifest(cx: Context<'_>, needs: Needs, features: &Features) -> String {
+pub(super) fn manifest(cx: Context<'_>, version: &str, needs: Needs, features: &Features) -> String {
     let config = cx.config;
     let keywords: Vec<toml::Value> = config.keywords.iter().map(|word| word.as_str().into()).collect();
     let description = toml::Value::from(config.description.as_str());
@@ -80,7 +80,7 @@ pub(super) fn manifest(cx: Context<'_>, needs: Needs, features: &Features) -> St
          {runtime}\n",
         header = header(cx),
         provider = cx.provider,
-        version = toml::Value::from(config.version.as_str()),
+        version = toml::Value::from(version),
         publish = if config.publish == Publish::Refused { "publish = false\n" } else { "" },
         keywords = toml::Value::Array(keywords),
         groups = groups(features),
@@ -117,6 +117,7 @@ pub(super) fn crate_docs(cx: Context<'_>) -> DocText {
 
 pub(super) fn readme(
     cx: Context<'_>,
+    version: &str,
     client: &ClientView,
     features: &Features,
     files: &[(String, FileView)],
@@ -135,12 +136,12 @@ pub(super) fn readme(
         api = DocText::foreign_line(&cx.api.info.title),
         version = DocText::foreign_line(&cx.api.info.version),
         source = cx.config.source.document,
-        crate_version = cx.config.version,
+        crate_version = version,
     );
     if let Some(op) = ops.first() {
         text.push_str(&example(cx, op));
     }
-    text.push_str(&parts(cx, features));
+    text.push_str(&parts(cx, version, features));
     text.push_str("\n## Credentials\n\n");
     text.push_str(&credentials(client, &title));
     text.push_str("\n## Environments\n\n| environment | address |\n|---|---|\n");
@@ -163,7 +164,7 @@ pub(super) fn readme(
 }
 
 /// How to compile less.
-fn parts(cx: Context<'_>, features: &Features) -> String {
+fn parts(cx: Context<'_>, version: &str, features: &Features) -> String {
     let all = features.all();
     let Some(first) = all.first() else { return String::new() };
     let names: Vec<String> = all.iter().map(|feature| format!("`{}`", feature.name)).collect();
@@ -172,7 +173,7 @@ fn parts(cx: Context<'_>, features: &Features) -> String {
          with these alone:\n\n```toml\nbursar-{} = {{ version = \"{}\", default-features = false, features = \
          [\"rustls\", \"{}\"] }}\n```\n\nThey are {}.\n",
         cx.provider,
-        cx.config.version,
+        version,
         first.name,
         names.join(", "),
     )

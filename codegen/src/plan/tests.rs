@@ -13,7 +13,7 @@ fn planned(document: &str, config: &Config) -> CrateView {
     let facts = analyze::analyze(&api);
     let lock = name::Lock::default();
     let (names, _) = name::name(&api, &[], &lock, "openapi.yaml", &mut diags);
-    plan(&api, &facts, &names, Target { provider: "demo-pay", config })
+    plan(&api, &facts, &names, Target { provider: "demo-pay", config, released: None })
 }
 
 fn text<'v>(view: &'v CrateView, path: &str) -> &'v str {
@@ -242,6 +242,8 @@ auth "key": key in header "X-Key" from DEMO_PAY_API_KEY
 auth "machine": oauth2 client credentials (basic) at "https://live.test/token" from DEMO_PAY_CLIENT_ID, DEMO_PAY_CLIENT_SECRET
 builder ClientBuilder::api_key(key)
 builder ClientBuilder::client_credentials(client_id, client_secret)
+builder ClientBuilder::environment(environment)
+builder ClientBuilder::server_variable(name, value)
 builder ClientBuilder::token_url(url)
 environment Environment::Live = "https://live.test"
 environment Environment::Zone = "https://{zone}.test" (default)
@@ -249,38 +251,42 @@ group Client::jars() -> JarsGroup
 group Client::shelves() -> ShelvesGroup
 op get_jar (auth: key and machine ["read"])
 op get_jar (auth: none)
+op get_jar (group: jars)
 op get_jar(id: String) -> GetJarOk / GetJarError = GET /jars/{id}
 op get_jar.page_size(i32)
 op get_jar.x_version(GetJarXVersion)
+op put_jars_by_id (group: shelves)
 op put_jars_by_id(id: i64, body: Jar) -> PutJarsByIdOk / PutJarsByIdError = PUT /jars/{id}
+type GetJar (operation)
 type GetJarError (outcome)
 type GetJarError::NotFound = 404
 type GetJarError::ServerError(String) = 5XX
 type GetJarOk = Jar
-type GetJarXVersion (open enum)
+type GetJarXVersion (open enum; in ops)
 type GetJarXVersion::V1 = "v1"
-type Jar (struct)
-type Jar.extra: BTreeMap<String, JsonValue> (other members)
+type Jar (struct, read and sent)
+type Jar.extra: BTreeMap<String, JsonValue> (other members) (set)
 type Jar.id: String
-type Jar.inner: Option<Box<Jar>>
+type Jar.inner: Option<Box<Jar>> (set)
 type Jar.kind: JarKind
-type Jar.lid: Option<JarLid>
-type Jar.opened: Maybe<DateTime<Utc>>
-type Jar.r#type: Option<Level>
+type Jar.lid: Option<JarLid> (set)
+type Jar.opened: Maybe<DateTime<Utc>> (set)
+type Jar.r#type: Option<Level> (set)
 type Jar::new(id: String, kind: JarKind)
 type JarKind (open enum)
 type JarKind::Glass = "glass"
 type JarKind::N1L = "1-l"
-type JarLid (union)
+type JarLid (union, read and sent)
 type JarLid::Bool(bool)
 type JarLid::Lid(Lid)
 type JarLid::colour() -> Option<&String>
-type Level (open enum)
+type Level (open enum of integers)
 type Level::Minus1 = -1
 type Level::N0 = 0
-type Lid (struct)
-type Lid.colour: Option<String>
+type Lid (struct, read and sent)
+type Lid.colour: Option<String> (set)
 type Lid::new()
+type PutJarsById (operation)
 type PutJarsByIdError (outcome)
 type PutJarsByIdOk (outcome)
 type PutJarsByIdOk::NoContent = 204
@@ -379,7 +385,7 @@ fn streams() {
                    type XOk::OkTextCsv(String) = 200";
     check(&one(mixed), surface, call);
     let several = "{200: {description: '', content: {text/event-stream: {}}}, 204: {description: ''}}";
-    let surface = "type XOk (outcome)\ntype XOk::NoContent = 204\ntype XOk::Ok(EventStream<String>) = 200";
+    let surface = "type XOk (outcome, read once)\ntype XOk::NoContent = 204\ntype XOk::Ok(EventStream<String>) = 200";
     check(several, surface, call);
     let octets = "{200: {description: '', content: {application/pdf: {}}}, 204: {description: ''}}";
     let surface =

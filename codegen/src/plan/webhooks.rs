@@ -154,35 +154,3 @@ pub(super) fn readme(files: &[(String, FileView)]) -> String {
     }
     if text.is_empty() { text } else { format!("\n## Webhooks\n{text}") }
 }
-
-/// The lines of SURFACE.txt.
-pub(super) fn surface(file: &FileView, lines: &mut Vec<String>) {
-    match file {
-        FileView::Verify(view) => {
-            let args: Vec<String> = view.constructor.1.iter().map(|arg| format!(" {arg:?}")).collect();
-            let settings = view.settings.iter().map(|(name, value)| match value {
-                SettingView::Text(text) => format!(", {name} {text:?}"),
-                SettingView::Variant(_, word) => format!(", {name} {word}"),
-                SettingView::Seconds(seconds) => format!(", {name} {seconds} s"),
-            });
-            let settings: String = settings.collect();
-            lines.push(format!("webhooks signed: {}{}{settings} from {}", view.family, args.concat(), view.secret_var));
-        }
-        FileView::Events(views) => {
-            for view in views {
-                let by = match &view.by {
-                    ByView::Caller => "named by the caller".to_owned(),
-                    ByView::Member(pointer) => format!("named by {pointer:?}"),
-                    ByView::Header(name) => format!("named by the header {name:?}"),
-                };
-                lines.push(format!("webhooks {} ({by})", view.name));
-                lines.extend(view.arms.iter().map(|arm| {
-                    let payload = arm.payload.as_ref().map(|(ty, _)| format!("({ty})")).unwrap_or_default();
-                    let tags: Vec<String> = arm.tags.iter().map(|tag| format!("{tag:?}")).collect();
-                    format!("webhooks {}::{}{payload} = {}", view.name, arm.name, tags.join(" | "))
-                }));
-            }
-        }
-        _ => {}
-    }
-}

@@ -29,10 +29,12 @@ fn run(options: &Options) -> ExitCode {
     let Options { base, revision, .. } = options;
     let (Some(base), Some(revision)) = (base, revision) else { return ExitCode::from(2) };
     let loaded = thread::scope(|scope| {
-        let load = |path: &'_ str| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, {
-            let path = path.to_owned();
-            move || read::file(&path)
-        });
+        let load = |path: &'_ str| {
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, {
+                let path = path.to_owned();
+                move || read::file(&path)
+            })
+        };
         let (one, other) = (load(base), load(revision));
         let join = |handle: std::io::Result<thread::ScopedJoinHandle<'_, _>>| match handle {
             Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),

@@ -31,7 +31,9 @@ pub const MODULES: &[Module] = &[
     module("analyze", &["ir"]),
     module("name", &["ir", "source", "diag", "config"]),
     // from meaning to text
-    module("plan", &["ir", "analyze", "name", "config", "diag"]),
+    // the public API as data, and what of it changed
+    module("surface", &["source::Pointer", "digest", "diag"]),
+    module("plan", &["ir", "analyze", "name", "config", "diag", "surface", "digest", "source::Pointer"]),
     module("emit", &["plan"]),
     module("render", &["emit"]),
     // the whole line, and what is recorded of a run

@@ -22,6 +22,10 @@ pub struct CrateView {
     pub files: Vec<(String, FileView)>,
     /// First line of every Rust file: what it was made from.
     pub header: String,
+    /// The public API.
+    pub surface: crate::surface::Surface,
+    /// Version of the crate.
+    pub version: String,
 }
 
 /// What stands in a file.

@@ -45,6 +45,8 @@ pub enum GetCustomerBalanceError {
     InternalServerError,
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

@@ -214,6 +214,8 @@ pub enum PutJarOk {
 pub enum PutJarError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -290,6 +292,8 @@ pub type HeadJarOk = ();
 pub enum HeadJarError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -331,6 +335,8 @@ pub enum PatchJarOk {
 pub enum PatchJarError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -453,6 +459,8 @@ pub enum GetJarsByJarIdContentsByFormatOk {
 pub enum GetJarsByJarIdContentsByFormatError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

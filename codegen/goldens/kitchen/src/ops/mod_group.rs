@@ -59,6 +59,8 @@ pub type ModOk = Bytes;
 pub enum ModError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -84,6 +86,8 @@ pub type JarsOk = Everything;
 pub enum JarsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

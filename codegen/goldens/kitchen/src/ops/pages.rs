@@ -122,6 +122,8 @@ pub struct ListShelves;
 pub enum ListShelvesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -195,6 +197,8 @@ pub type SearchShelvesOk = ShelfPage;
 pub enum SearchShelvesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -248,6 +252,8 @@ pub type ListCratesOkReply = Option<ListCratesOk>;
 pub enum ListCratesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -300,6 +306,8 @@ pub type ListLidsOk = Vec<Option<NaiveDate>>;
 pub enum ListLidsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -331,6 +339,8 @@ pub type ListSpoonsOk = SpoonPage;
 pub enum ListSpoonsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

@@ -99,6 +99,8 @@ pub type ReadPinnedNoteOk = StickyNote;
 pub enum ReadPinnedNoteError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -123,6 +125,8 @@ pub type FromStrOk = Either;
 pub enum FromStrError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -149,6 +153,8 @@ pub type N1OddNUe4MeOk = Option<String>;
 pub enum N1OddNUe4MeError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -174,6 +180,8 @@ pub type NextOk = Vec<Option<DateTime<Utc>>>;
 pub enum NextError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

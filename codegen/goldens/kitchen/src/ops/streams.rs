@@ -175,6 +175,8 @@ pub enum AssumedEventsOk {
 pub enum AssumedEventsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -204,6 +206,8 @@ pub struct JsonEvents;
 pub enum JsonEventsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -246,6 +250,8 @@ pub type RowsOk = JsonLines<RowsItem>;
 pub enum RowsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -305,6 +311,8 @@ pub type FileOk = Bytes;
 pub enum FileError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

@@ -125,6 +125,8 @@ pub type PathStylesOk = ();
 pub enum PathStylesError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

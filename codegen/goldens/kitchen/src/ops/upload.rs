@@ -39,6 +39,8 @@ pub type UploadsOk = Shadows;
 pub enum UploadsError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

@@ -209,6 +209,8 @@ pub type CellarSearchOk = Vec<Bottle>;
 pub enum CellarSearchError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -270,6 +272,8 @@ pub enum CellarGetLabelError {
     NotFound,
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {
@@ -298,6 +302,8 @@ pub type CellarPutLabelOk = ();
 pub enum CellarPutLabelError {
     /// None of the documented answers, or one whose body is not what the document says.
     Undocumented,
+    #[doc(hidden)]
+    NoNumber(::core::convert::Infallible),
 }
 
 v1::operation! {

@@ -1,0 +1,97 @@
+//! Two states of a provider, or of a document alone, and what the change does to programs that use the client.
+//!
+//! Both sides are made by this generator with the same options, so that only what the documents say can differ.
+//!
+//! Names: the base has those of its own names.lock, as it was generated. The revision has those of its own names.lock, which
+//! regen made out of the base's; where it has none yet, it starts from what the base was given, as regen will. So an
+//! operation keeps its method when its `operationId` changes, and only what a maintainer unlocks is renamed. A document
+//! alone was never published by us and has no lock: there names follow from the document, on both sides.
+
+use super::{Input, Planned, Report, Tolerance, alone, planned};
+use crate::diag::Severity;
+use crate::name;
+use crate::source::Pointer;
+use crate::surface::{Bump, RustChange, Surface, Version, bump, compare, required_version};
+
+/// One of two states.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// The public API of the crate; its items know the nodes of the document as it was written.
+    pub surface: Surface,
+    /// The version of the crate.
+    pub version: Version,
+    /// Its names.lock, as regen leaves it.
+    pub names_lock: Option<Vec<u8>>,
+}
+
+/// What became of one state in the other.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// What changed in the public API.
+    pub changes: Vec<RustChange>,
+    /// What that asks of the version.
+    pub bump: Bump,
+    /// The version of the base.
+    pub current: Version,
+    /// The least version that covers the changes.
+    pub required: Version,
+}
+
+impl Compared {
+    /// What became of `base` in `revision`.
+    pub fn of(base: &Side, revision: &Side) -> Self {
+        let changes = compare(&base.surface, &revision.surface);
+        let bump = bump(&changes);
+        Self { required: required_version(base.version, bump), current: base.version, bump, changes }
+    }
+}
+
+/// The surface of the client that a provider's folder gives. What cannot be expressed is left out of it. There is none when
+/// there is an error.
+pub fn side(input: &Input<'_>) -> (Option<Side>, Report) {
+    let mut report = Report::default();
+    let all = planned(input, Tolerance::All, &mut report);
+    (all.and_then(|all| finish(input.provider, &all, &report)), report)
+}
+
+/// The surface of the client of the document that `input.files` has as `spec`, without a provider.toml. There is none when
+/// there is an error.
+pub fn side_alone(input: &Input<'_>, spec: &str) -> (Option<Side>, Report) {
+    let mut report = Report { spec_file: spec.to_owned(), ..Report::default() };
+    let all = alone::planned(input, spec, &mut report);
+    (all.and_then(|all| finish(input.provider, &all, &report)), report)
+}
+
+/// Compares two states of a provider's folder. There is nothing when one of them has an error.
+pub fn compared(base: &Input<'_>, revision: &Input<'_>) -> (Option<Compared>, [Report; 2]) {
+    let (old, said) = side(base);
+    let mut files = revision.files.clone();
+    let kept = old.as_ref().and_then(|old| old.names_lock.clone());
+    if let (Some(lock), false) = (kept, files.contains_key(name::LOCK)) {
+        files.insert(name::LOCK.to_owned(), lock);
+    }
+    let (new, more) = side(&Input { provider: revision.provider, files: &files });
+    let compared = old.zip(new).map(|(old, new)| Compared::of(&old, &new));
+    (compared, [said, more])
+}
+
+fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
+    if report.diags.any(Severity::Error) {
+        return None;
+    }
+    let view = all.view(provider);
+    let mut surface = view.surface;
+    let written = |pointer: &Pointer| {
+        let origin = report.trace.resolve(pointer, &report.spec_file);
+        // what an overlay or another file has put there is known by the place that it was put at
+        if origin.file == report.spec_file { origin.pointer } else { pointer.clone() }
+    };
+    for at in surface.items.iter_mut().flat_map(|item| &mut item.at) {
+        *at = written(at);
+    }
+    Some(Side {
+        surface,
+        version: Version::parse(&view.version)?,
+        names_lock: all.lock.to_text().map(String::into_bytes),
+    })
+}
