@@ -56,6 +56,7 @@ use crate::source::{Trace, Value};
 use context::Context;
 use imports::Imports;
 use sites::Site;
+pub use table::{Keyword, keywords};
 
 /// Turns a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document into OpenAPI 3.0 plus `x-bursar-*` keys.
 ///

@@ -48,14 +48,14 @@ pub(super) const LICENSE: &[&[Row]] =
     &[&[row("name", ALL, Aside, Text), row("url", ALL, Aside, Text), row("identifier", V31X, Kept, Text)]];
 
 pub(super) const SERVER: &[&[Row]] = &[&[
-    row("url", ALL, Parsed, Text),
+    row("url", V3X, Parsed, Text),
     row("name", V32, Kept, Text),
-    row("description", ALL, Aside, Text),
-    row("variables", ALL, Parsed, Map(Kind::ServerVariable)),
+    row("description", V3X, Aside, Text),
+    row("variables", V3X, Parsed, Map(Kind::ServerVariable)),
 ]];
 
 pub(super) const SERVER_VARIABLE: &[&[Row]] =
-    &[&[row("enum", ALL, Parsed, Texts), row("default", ALL, Parsed, Text), row("description", ALL, Aside, Text)]];
+    &[&[row("enum", V3X, Parsed, Texts), row("default", V3X, Parsed, Text), row("description", V3X, Aside, Text)]];
 
 pub(super) const COMPONENTS: &[&[Row]] = &[&[
     row("schemas", V3X, Parsed, Map(Kind::Schema)),
