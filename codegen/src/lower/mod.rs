@@ -32,10 +32,10 @@ mod contain;
 mod context;
 mod cycles;
 mod imports;
+mod instead;
 mod marks;
 mod near;
 mod nodes;
-
 mod places;
 mod refs;
 mod rules;
@@ -48,6 +48,7 @@ mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod version;
+mod words;
 
 use crate::Files;
 use crate::diag::{Diag, Diags};

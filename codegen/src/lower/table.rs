@@ -115,7 +115,13 @@ pub struct Keyword {
 pub fn keywords() -> Vec<Keyword> {
     let all = |kind: Kind| {
         let rows = tables::rows(kind).iter().flat_map(|part| part.iter()).map(|row| (row.key, row.versions));
-        let of_refs = if matches!(kind, Kind::Example | Kind::Header | Kind::RequestBody | Kind::Callback | Kind::SecurityScheme) { V3X } else { ALL };
+        let of_refs =
+            if matches!(kind, Kind::Example | Kind::Header | Kind::RequestBody | Kind::Callback | Kind::SecurityScheme)
+            {
+                V3X
+            } else {
+                ALL
+            };
         rows.chain(kind.section().map(|_| ("$ref", of_refs)))
     };
     let named = |kind: Kind, (key, versions)| Keyword { object: kind.name(), key, versions: names_of(versions) };

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, thread};
 
+use bursar_codegen::Files;
 use bursar_codegen::diag::Severity;
 use bursar_codegen::generate::{Input, generate_alone};
-use bursar_codegen::Files;
 use serde_json::Value;
 
 use crate::rows::{self, Group, Row};
@@ -66,9 +66,10 @@ impl Ran {
         &'a self,
         groups: &'a [Group],
     ) -> impl Iterator<Item = (&'a Group, &'a Row, &'a [Option<Outcome>; 4])> {
-        groups.iter().zip(&self.0).flat_map(|(group, all)| {
-            group.rows.iter().zip(all).map(move |(row, outcomes)| (group, row, outcomes))
-        })
+        groups
+            .iter()
+            .zip(&self.0)
+            .flat_map(|(group, all)| group.rows.iter().zip(all).map(move |(row, outcomes)| (group, row, outcomes)))
     }
 
     /// Every code that is said.
@@ -98,8 +99,10 @@ pub(crate) fn run(groups: &[Group], wrong: &mut Vec<String>) -> Ran {
 /// What is made of each document; many rows share the one without their key.
 fn made_of_all(groups: &[Group]) -> BTreeMap<String, Made> {
     let documents = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.documents);
-    let all: BTreeMap<String, &Value> =
-        documents.flat_map(|(with, without)| [with, without]).map(|document| (document.to_string(), document)).collect();
+    let all: BTreeMap<String, &Value> = documents
+        .flat_map(|(with, without)| [with, without])
+        .map(|document| (document.to_string(), document))
+        .collect();
     let all: Vec<(String, &Value)> = all.into_iter().collect();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {

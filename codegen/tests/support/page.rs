@@ -23,10 +23,8 @@ pub(crate) fn text(written: &str, groups: &[Group], ran: &Ran) -> String {
 }
 
 fn line(row: &Row, outcomes: &[Option<Outcome>; 4]) -> String {
-    let cells: Vec<String> = outcomes
-        .iter()
-        .map(|outcome| outcome.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string))
-        .collect();
+    let cells: Vec<String> =
+        outcomes.iter().map(|outcome| outcome.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string)).collect();
     let links: Vec<String> = row
         .tests
         .iter()

@@ -1,6 +1,6 @@
 //! Rows of the root and what describes the document: info, servers, tags, components.
 
-use crate::lower::table::How::{Aside, Ignored, Kept, Lowered, Parsed, Unsupported};
+use crate::lower::table::How::{Aside, Ignored, Kept, Lowered, Parsed};
 use crate::lower::table::Shape::{Any, Many, Map, One, Security, Text, Texts};
 use crate::lower::table::{Kind, Row, row};
 use crate::lower::version::{ALL, V3X, V20, V31X, V32};
@@ -68,7 +68,7 @@ pub(super) const COMPONENTS: &[&[Row]] = &[&[
     row("links", V3X, Ignored, Any),
     row("callbacks", V3X, Kept, Map(Kind::Callback)),
     row("pathItems", V31X, Kept, Map(Kind::PathItem)),
-    row("mediaTypes", V32, Unsupported, Any),
+    row("mediaTypes", V32, Ignored, Map(Kind::MediaType)),
 ]];
 
 pub(super) const EXTERNAL_DOCS: &[&[Row]] = &[&[row("description", ALL, Aside, Text), row("url", ALL, Parsed, Text)]];

@@ -399,7 +399,7 @@ pub struct PatchJarBody {
     pub extra: Option<String>,
     /// `self`
     pub self_: Option<String>,
-    /// `secret`
+    /// Sent only: no answer has it.
     pub secret: Option<String>,
     /// `id`
     pub id: Option<String>,

@@ -75,7 +75,7 @@ impl<M: v1::Mode> Request<Match, M> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOk {
-    /// `secret`
+    /// Sent only: no answer has it.
     pub secret: Option<String>,
     /// `parent`
     pub parent: Option<Jar>,

@@ -42,6 +42,8 @@ pub struct Jar {
     pub label: Option<JarLabel>,
     /// `old_label`
     pub old_label: Option<JarLabelSchema>,
+    /// Sent only: no answer has it.
+    ///
     /// Deprecated.
     pub password: Option<String>,
     /// Members that the document does not list.
