@@ -404,7 +404,7 @@ v1::record! {
         pub extra: Option<String> = "extra", optional v1::Plain;
         /// `self`
         pub self_: Option<String> = "self", optional v1::Plain;
-        /// `secret`
+        /// Sent only: no answer has it.
         pub secret: Option<String> = "secret", optional v1::Plain;
         /// `id`
         pub id: Option<String> = "id", optional_read v1::Plain;

@@ -74,7 +74,7 @@ impl<M: v1::Mode> Request<Match, M> {
 v1::record! {
     /// `#/paths/~1keywords/get/responses/200/content/application~1json/schema` of the document.
     de full pub struct MatchOk {
-        /// `secret`
+        /// Sent only: no answer has it.
         pub secret: Option<String> = "secret", optional v1::Plain;
         /// `parent`
         pub parent: Option<Jar> = "parent", required v1::Nullable<v1::Plain>;

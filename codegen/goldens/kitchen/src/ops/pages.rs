@@ -154,6 +154,8 @@ impl<M: v1::Mode> Request<ListShelves, M> {
     }
 
     /// Sets the query parameter `per_page`.
+    ///
+    /// At most 100.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.set(1, &per_page);
         self

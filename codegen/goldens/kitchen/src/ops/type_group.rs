@@ -247,12 +247,16 @@ impl<M: v1::Mode> Request<QueryStyles, M> {
     }
 
     /// Sets the query parameter `timeout`.
+    ///
+    /// At least 1; at most 60; default 30.
     pub fn timeout_param(mut self, timeout_param: i64) -> Self {
         self.call.set(14, &timeout_param);
         self
     }
 
     /// Sets the query parameter `old`.
+    ///
+    /// Default "\`\`\` x".
     ///
     /// Deprecated.
     pub fn old(mut self, old: impl Into<String>) -> Self {

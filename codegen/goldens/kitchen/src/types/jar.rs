@@ -41,6 +41,8 @@ v1::record! {
         pub label: Option<JarLabel> = "label", optional v1::Plain;
         /// `old_label`
         pub old_label: Option<JarLabelSchema> = "old_label", optional v1::Plain;
+        /// Sent only: no answer has it.
+        ///
         /// Deprecated.
         pub password: Option<String> = "password", optional v1::Plain;
         /// Members that the document does not list.

@@ -122,6 +122,8 @@ v1::operation! {
 
 impl<M: v1::Mode> Request<CellarListBottles, M> {
     /// Sets the query parameter `page`.
+    ///
+    /// Default 1.
     pub fn page(mut self, page: i32) -> Self {
         self.call.set(0, &page);
         self
