@@ -149,6 +149,7 @@ fn layout() {
     let view = planned(&document, &Config::default());
     let files: Vec<&str> = view.files.iter().map(|(path, _)| path.as_str()).collect();
     let expect = [
+        "CHANGELOG.md",
         "Cargo.toml",
         "README.md",
         "SURFACE.txt",

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bursar_codegen::Files;
 use bursar_codegen::facade::Entry;
 use bursar_codegen::generate::{Output, Stats};
+use bursar_codegen::surface::Surface;
 use xtask::disk::{Disk, Real};
 use xtask::regen::{Generator, Job, Made, Mode, Outcome, regen};
 use xtask::tree::{Names, Tree};
@@ -149,7 +150,13 @@ fn make(provider: &str, files: &Files) -> Made {
         source: format!("https://{provider}.test/"),
     };
     Made {
-        output: Some(Output { files: output, names_lock: lock, stats: Stats { operations: 1, types: 9 }, entry }),
+        output: Some(Output {
+            files: output,
+            names_lock: lock,
+            stats: Stats { operations: 1, types: 9 },
+            entry,
+            surface: Surface::default(),
+        }),
         said,
     }
 }
