@@ -6,18 +6,24 @@ use crate::alone::{self, Order, Runs};
 use crate::corpus::{Check, Options};
 use crate::diff;
 use crate::peers;
+use crate::regen::Mode;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Help on everything.
     Help,
-    /// `regen [PROVIDER…] [--check]`
-    Regen {
-        /// The providers named; none means all.
+    /// `regen [PROVIDER…] [--check [--base REF]]`
+    Regen(Regen),
+    /// `release PROVIDER…`
+    Release {
+        /// The providers named; at least one.
         providers: Vec<String>,
-        /// Whether anything is written.
-        mode: crate::regen::Mode,
+    },
+    /// `verify-bumps [CASE…]`
+    VerifyBumps {
+        /// Words of the cases to be run; none means all.
+        only: Vec<String>,
     },
     /// `overlaid PROVIDER`
     Overlaid {
@@ -55,14 +61,31 @@ pub enum Command {
     TidyList,
 }
 
+/// What `regen` is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regen {
+    /// The providers named; none means all.
+    pub providers: Vec<String>,
+    /// Whether anything is written.
+    pub mode: Mode,
+    /// The commit that versions have to cover the changes since.
+    pub base: Option<String>,
+}
+
 /// What is printed for `--help`, and after an error in the arguments.
 pub const HELP: &str = "\
 The maintainers' commands.
 
 Usage: cargo xtask COMMAND
 
-  regen [PROVIDER…] [--check]   generate the clients in generated/ from specs/, all of them or those named;
-                                with --check write nothing and fail where they differ
+  regen [PROVIDER…] [--check [--base REF]]
+                                generate the clients in generated/ from specs/, all of them or those named; with --check
+                                write nothing and fail where they differ, with --base also where the version of a crate
+                                does not cover its changes since the release that REF knows, or since REF
+  release PROVIDER…             note in specs/ that the crate as it is now was released, so that the next change gets
+                                a version of its own
+  verify-bumps [CASE…]          hold the verdict on what breaks a program against cargo-semver-checks and the compiler, on
+                                the pairs of codegen/tests/bumps, or on those whose name has one of the words
   overlaid PROVIDER             print the provider's document as its overlay leaves it, as JSON: what other tools are shown
   corpus DIR [--check] [--json FILE] [--jobs N]
                                 generate each document below DIR into target/corpus/, one line each; with --check compile
@@ -92,6 +115,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         Some((first, rest)) if first == "corpus" && !helps => return corpus(rest).map(Command::Corpus),
         Some((first, rest)) if first == "diff" && !helps => return diff::options::parse(rest).map(Command::Diff),
         Some((first, rest)) if first == "bench-peers" && !helps => return peers(rest).map(Command::Peers),
+        Some((first, rest)) if first == "regen" && !helps => return regen(rest).map(Command::Regen),
         Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
         _ => {}
     }
@@ -107,8 +131,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     };
     let (known, takes) = match *command {
         "help" => (None, 0),
-        "regen" => (Some("--check"), usize::MAX),
-        "probes" => (None, usize::MAX),
+        "probes" | "release" | "verify-bumps" => (None, usize::MAX),
         "overlaid" | "hostile" | "servers" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
@@ -138,14 +161,33 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
             Some(word) => Command::Servers { folder: (*word).to_owned() },
             None => return Err("`servers` needs a folder".to_owned()),
         },
-        ("regen", bare) => Command::Regen {
-            providers: words.iter().map(|word| (*word).to_owned()).collect(),
-            mode: if bare { crate::regen::Mode::Write } else { crate::regen::Mode::Check },
-        },
+        ("release", _) if words.is_empty() => return Err("`release` needs a provider".to_owned()),
+        ("release", _) => Command::Release { providers: words.iter().map(|word| (*word).to_owned()).collect() },
+        ("verify-bumps", _) => Command::VerifyBumps { only: words.iter().map(|word| (*word).to_owned()).collect() },
         ("tidy", true) => Command::Tidy,
         ("tidy", false) => Command::TidyList,
         _ => Command::Help,
     })
+}
+
+fn regen(args: &[String]) -> Result<Regen, String> {
+    let mut regen = Regen { providers: Vec::new(), mode: Mode::Write, base: None };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--check" => regen.mode = Mode::Check,
+            "--base" => {
+                let base = args.next().filter(|base| !base.is_empty() && !base.starts_with('-'));
+                regen.base = Some(base.ok_or("`--base` needs a commit")?.clone());
+            }
+            flag if flag.starts_with('-') => return Err(format!("`regen` has no option `{flag}`")),
+            provider => regen.providers.push(provider.to_owned()),
+        }
+    }
+    match (&regen.base, regen.mode) {
+        (Some(_), Mode::Write) => Err("`--base` needs `--check`".to_owned()),
+        _ => Ok(regen),
+    }
 }
 
 fn corpus(args: &[String]) -> Result<Options, String> {
@@ -202,7 +244,6 @@ fn order(args: &[String]) -> Result<Order, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::regen::Mode;
 
     fn check(line: &str, expect: Result<Command, &str>) {
         let args: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
@@ -211,13 +252,21 @@ mod tests {
 
     #[test]
     fn reads_commands() {
-        let regen = |providers: &[&str], mode| {
-            Ok(Command::Regen { providers: providers.iter().map(|name| (*name).to_owned()).collect(), mode })
-        };
+        let words = |words: &[&str]| words.iter().map(|name| (*name).to_owned()).collect();
+        let regen =
+            |providers: &[&str], mode| Ok(Command::Regen(Regen { providers: words(providers), mode, base: None }));
         check("regen", regen(&[], Mode::Write));
         check("regen --check", regen(&[], Mode::Check));
         check("regen a b", regen(&["a", "b"], Mode::Write));
         check("regen a --check b", regen(&["a", "b"], Mode::Check));
+        let base = Some("v1~2".to_owned());
+        check(
+            "regen --base v1~2 a --check",
+            Ok(Command::Regen(Regen { providers: words(&["a"]), mode: Mode::Check, base })),
+        );
+        check("release a b", Ok(Command::Release { providers: words(&["a", "b"]) }));
+        check("verify-bumps", Ok(Command::VerifyBumps { only: words(&[]) }));
+        check("verify-bumps tag", Ok(Command::VerifyBumps { only: words(&["tag"]) }));
         check("overlaid a", Ok(Command::Overlaid { provider: "a".to_owned() }));
         check("servers a/b", Ok(Command::Servers { folder: "a/b".to_owned() }));
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
@@ -246,6 +295,11 @@ mod tests {
         check("--check", Err("`--check` needs a command before it"));
         check("regenerate", Err("there is no command `regenerate`"));
         check("regen --list", Err("`regen` has no option `--list`"));
+        check("regen --base v1", Err("`--base` needs `--check`"));
+        check("regen --check --base", Err("`--base` needs a commit"));
+        check("regen --check --base --list", Err("`--base` needs a commit"));
+        check("release", Err("`release` needs a provider"));
+        check("release a --check", Err("`release` has no option `--check`"));
         check("overlaid", Err("`overlaid` needs a provider"));
         check("overlaid a b", Err("`overlaid` takes no `b`"));
         check("overlaid a --check", Err("`overlaid` has no option `--check`"));

@@ -4,6 +4,7 @@
 
 pub mod alone;
 pub mod args;
+pub mod bumps;
 pub mod corpus;
 pub mod diff;
 pub mod disk;
@@ -15,3 +16,4 @@ pub mod regen;
 pub mod servers;
 pub mod tidy;
 pub mod tree;
+pub mod versions;

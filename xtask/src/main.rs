@@ -9,7 +9,7 @@ use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::{alone, corpus, diff, hostile, peers, probes, servers, tidy};
+use xtask::{alone, bumps, corpus, diff, hostile, peers, probes, servers, tidy, versions};
 
 fn main() -> ExitCode {
     // cargo starts this program in place of the compiler while a corpus is checked
@@ -37,7 +37,18 @@ fn main() -> ExitCode {
             print(args::HELP);
             ExitCode::SUCCESS
         }
-        Command::Regen { providers, mode } => run_regen(root, &providers, mode),
+        Command::Regen(args::Regen { providers, mode, base }) => {
+            let ended = run_regen(root, &providers, mode);
+            match base {
+                Some(base) if ended == ExitCode::SUCCESS => report(&versions::check(root, &base, &providers)),
+                _ => ended,
+            }
+        }
+        Command::Release { providers } => {
+            let ended = report(&versions::release(root, &Real, &providers));
+            if ended == ExitCode::SUCCESS { run_regen(root, &providers, Mode::Write) } else { ended }
+        }
+        Command::VerifyBumps { only } => bumps::verify(root, &only),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Alone(order) => alone::run(&order),
         Command::Diff(options) => diff::diff(&options),
