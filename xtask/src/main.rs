@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         Command::Regen { providers, mode } => run_regen(root, &providers, mode),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Alone(order) => alone::run(&order),
-        Command::Diff(options) => diff::diff(&options),
+        Command::Diff(options) => diff::diff(root, &options),
         Command::Corpus(options) => corpus::corpus(root, &options),
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),
         Command::Hostile { folder } => hostile::hostile(root, &folder),

@@ -105,8 +105,7 @@ fn demands<'a>(from: &[Alternative<'a>], to: &[Alternative<'a>]) -> Vec<Demand<'
     // the way in without anything, beside others that stay
     let stays = from.iter().any(|way| !way.schemes.is_empty()) && to.iter().any(|way| !way.schemes.is_empty());
     if stays && found.is_empty() && open(from) != open(to) {
-        let (rule, list) =
-            if open(to) { (Rule::SecurityReleased, to) } else { (Rule::SecurityDemanded, to) };
+        let (rule, list) = if open(to) { (Rule::SecurityReleased, to) } else { (Rule::SecurityDemanded, to) };
         let named = list.iter().filter(|way| !way.schemes.is_empty());
         found.extend(named.map(|way| Demand::of(rule, way, None, Some(way.place.into()))));
     }
