@@ -314,7 +314,7 @@ impl<'a> Scope<'a, '_, '_> {
                 };
                 if let Some(rule) = rule {
                     let note = note(rule).noun("request-body").between(Some(old.node), Some(new.node));
-                    self.plain(note.with(["the body"]));
+                    self.plain(note);
                 }
                 content::compare(self, Direction::Request, &Location::default(), (&old.content, &new.content));
             }
