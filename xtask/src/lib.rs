@@ -14,6 +14,8 @@ pub mod peers;
 pub mod probes;
 pub mod regen;
 pub mod servers;
+mod stack;
 pub mod tidy;
 pub mod tree;
+pub mod vendor;
 pub mod versions;
