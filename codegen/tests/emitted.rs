@@ -53,7 +53,7 @@ fn operations(code: &str) -> usize {
     }
     let is_type = |block: &Vec<&str>| {
         let has = |start: &str| block.iter().any(|line| line.starts_with(start));
-        let table = ["object!", "parts!", "construct!", "string_enum!", "int_enum!", "union!", "tagged!"];
+        let table = ["record!", "parts!", "construct!", "string_enum!", "int_enum!", "union!", "tagged!"];
         let data = has("pub struct") && block.iter().any(|line| line.ends_with('{'));
         let open = has("pub enum") && block.iter().any(|line| line.trim().starts_with("Unknown("));
         data || open || table.iter().any(|name| has(&format!("v1::{name}")))
@@ -79,7 +79,7 @@ fn an_operation_takes_few_lines() {
 #[test]
 fn types_inside_operations_are_not_counted() {
     let code = "// Made.\n\nuse a;\n\nimpl<M: v1::Mode> Client<M> {\n    /// Docs.\n    pub fn a() {}\n\n    pub fn b() {}\n}\n\n/// Docs.\npub struct A;\n\n\
-                /// Docs.\n#[derive(Debug)]\npub struct Data {\n    pub a: u8,\n}\n\nv1::object! {\n    de full Data {\n    }\n}\n\n\
+                /// Docs.\n#[derive(Debug)]\npub struct Data {\n    pub a: u8,\n}\n\nv1::record! {\n    de full pub struct More {\n    }\n}\n\n\
                 pub enum Open {\n    Unknown(String),\n}\n\npub enum AError {\n    Undocumented,\n}\n";
     // two methods, the marker, and the enum of errors
     assert_eq!(operations(code), 2 + 1 + 3);

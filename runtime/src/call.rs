@@ -6,6 +6,7 @@ mod query;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,8 +31,14 @@ const OWNED: &[&str] =
     &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// A call of one operation.
+///
+/// One pointer: it moves from the method that makes it through every future that sends it.
 #[derive(Clone)]
-pub struct Call {
+pub struct Call(Box<Parts>);
+
+/// What a call is made of.
+#[derive(Clone)]
+pub struct Parts {
     pub(crate) core: Core,
     pub(crate) spec: &'static OpSpec,
     pub(crate) limits: Limits,
@@ -73,10 +80,24 @@ pub(crate) struct Prepared {
     pub(crate) body: Body,
 }
 
+impl Deref for Call {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Call {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl Call {
     /// A call with the client's limits and nothing set.
     pub fn new(core: &Core, spec: &'static OpSpec) -> Self {
-        Self {
+        Self(Box::new(Parts {
             core: core.clone(),
             spec,
             limits: *core.limits(),
@@ -90,7 +111,7 @@ impl Call {
             server: None,
             custom: None,
             fault: None,
-        }
+        }))
     }
 
     /// Sets a parameter by its index in the operation; null means that it is not given.
@@ -244,8 +265,8 @@ impl Call {
     }
 
     /// Makes the request.
-    pub(crate) fn prepare(&self) -> Result<Prepared, Stop> {
-        let request = || -> Result<Prepared, Refusal> {
+    pub(crate) fn prepare(&self) -> Result<Box<Prepared>, Stop> {
+        let request = || -> Result<Box<Prepared>, Refusal> {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
             }
@@ -266,7 +287,7 @@ impl Call {
             if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
                 return Err((Some("the body".to_owned()), "is required".to_owned()));
             }
-            Ok(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body })
+            Ok(Box::new(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body }))
         };
         request()
             .map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason })))

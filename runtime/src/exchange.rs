@@ -49,7 +49,7 @@ pub(crate) struct Arrived {
     pub(crate) bytes: Bytes,
     /// Where it was found, after redirects; without credentials.
     #[cfg_attr(not(feature = "paging"), expect(dead_code, reason = "pages are told where they were found"))]
-    pub(crate) moved: Option<Url>,
+    pub(crate) moved: Option<Box<Url>>,
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
@@ -70,7 +70,7 @@ pub(crate) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Sends the request and reads the answer.
-    pub(crate) async fn run(&self) -> Result<Arrived, Stop> {
+    pub(crate) async fn run(&self) -> Result<Box<Arrived>, Stop> {
         let mut limit = self.core.clock().sleep(self.time.0);
         let (mut response, moved) = match race(pin!(self.hops()), &mut limit).await {
             Some(response) => response?,
@@ -81,19 +81,18 @@ impl Attempt<'_> {
         let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
         if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
-            return Ok(Arrived {
-                status,
-                headers,
-                bytes: Bytes::new(),
-                moved,
-                cut: None,
-                rest: Some(Exclusive::new(body)),
-            });
+            let rest = Some(Exclusive::new(body));
+            return Ok(Box::new(Arrived { status, headers, bytes: Bytes::new(), moved, cut: None, rest }));
         }
-        if has_body && is_success && declared_length(&response.headers).is_some_and(|length| length > max) {
+        let declared = declared_length(&response.headers);
+        if has_body && is_success && declared.is_some_and(|length| length > max) {
             return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
         }
-        let read = if has_body { self.body(&mut response, max, &mut limit).await } else { Read::default() };
+        let mut read = Partial::new(max, declared);
+        if has_body {
+            self.body(&mut response, &mut read, &mut limit).await;
+        }
+        let read = read.finish();
         let cut = match read.end {
             BodyEnd::Complete => None,
             BodyEnd::TooLarge if is_success => {
@@ -105,19 +104,18 @@ impl Attempt<'_> {
             BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
             BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
         };
-        Ok(Arrived { status: response.status, headers: response.headers, bytes: read.bytes, moved, cut, rest: None })
+        let HttpResponse { status, headers, .. } = response;
+        Ok(Box::new(Arrived { status, headers, bytes: read.bytes, moved, cut, rest: None }))
     }
 
     /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
-    async fn body(&self, response: &mut HttpResponse, max: u64, limit: &mut BoxFuture<'_, ()>) -> Read {
-        let mut read = Partial::new(max, &response.headers);
+    async fn body(&self, response: &mut HttpResponse, read: &mut Partial, limit: &mut BoxFuture<'_, ()>) {
         while read.end.is_none() {
             match race(pin!(response.body.next()), limit).await {
                 Some(chunk) => read.take(chunk),
                 None => read.end = Some(BodyEnd::TimedOut),
             }
         }
-        read.finish()
     }
 
     fn is_streamed(&self, response: &HttpResponse) -> bool {
@@ -129,10 +127,10 @@ impl Attempt<'_> {
     }
 
     /// Sends, and follows redirects as far as that is allowed.
-    async fn hops(&self) -> Result<(HttpResponse, Option<Url>), Stop> {
-        let mut moved = None;
+    async fn hops(&self) -> Result<(HttpResponse, Option<Box<Url>>), Stop> {
+        let mut moved: Option<Box<Url>> = None;
         for hop in 0.. {
-            let url = moved.as_ref().unwrap_or(&self.prepared.url);
+            let url = moved.as_deref().unwrap_or(&self.prepared.url);
             let response = self.core.transport().execute(self.request(url)).await.map_err(|e| self.failed(None, e))?;
             let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
             match self.target(url, &response) {
@@ -141,7 +139,7 @@ impl Attempt<'_> {
                 Some(Ok(_)) if hop == MAX_REDIRECTS => {
                     return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));
                 }
-                Some(Ok(next)) => moved = Some(next),
+                Some(Ok(next)) => moved = Some(Box::new(next)),
             }
         }
         unreachable!("the loop ends by returning")
@@ -149,9 +147,14 @@ impl Attempt<'_> {
 
     /// Where a response redirects to, or why that is not followed; `None` when it is the answer.
     fn target(&self, from: &Url, response: &HttpResponse) -> Option<Result<Url, String>> {
-        if !matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308) || self.is_documented(response.status) {
-            return None;
+        match response.status.as_u16() {
+            301 | 302 | 303 | 307 | 308 if !self.is_documented(response.status) => self.redirect(from, response),
+            _ => None,
         }
+    }
+
+    #[cold]
+    fn redirect(&self, from: &Url, response: &HttpResponse) -> Option<Result<Url, String>> {
         let location = response.headers.get(header::LOCATION)?;
         let text = location.to_str().ok();
         let Some(mut to) = text.and_then(|text| from.join(text).ok()) else {
@@ -209,14 +212,17 @@ impl Attempt<'_> {
         }
     }
 
+    #[cold]
     fn transport(&self, status: Option<StatusCode>, trouble: Trouble) -> Stop {
         Stop::Transport(Box::new(TransportError { op: self.op.clone(), status, trouble }))
     }
 
+    #[cold]
     fn timeout(&self, phase: TimeoutPhase, limit: Duration) -> TimeoutError {
         TimeoutError { op: self.op.clone(), phase, limit }
     }
 
+    #[cold]
     fn timed_out(&self) -> Stop {
         let (limit, phase) = match (self.time, self.limits.deadline) {
             ((_, TimeoutPhase::Deadline), Some(deadline)) => (deadline, TimeoutPhase::Deadline),
@@ -229,6 +235,7 @@ impl Attempt<'_> {
         self.unknown(Cause::Timeout(error))
     }
 
+    #[cold]
     fn failed(&self, status: Option<StatusCode>, failure: TransportFailure) -> Stop {
         match failure.kind() {
             FailureKind::ConnectTimeout => {
@@ -244,6 +251,7 @@ impl Attempt<'_> {
         }
     }
 
+    #[cold]
     fn unknown(&self, cause: Cause) -> Stop {
         Stop::OutcomeUnknown(Box::new(OutcomeUnknown { cause }))
     }
@@ -298,8 +306,8 @@ struct Partial {
 }
 
 impl Partial {
-    fn new(max: u64, headers: &HeaderMap) -> Self {
-        let declared = declared_length(headers).unwrap_or_default();
+    fn new(max: u64, declared: Option<u64>) -> Self {
+        let declared = declared.unwrap_or_default();
         Self { first: Bytes::new(), bytes: BytesMut::new(), max, declared, end: None }
     }
 
@@ -340,7 +348,7 @@ impl Partial {
 /// Reads a body without a limit of time of its own.
 #[cfg(feature = "oauth")]
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
-    let mut read = Partial::new(max, &response.headers);
+    let mut read = Partial::new(max, declared_length(&response.headers));
     while read.end.is_none() {
         read.take(response.body.next().await);
     }
@@ -353,7 +361,7 @@ mod tests {
 
     fn partial(max: u64, declared: &'static str) -> Partial {
         let headers = [(header::CONTENT_LENGTH, HeaderValue::from_static(declared))].into_iter().collect();
-        Partial::new(max, &headers)
+        Partial::new(max, declared_length(&headers))
     }
 
     #[test]

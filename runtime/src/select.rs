@@ -68,6 +68,17 @@ pub(crate) fn select(
     headers: &HeaderMap,
     is_empty: bool,
 ) -> Selected {
+    if let Some((index, documented)) = exact(spec.replies, status, headers)
+        && !is_empty
+        && view.has(spec.replies, index)
+    {
+        return Selected { index: Some(index), documented: Some(documented), fault: None };
+    }
+    matched(spec, view, status, headers, is_empty)
+}
+
+/// [`select`], whatever the answer is.
+fn matched(spec: &'static OpSpec, view: View, status: StatusCode, headers: &HeaderMap, is_empty: bool) -> Selected {
     let documented = key(spec.replies, status);
     let lone = || lone_success(spec.replies).filter(|_| status.is_success());
     let Some(used) = documented.or_else(lone) else {
@@ -100,6 +111,18 @@ pub(crate) fn select(
         .flatten()
         .map(|coding| Fault::of_body(format!("the body has the content coding {coding:?}, which was not asked for")));
     Selected { index: Some(index), documented, fault }
+}
+
+/// What most answers are: the first reply of the very status, its type to the letter, not coded; [`matched`] would find the
+/// same.
+fn exact(replies: &[Reply], status: StatusCode, headers: &HeaderMap) -> Option<(usize, &'static str)> {
+    let (index, reply) = replies.iter().enumerate().find(|(_, reply)| reply.status == status.as_str())?;
+    let is_it = |(media, _): (&str, Decode)| {
+        let found = headers.get(header::CONTENT_TYPE).map(http::HeaderValue::as_bytes);
+        found == Some(media.as_bytes()) && !media.contains(';')
+    };
+    (reply.content.is_some_and(is_it) && !headers.contains_key(header::CONTENT_ENCODING))
+        .then_some((index, reply.status))
 }
 
 /// Explicit code, then range, then `default`, which is success only where no success is documented.
@@ -263,6 +286,35 @@ mod tests {
         check(&ONLY, 200, "application/json", (Some(0), Some("default"), None));
         check(&NONE, 200, "text/html", (Some(0), Some("200"), None));
     }
+
+    #[test]
+    fn the_short_way_leads_to_the_same() {
+        let media = ["", "application/json", "Application/json", "application/zip", "text/csv", "text/event-stream"];
+        let specs = [&MANY, &ONE, &ONLY, &NONE, &SPLIT, &STREAMED, &PLAIN, &WITH_PARAMETERS, &HEAD];
+        let views = [View::Usual, View::Only(&[1]), View::Only(&[0])];
+        let mut short = 0;
+        for (spec, view) in specs.iter().flat_map(|spec| views.map(|view| (*spec, view))) {
+            for (status, media) in
+                [200, 201, 204, 206, 302, 404, 500].iter().flat_map(|s| media.map(|media| (*s, media)))
+            {
+                for (is_empty, coding) in [(false, ""), (true, ""), (false, "gzip"), (false, "identity")] {
+                    let status = StatusCode::from_u16(status).unwrap();
+                    let mut headers = headers(media);
+                    if !coding.is_empty() {
+                        headers.insert("content-encoding", coding.parse().unwrap());
+                    }
+                    short += usize::from(exact(spec.replies, status, &headers).is_some());
+                    let [a, b] = [select, matched].map(|way| way(spec, view, status, &headers, is_empty));
+                    assert_eq!(a, b, "{} {view:?} {status} {media} {is_empty} {coding}", spec.id);
+                }
+            }
+        }
+        assert!(short > 20, "{short}");
+    }
+
+    static WITH_PARAMETERS: OpSpec = OpSpec::new("p", Method::Get, "/x")
+        .replies(&[Reply::media("200", "application/json; v=1", Decode::Json), Reply::json("200")]);
+    static HEAD: OpSpec = OpSpec::new("h", Method::Head, "/x").replies(&[Reply::json("200")]);
 
     #[test]
     fn content_codings_are_told() {

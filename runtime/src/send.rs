@@ -82,7 +82,7 @@ pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>>
 
 impl Finished {
     fn select(&self) -> Selected {
-        let Arrived { status, headers, bytes, .. } = &self.arrived;
+        let Arrived { status, headers, bytes, .. } = self.arrived.as_ref();
         let is_empty = bytes.is_empty() && self.arrived.rest.is_none();
         select::select(self.op.spec, self.prepared.view, *status, headers, is_empty)
     }

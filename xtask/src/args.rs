@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::alone::{self, Order};
+use crate::alone::{self, Order, Runs};
 use crate::corpus::{Check, Options};
+use crate::diff;
+use crate::peers;
 use crate::regen::Mode;
 
 /// What is asked for.
@@ -32,6 +34,10 @@ pub enum Command {
     Alone(Order),
     /// `corpus DIR [--check] [--json FILE] [--jobs N]`
     Corpus(Options),
+    /// `diff [PROVIDER…] [--base REF] …`
+    Diff(diff::options::Options),
+    /// `bench-peers DIR [--only DOC]… [--runs N]`
+    Peers(peers::Options),
     /// `probes DIR [PROBE…]`
     Probes {
         /// The folder of probes.
@@ -84,6 +90,9 @@ Usage: cargo xtask COMMAND
   corpus DIR [--check] [--json FILE] [--jobs N]
                                 generate each document below DIR into target/corpus/, one line each; with --check compile
                                 them, without warnings; all figures into FILE; N processes at the same time
+  bench-peers DIR [--only DOC]… [--runs N]
+                                measure this generator and its nearest peer over large documents in DIR, in turns, N times
+                                each: lines, time to check, time and memory of generation; fails where a limit is not kept
   probes DIR [PROBE…]           generate and compile a client for the document of each probe in DIR, or of those named, and
                                 compare the requests and outcomes of its calls with what the probe says
   hostile DIR                   generate each hostile document below DIR under its limits, compile what comes out, and judge
@@ -101,13 +110,12 @@ Exit status: 0 good, 1 a difference or an error, 2 arguments that make no sense.
 /// # Errors
 /// What makes no sense.
 pub fn parse(args: &[String]) -> Result<Command, String> {
+    let helps = args.iter().any(|arg| arg == "--help" || arg == "-h");
     match args.split_first() {
-        Some((first, rest)) if first == "corpus" && !rest.iter().any(|arg| arg == "--help" || arg == "-h") => {
-            return corpus(rest).map(Command::Corpus);
-        }
-        Some((first, rest)) if first == "regen" && !rest.iter().any(|arg| arg == "--help" || arg == "-h") => {
-            return regen(rest).map(Command::Regen);
-        }
+        Some((first, rest)) if first == "corpus" && !helps => return corpus(rest).map(Command::Corpus),
+        Some((first, rest)) if first == "diff" && !helps => return diff::options::parse(rest).map(Command::Diff),
+        Some((first, rest)) if first == "bench-peers" && !helps => return peers(rest).map(Command::Peers),
+        Some((first, rest)) if first == "regen" && !helps => return regen(rest).map(Command::Regen),
         Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
         _ => {}
     }
@@ -191,11 +199,7 @@ fn corpus(args: &[String]) -> Result<Options, String> {
         match arg.as_str() {
             "--check" => options.check = Check::Yes,
             "--json" => options.json = Some(value()?.clone()),
-            "--jobs" => {
-                let text = value()?;
-                let jobs = text.parse().ok().filter(|jobs| *jobs > 0);
-                options.jobs = jobs.ok_or_else(|| format!("`--jobs` takes a number from 1, and no `{text}`"))?;
-            }
+            "--jobs" => options.jobs = number(arg, value()?)?,
             flag if flag.starts_with('-') => return Err(format!("`corpus` has no option `{flag}`")),
             folder if options.folder.is_empty() => folder.clone_into(&mut options.folder),
             extra => return Err(format!("`corpus` takes no `{extra}`")),
@@ -204,12 +208,37 @@ fn corpus(args: &[String]) -> Result<Options, String> {
     if options.folder.is_empty() { Err("`corpus` needs a folder".to_owned()) } else { Ok(options) }
 }
 
+fn peers(args: &[String]) -> Result<peers::Options, String> {
+    let mut options = peers::Options { folder: String::new(), only: Vec::new(), runs: 5 };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| format!("`{arg}` needs a value"));
+        match arg.as_str() {
+            "--only" => options.only.push(value()?.clone()),
+            "--runs" => options.runs = number(arg, value()?)?,
+            flag if flag.starts_with('-') => return Err(format!("`bench-peers` has no option `{flag}`")),
+            folder if options.folder.is_empty() => folder.clone_into(&mut options.folder),
+            extra => return Err(format!("`bench-peers` takes no `{extra}`")),
+        }
+    }
+    if options.folder.is_empty() { Err("`bench-peers` needs a folder".to_owned()) } else { Ok(options) }
+}
+
+fn number(flag: &str, text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("`{flag}` takes a number from 1, and no `{text}`"))
+}
+
 fn order(args: &[String]) -> Result<Order, String> {
+    let (args, runs) = match args.split_last() {
+        Some((last, rest)) if rest.len() == 4 && last == alone::TWICE => (rest, Runs::Twice),
+        _ => (args, Runs::Once),
+    };
     let [root, document, provider, out] = args else {
         return Err(format!("`{}` is for this program itself", alone::COMMAND));
     };
     let (root, out) = (PathBuf::from(root), PathBuf::from(out));
-    Ok(Order { root, document: document.clone(), provider: provider.clone(), out })
+    Ok(Order { root, document: document.clone(), provider: provider.clone(), out, runs })
 }
 
 #[cfg(test)]
@@ -246,10 +275,16 @@ mod tests {
         };
         check("corpus a", options(Check::No, None, jobs));
         check("corpus --json f.json a --check --jobs 3", options(Check::Yes, Some("f.json"), 3));
+        let peers = |only: &[&str], runs| {
+            let only = only.iter().map(|name| (*name).to_owned()).collect();
+            Ok(Command::Peers(peers::Options { folder: "a".to_owned(), only, runs }))
+        };
+        check("bench-peers a", peers(&[], 5));
+        check("bench-peers --only b.json a --runs 3 --only c", peers(&["b.json", "c"], 3));
         check("hostile a", Ok(Command::Hostile { folder: "a".to_owned() }));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
-        for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h"] {
+        for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h", "bench-peers -h"] {
             check(line, Ok(Command::Help));
         }
     }
@@ -275,6 +310,11 @@ mod tests {
         check("corpus a --jobs", Err("`--jobs` needs a value"));
         check("corpus a --jobs 0", Err("`--jobs` takes a number from 1, and no `0`"));
         check("corpus a --list", Err("`corpus` has no option `--list`"));
+        check("bench-peers", Err("`bench-peers` needs a folder"));
+        check("bench-peers a b", Err("`bench-peers` takes no `b`"));
+        check("bench-peers a --only", Err("`--only` needs a value"));
+        check("bench-peers a --runs none", Err("`--runs` takes a number from 1, and no `none`"));
+        check("bench-peers a --check", Err("`bench-peers` has no option `--check`"));
         check("alone a", Err("`alone` is for this program itself"));
         check("hostile", Err("`hostile` needs a folder"));
         check("tidy src", Err("`tidy` takes no `src`"));

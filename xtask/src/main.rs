@@ -9,7 +9,7 @@ use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::{alone, bumps, corpus, hostile, probes, servers, tidy, versions};
+use xtask::{alone, bumps, corpus, diff, hostile, peers, probes, servers, tidy, versions};
 
 fn main() -> ExitCode {
     // cargo starts this program in place of the compiler while a corpus is checked
@@ -25,11 +25,13 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    if !root.join("xtask/Cargo.toml").is_file() {
+    // built from xtask/, or from xtask/rescue/
+    let Some(root) =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|root| root.join("xtask/Cargo.toml").is_file())
+    else {
         eprintln!("error: this program was built for a workspace that is no longer there; run it as `cargo xtask`");
         return ExitCode::FAILURE;
-    }
+    };
     match command {
         Command::Help => {
             print(args::HELP);
@@ -49,7 +51,9 @@ fn main() -> ExitCode {
         Command::VerifyBumps { only } => bumps::verify(root, &only),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Alone(order) => alone::run(&order),
+        Command::Diff(options) => diff::diff(&options),
         Command::Corpus(options) => corpus::corpus(root, &options),
+        Command::Peers(options) => peers::bench(root, &options),
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),
         Command::Hostile { folder } => hostile::hostile(root, &folder),
         Command::Servers { folder } => servers::servers(root, Path::new(&folder)),

@@ -1,10 +1,11 @@
-//! Types: a definition for readers, and a table for the runtime.
+//! Types: tables for the runtime, which read as definitions; unions, and structs with files, have both.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table::{literal, table};
+use super::table::{documented, literal, table};
 use super::{Fragment, docs, ident, number};
+use crate::plan::DocText;
 use crate::plan::view::{
     AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Overlap, Repr, Row, Scope, Serde, StepView,
     StructView, TypeView, TypesView, UnionView, Written,
@@ -36,6 +37,48 @@ pub(super) fn item(ty: &TypeView) -> Vec<Fragment> {
 }
 
 fn structure(view: &StructView) -> Vec<Fragment> {
+    match view.written {
+        Written::Json => vec![record(view)],
+        Written::Parts => parts(view),
+    }
+}
+
+/// Fields, members and constructor in one table.
+fn record(view: &StructView) -> Fragment {
+    let construct = view.construct.as_ref();
+    let new = construct.map(|construct| {
+        let arguments: Vec<String> = construct.new.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        format!(" new({})", arguments.join(", "))
+    });
+    let settable =
+        |field: &FieldView| construct.is_none_or(|it| it.setters.iter().any(|(name, _)| *name == field.name));
+    let mut rows: Vec<(Vec<String>, String)> = Vec::with_capacity(view.fields.len() + 1);
+    for field in &view.fields {
+        let presence = match field.row {
+            Row::Optional if !settable(field) => "optional_read",
+            Row::Maybe if !settable(field) => "maybe_read",
+            other => row(other),
+        };
+        let (name, ty, wire, codec) = (&field.name, &field.ty, literal(&field.wire), &field.codec);
+        rows.push((comment(&field.docs), format!("pub {name}: {ty} = {wire}, {presence} {codec};")));
+    }
+    if let Some(extra) = &view.extra {
+        let row = format!("pub {}: {} = *, {};", extra.name, extra.ty, extra.codec);
+        rows.push((vec![EXTRA.to_owned()], row));
+    }
+    let head = format!("{} pub struct {}{}", serde(view.serde), view.name, new.unwrap_or_default());
+    documented("record", &comment(&view.docs), &head, &rows)
+}
+
+/// What is said of the field that keeps other members.
+const EXTRA: &str = "/// Members that the document does not list.";
+
+/// Lines of documentation as they are written in a table.
+fn comment(text: &DocText) -> Vec<String> {
+    text.lines().map(|line| if line.is_empty() { "///".to_owned() } else { format!("/// {line}") }).collect()
+}
+
+fn parts(view: &StructView) -> Vec<Fragment> {
     let (text, name) = (docs(&view.docs), ident(&view.name));
     let fields = view.fields.iter().map(|field| {
         let (docs, name, ty) = (docs(&field.docs), ident(&field.name), &field.ty);
@@ -56,11 +99,7 @@ fn structure(view: &StructView) -> Vec<Fragment> {
         true => format!("{}: * files;", extra.name),
         false => format!("{}: *, {};", extra.name, extra.codec),
     }));
-    let code = match view.written {
-        Written::Parts => table("parts", &view.name, &rows),
-        Written::Json => table("object", &format!("{} {}", serde(view.serde), view.name), &rows),
-    };
-    let mut fragments = vec![Fragment::Items(item), code];
+    let mut fragments = vec![Fragment::Items(item), table("parts", &view.name, &rows)];
     fragments.extend(view.construct.iter().map(|construct| constructor(view, construct)));
     fragments
 }
@@ -103,31 +142,19 @@ fn constructor(view: &StructView, construct: &ConstructView) -> Fragment {
 }
 
 fn enumeration(view: &EnumView) -> Vec<Fragment> {
-    let (text, name) = (docs(&view.docs), ident(&view.name));
-    let variants = view.variants.iter().map(|(name, text, _)| {
-        let (docs, name) = (docs(text), ident(name));
-        quote!(#docs #name)
-    });
-    let (unknown, macro_name) = match view.repr {
-        Repr::Str => (quote!(String), "string_enum"),
-        Repr::Int => (quote!(i64), "int_enum"),
+    let name = match view.repr {
+        Repr::Str => "string_enum",
+        Repr::Int => "int_enum",
     };
-    let item = quote! {
-        #text
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " A value that the document does not list; it is kept and written back as it came."]
-            Unknown(#unknown),
-        }
-    };
-    let rows = view.variants.iter().map(|(name, _, value)| match value {
-        Constant::Str(text) => format!("{name} = {};", literal(text)),
-        Constant::Int(value) => format!("{name} = {value};"),
+    let rows = view.variants.iter().map(|(name, text, value)| {
+        let value = match value {
+            Constant::Str(text) => literal(text),
+            Constant::Int(value) => value.to_string(),
+        };
+        (comment(text), format!("{name} = {value};"))
     });
-    let rows: Vec<String> = rows.collect();
-    vec![Fragment::Items(item), table(macro_name, &view.name, &rows)]
+    let rows: Vec<(Vec<String>, String)> = rows.collect();
+    vec![documented(name, &comment(&view.docs), &format!("pub enum {}", view.name), &rows)]
 }
 
 fn union(view: &UnionView) -> Vec<Fragment> {

@@ -9,7 +9,7 @@ use crate::diag::{Place, Severity};
 use crate::ir::Api;
 use crate::name::Lock;
 use crate::source::{Pointer, Value};
-use crate::{analyze, config, doc, lower, model, name, source};
+use crate::{Files, analyze, config, doc, lower, model, name, source};
 
 /// What is made of a document alone.
 #[derive(Debug, Clone)]
@@ -36,16 +36,31 @@ pub struct Tally {
 
 /// Generates the crate of the document that `input.files` has as `spec`. There is nothing when there is an error.
 pub fn generate_alone(input: &Input<'_>, spec: &str) -> (Option<Alone>, Report) {
+    generated(input, spec, &Lock::default())
+}
+
+/// Generates it with the names that were given in an earlier run, as the text of its names.lock.
+pub fn generate_alone_again(input: &Input<'_>, spec: &str, names_lock: &[u8]) -> (Option<Alone>, Report) {
+    let files = Files::from([(name::LOCK.to_owned(), names_lock.to_vec())]);
+    let mut report = Report::default();
+    let lock = Lock::load(&files, &mut report.diags);
+    if report.diags.any(Severity::Error) {
+        return (None, report);
+    }
+    generated(input, spec, &lock)
+}
+
+fn generated(input: &Input<'_>, spec: &str, before: &Lock) -> (Option<Alone>, Report) {
     let mut report = Report { spec_file: spec.to_owned(), ..Report::default() };
-    let alone = line(input, spec, &mut report).filter(|_| !report.diags.any(Severity::Error));
+    let alone = line(input, spec, before, &mut report).filter(|_| !report.diags.any(Severity::Error));
     (alone, report)
 }
 
-fn line(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Alone> {
+fn line(input: &Input<'_>, spec: &str, before: &Lock, report: &mut Report) -> Option<Alone> {
     let value = source::load(input.files, spec, &mut report.diags)?;
     let (version, operations) = (tally::version(&value), tally::operations(&value));
     let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
-    let all = named(input.provider, spec, &lowered, report)?;
+    let all = named(input.provider, spec, &lowered, before, report)?;
     let loose = tally::loose(&all.api, &lowered, &report.diags);
     drop(lowered);
     let tally = Tally { version, operations, webhooks: all.api.webhooks.len(), loose };
@@ -57,17 +72,17 @@ fn line(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Alone> {
 pub(super) fn planned(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Planned> {
     let value = source::load(input.files, spec, &mut report.diags)?;
     let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
-    named(input.provider, spec, &lowered, report)
+    named(input.provider, spec, &lowered, &Lock::default(), report)
 }
 
-fn named(provider: &str, spec: &str, lowered: &Value, report: &mut Report) -> Option<Planned> {
+fn named(provider: &str, spec: &str, lowered: &Value, before: &Lock, report: &mut Report) -> Option<Planned> {
     let api = meaning(lowered, spec, report)?;
     if report.diags.any(Severity::Error) {
         return None;
     }
     let config = assumed(provider, spec, &api);
     let facts = analyze::analyze(&api);
-    let (names, lock) = name::name(&api, &config.names, &Lock::default(), spec, &mut report.diags);
+    let (names, lock) = name::name(&api, &config.names, before, spec, &mut report.diags);
     if report.diags.any(Severity::Error) {
         return None;
     }

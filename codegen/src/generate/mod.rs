@@ -5,25 +5,27 @@ mod compared;
 mod driven;
 mod environments;
 mod idempotency;
+mod print;
 mod survey;
 mod tally;
 #[cfg(test)]
 mod tests;
 
 use crate::config::Config;
-use crate::diag::{self, Diags, Place, Severity};
+use crate::diag::{self, Diags, Severity};
 use crate::facade::Entry;
 use crate::ir::Api;
 use crate::name::Lock;
-use crate::plan::view::{CrateView, FileView};
+use crate::plan::view::CrateView;
 use crate::source::{Trace, Value};
 use crate::surface::{Released, Surface};
-use crate::{Files, analyze, config, doc, emit, lower, model, name, overlay, plan, render, source};
+use crate::{Files, analyze, config, doc, lower, model, name, overlay, plan, source};
+use print::print;
 
 pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
-pub use alone::{Alone, Tally, generate_alone};
+pub use alone::{Alone, Tally, generate_alone, generate_alone_again};
 pub use compared::{Compared, Side, compared, side, side_alone};
 pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
@@ -189,29 +191,6 @@ fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
     model::paginate(&mut api, &doc, &config.pagination, &config.spec, diags);
     environments::check(&api, config, diags);
     Some(api)
-}
-
-/// From views to the bytes of files.
-fn print(view: &CrateView, spec: &str, diags: &mut Diags) -> Option<Files> {
-    let mut files = Files::new();
-    for (path, file) in &view.files {
-        let text = match (file, emit::emit(file)) {
-            (FileView::Text(text), _) => Ok(text.clone()),
-            (_, Some(fragments)) => render::render(&view.header, &fragments),
-            (_, None) => Err("nothing to print".to_owned()),
-        };
-        match text {
-            Ok(text) => {
-                files.insert(path.clone(), text.into_bytes());
-            }
-            Err(why) => {
-                let message = format!("`{path}` came out as no Rust: {why}");
-                let help = "this is a defect of the generator; please report it with the document";
-                diags.push(diag::Diag::error("render", Place::file(spec), message).help(help));
-            }
-        }
-    }
-    (!diags.any(Severity::Error)).then_some(files)
 }
 
 fn stats(api: &Api) -> Stats {

@@ -9,6 +9,7 @@ use crate::source::{Object, Pointer, Value};
 use super::contain;
 use super::context::Context;
 use super::imports::{self, Imports, Led};
+use super::instead;
 use super::near::nearest;
 use super::rules;
 use super::shape::{self, Spot};
@@ -16,6 +17,7 @@ use super::sites::{Site, Verdict, stamp};
 use super::table::{How, Kind, Missing, Row, Shape};
 use super::tables::required;
 use super::version::{ALL, first_of};
+use super::words;
 
 /// A document whose shapes are right.
 #[derive(Debug)]
@@ -45,8 +47,16 @@ pub(super) struct RefUse {
 /// Holds the document against the table, and what it refers to in other files.
 pub(super) fn check(value: Value, imports: &mut Imports<'_>, cx: &mut Context) -> Option<Checked> {
     let file = cx.file().to_owned();
-    let mut check =
-        Check { depth: 0, cx, imports, file, within: Vec::new(), refs: Vec::new(), dropped: HashSet::new() };
+    let mut check = Check {
+        depth: 0,
+        taken: (0, 0),
+        cx,
+        imports,
+        file,
+        within: Vec::new(),
+        refs: Vec::new(),
+        dropped: HashSet::new(),
+    };
     let mut root = check.node(Kind::Root, value, Site::ROOT, Severity::Error)?;
     while let Some(import) = check.imports.next() {
         check.file = import.file;
@@ -61,14 +71,16 @@ pub(super) fn check(value: Value, imports: &mut Imports<'_>, cx: &mut Context) -
 /// How deep nodes may be in each other: much more than people write, and what every later stage can recurse into.
 const DEPTH: usize = 128;
 
-struct Check<'c, 'f> {
+pub(super) struct Check<'c, 'f> {
     depth: usize,
-    cx: &'c mut Context,
-    imports: &'c mut Imports<'f>,
+    /// How many references were followed where the standard has none, and to how many values.
+    pub(super) taken: (usize, usize),
+    pub(super) cx: &'c mut Context,
+    pub(super) imports: &'c mut Imports<'f>,
     /// The file that is being read.
-    file: String,
-    /// The path items of other files that are being read.
-    within: Vec<(String, Pointer)>,
+    pub(super) file: String,
+    /// What is being read in place of references: path items of other files, and what no component can be.
+    pub(super) within: Vec<(String, Pointer)>,
     refs: Vec<RefUse>,
     dropped: HashSet<Pointer>,
 }
@@ -76,6 +88,13 @@ struct Check<'c, 'f> {
 impl Check<'_, '_> {
     /// A node of a known kind; `None` when it is not usable, which was then said with `severity`.
     fn node(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
+        if kind.section().is_some() {
+            return self.here(kind, value, site, severity);
+        }
+        self.instead(Some(kind), value, site, |this, value| this.here(kind, value, site, severity))
+    }
+
+    fn here(&mut self, kind: Kind, value: Value, site: Site, severity: Severity) -> Option<Value> {
         let checked = match value {
             Value::Object(_) if self.depth == DEPTH => {
                 let at = self.cx.place(site);
@@ -116,7 +135,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn object(&mut self, kind: Kind, mut members: Object, site: Site, severity: Severity) -> Option<Object> {
+    pub(super) fn object(&mut self, kind: Kind, mut members: Object, site: Site, severity: Severity) -> Option<Object> {
         let is_ref = kind.section().is_some() && members.contains_key("$ref");
         if kind == Kind::PathItem
             && let Some(read) = self.path_item(&members, site, severity)
@@ -126,6 +145,7 @@ impl Check<'_, '_> {
         if is_ref {
             self.reference(kind, &mut members, site)?;
         }
+        words::read(kind, &mut members, site, self.cx);
         if kind == Kind::Root {
             self.one_list_of_webhooks(&mut members, site);
         }
@@ -212,27 +232,6 @@ impl Check<'_, '_> {
         Some(())
     }
 
-    /// A path item of another file, in place of the reference to it; `None` where this is no such reference.
-    fn path_item(&mut self, members: &Object, site: Site, severity: Severity) -> Option<Option<Object>> {
-        let text = members
-            .get("$ref")
-            .and_then(Value::as_str)
-            .filter(|text| !text.starts_with('#') || !self.within.is_empty())?;
-        let part = self.imports.part(text, &self.file, self.cx)?;
-        let Value::Object(found) = part.value else { return None };
-        let step = (part.file.clone(), part.pointer.clone());
-        if self.within.contains(&step) {
-            return None;
-        }
-        self.imports.origin(&self.cx.sites.pointer(site), &part.file, &part.pointer);
-        self.within.push(step);
-        let outer = std::mem::replace(&mut self.file, part.file);
-        let read = self.object(Kind::PathItem, found, site, severity);
-        self.file = outer;
-        self.within.pop();
-        Some(read)
-    }
-
     fn member(&mut self, kind: Kind, key: String, value: Value, site: Site) -> Option<(String, Value)> {
         if let Some(below) = rules::pattern(self.cx, kind, &key, site) {
             let below = below?;
@@ -301,6 +300,14 @@ impl Check<'_, '_> {
     }
 
     fn value(&mut self, row: &Row, value: Value, site: Site) -> Option<Value> {
+        if matches!(row.shape, Shape::Map(_) | Shape::Many(_)) && instead::reference(&value).is_some() {
+            let whole = self.cx.sites.child(site, row.key, None);
+            return self.instead(None, value, whole, |this, value| this.own_value(row, value, site));
+        }
+        self.own_value(row, value, site)
+    }
+
+    fn own_value(&mut self, row: &Row, value: Value, site: Site) -> Option<Value> {
         let severity = if row.how == How::Aside { Severity::Degraded } else { Severity::Error };
         let spot = Spot { site, key: row.key, severity };
         if matches!(value, Value::Null) && !matches!(row.shape, Shape::Any | Shape::Types) {
@@ -467,7 +474,7 @@ pub(super) fn kept_key(key: &str) -> String {
     format!("x-bursar-{}", key.strip_prefix("x-").unwrap_or(key))
 }
 
-fn is_remark(key: &str) -> bool {
+pub(super) fn is_remark(key: &str) -> bool {
     matches!(key, "summary" | "description")
 }
 

@@ -8,6 +8,7 @@ use crate::diag::Diags;
 use crate::source::{Object, Origin, Pointer, Target, Trace, Value, load, percent_decoded};
 
 use super::context::Context;
+use super::instead;
 use super::marks;
 use super::refs;
 use super::sites::Site;
@@ -59,11 +60,12 @@ pub(super) struct Part {
 
 impl<'f> Imports<'f> {
     pub(super) fn new(files: &'f Files, spec: &str, root: &Value, version: Version) -> Self {
+        let own = instead::is_needed(root).then(|| (spec.to_owned(), Some(root.clone())));
         Self {
             files,
             spec: spec.to_owned(),
             version,
-            values: HashMap::new(),
+            values: own.into_iter().collect(),
             places: HashMap::new(),
             taken: refs::components(root, version).map(|(part, name)| section(part, version).child(name)).collect(),
             queue: VecDeque::new(),
@@ -117,6 +119,23 @@ impl<'f> Imports<'f> {
         }
         let value = self.read(&name, cx)?.at(&pointer)?.clone();
         Some(Part { file: name, pointer, value })
+    }
+
+    /// What the reference `text`, which stands in `file`, names, in whichever file; or why there is nothing.
+    pub(super) fn take(&mut self, text: &str, file: &str, cx: &mut Context) -> Result<Part, Led> {
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let Target::File(name) = Target::of(file, path) else { return Err(Led::Outside) };
+        let nothing = || match name == self.spec {
+            true => Led::Here(text.to_owned()),
+            false => Led::Nothing(name.clone()),
+        };
+        let (nothing, pointer) = (nothing(), Pointer::parse(&percent_decoded(fragment)));
+        let Some(pointer) = pointer else { return Err(nothing) };
+        let Some(root) = self.read(&name, cx) else { return Err(Led::NoFile(name)) };
+        match root.at(&pointer).cloned() {
+            Some(value) => Ok(Part { file: name, pointer, value }),
+            None => Err(nothing),
+        }
     }
 
     /// Remembers that what is at `place` stands at `pointer` of `file`.

@@ -32,10 +32,10 @@ mod contain;
 mod context;
 mod cycles;
 mod imports;
+mod instead;
 mod marks;
 mod near;
 mod nodes;
-
 mod places;
 mod refs;
 mod rules;
@@ -48,6 +48,7 @@ mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod version;
+mod words;
 
 use crate::Files;
 use crate::diag::{Diag, Diags};
@@ -56,6 +57,7 @@ use crate::source::{Trace, Value};
 use context::Context;
 use imports::Imports;
 use sites::Site;
+pub use table::{Keyword, keywords};
 
 /// Turns a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document into OpenAPI 3.0 plus `x-bursar-*` keys.
 ///

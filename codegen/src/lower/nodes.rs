@@ -29,6 +29,7 @@ pub(super) fn lower(root: &mut Value, cx: &mut Context) {
                 members.entry("responses".to_owned()).or_insert_with(|| Value::Object(Object::new()));
             }
             Some(Kind::Encoding) => encoding(members),
+            Some(Kind::Response) => described(members),
             _ => {}
         }
         if members.contains_key("$ref") && !matches!(cx.sites.kind(site), Some(Kind::Schema)) {
@@ -36,6 +37,14 @@ pub(super) fn lower(root: &mut Value, cx: &mut Context) {
         }
         Verdict::Keep
     });
+}
+
+/// In 3.2 a response may have a `summary` and no `description` (OAS 3.2.0, Response Object).
+fn described(members: &mut Object) {
+    if !members.contains_key("$ref") {
+        let summary = members.get("x-bursar-summary").and_then(Value::as_str).unwrap_or_default().to_owned();
+        members.entry("description".to_owned()).or_insert_with(|| summary.into());
+    }
 }
 
 /// One of `style`, `explode` and `allowReserved` makes a value a styled one, also where it only says the default (OAS

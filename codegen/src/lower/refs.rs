@@ -52,22 +52,8 @@ fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut C
     let at = place(reference, cx);
     let fragment = match &reference.led {
         Led::Here(text) => percent_decoded(text),
-        Led::Outside => {
-            let message = format!("`{text}` leads out of the folder of the document");
-            let help =
-                "references may lead to files below that folder, and nothing else is ever opened: put the file there";
-            cx.say(Diag::degraded("external-ref", at, message).because(effect(reference.kind)).help(help));
-            return None;
-        }
-        Led::NoFile(name) => {
-            let message = format!("`{text}` leads to `{name}`, which is not there or cannot be read");
-            let help = "put the file below the folder of the document, as YAML or JSON";
-            cx.say(Diag::degraded("external-ref", at, message).because(effect(reference.kind)).help(help));
-            return None;
-        }
-        Led::Nothing(name) => {
-            let message = format!("`{text}` leads to nothing in `{name}`");
-            cx.say(Diag::degraded("dangling-ref", at, message).because(effect(reference.kind)));
+        led => {
+            say_unled(text, led, at, effect(reference.kind), cx);
             return None;
         }
     };
@@ -100,6 +86,24 @@ fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut C
     };
     cx.say(Diag::degraded("ref-kind", at, message).because(effect(reference.kind)));
     None
+}
+
+/// Says why a reference leads nowhere, and what becomes of its place.
+pub(super) fn say_unled(text: &str, led: &Led, at: Place, effect: &str, cx: &mut Context) {
+    let diag = match led {
+        Led::Outside => Diag::degraded("external-ref", at, format!("`{text}` leads out of the folder of the document"))
+            .help(
+                "references may lead to files below that folder, and nothing else is ever opened: put the file there",
+            ),
+        Led::NoFile(name) => {
+            let message = format!("`{text}` leads to `{name}`, which is not there or cannot be read");
+            let help = "put the file below the folder of the document, as YAML or JSON";
+            Diag::degraded("external-ref", at, message).help(help)
+        }
+        Led::Nothing(name) => Diag::degraded("dangling-ref", at, format!("`{text}` leads to nothing in `{name}`")),
+        Led::Here(_) => Diag::degraded("dangling-ref", at, format!("`{text}` is not in this document")),
+    };
+    cx.say(diag.because(effect));
 }
 
 /// What becomes of the place where a reference fails.

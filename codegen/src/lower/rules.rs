@@ -99,6 +99,13 @@ const WHOLE: &str = "x-bursar-querystring";
 fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
     let location = text(members, "in").to_owned();
     if location == "querystring" {
+        // the whole query string has no style of its own (OAS 3.2.0 §4.12.2), and one that 3.0 does not know would be unreadable
+        for key in ["style", "explode", "allowReserved"] {
+            if members.shift_remove(key).is_some() {
+                let message = format!("`{key}` says nothing about a parameter in `querystring` and is ignored");
+                cx.say(Diag::note("inapplicable-keyword", cx.place_of(site, key), message));
+            }
+        }
         // 3.0 has no such place: a query parameter that says so is the whole query string
         members.insert("in".to_owned(), "query".into());
         members.insert(WHOLE.to_owned(), true.into());

@@ -240,7 +240,8 @@ fn required(cx: &mut Context, spot: Spot<'_>, value: Value) -> Option<Value> {
     texts(cx, spot, value)
 }
 
-const TYPES: &[&str] = &["string", "number", "integer", "boolean", "object", "array", "null", "file"];
+/// The types of a schema; `file` is of Swagger 2.0.
+pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "object", "array", "null", "file"];
 
 fn types(cx: &mut Context, spot: Spot<'_>, value: Value) -> Option<Value> {
     match value {

@@ -2,7 +2,7 @@
 //! done with them. The rows are in `tables`.
 
 use super::tables;
-use super::version::Versions;
+use super::version::{ALL, V3X, Versions, names_of};
 
 /// An object of the specification; those of Swagger 2.0 and OpenAPI 3 that share a name share a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,6 +100,34 @@ pub(super) const fn row(key: &'static str, versions: Versions, how: How, shape: 
     Row { key, versions, how, shape }
 }
 
+/// A key that an object can have, as the keyword table knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyword {
+    /// What the specification calls the object, such as `media type`.
+    pub object: &'static str,
+    /// The key.
+    pub key: &'static str,
+    /// The versions whose key it is, such as `3.1`.
+    pub versions: Vec<&'static str>,
+}
+
+/// Every row of the keyword table, and `$ref` where a reference can stand for the object.
+pub fn keywords() -> Vec<Keyword> {
+    let all = |kind: Kind| {
+        let rows = tables::rows(kind).iter().flat_map(|part| part.iter()).map(|row| (row.key, row.versions));
+        let of_refs =
+            if matches!(kind, Kind::Example | Kind::Header | Kind::RequestBody | Kind::Callback | Kind::SecurityScheme)
+            {
+                V3X
+            } else {
+                ALL
+            };
+        rows.chain(kind.section().map(|_| ("$ref", of_refs)))
+    };
+    let named = |kind: Kind, (key, versions)| Keyword { object: kind.name(), key, versions: names_of(versions) };
+    Kind::ALL.into_iter().flat_map(|kind| all(kind).map(move |row| named(kind, row))).collect()
+}
+
 /// What happens when a key that the specification requires is missing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Missing {
@@ -112,6 +140,36 @@ pub(super) enum Missing {
 }
 
 impl Kind {
+    const ALL: [Kind; 27] = [
+        Kind::Root,
+        Kind::Info,
+        Kind::Contact,
+        Kind::License,
+        Kind::Server,
+        Kind::ServerVariable,
+        Kind::Components,
+        Kind::Paths,
+        Kind::PathItem,
+        Kind::Operation,
+        Kind::ExternalDocs,
+        Kind::Parameter,
+        Kind::Items,
+        Kind::RequestBody,
+        Kind::MediaType,
+        Kind::Encoding,
+        Kind::Responses,
+        Kind::Response,
+        Kind::Callback,
+        Kind::Example,
+        Kind::Header,
+        Kind::Tag,
+        Kind::Schema,
+        Kind::Discriminator,
+        Kind::SecurityScheme,
+        Kind::Flows,
+        Kind::Flow,
+    ];
+
     /// What the specification calls it.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -60,6 +60,12 @@ impl Version {
     }
 }
 
+/// The versions of a set by number, in order.
+pub(super) fn names_of(versions: Versions) -> Vec<&'static str> {
+    let all = [(V20, "2.0"), (V30, "3.0"), (V31, "3.1"), (V32, "3.2")];
+    all.into_iter().filter(|(bit, _)| bit & versions != 0).map(|(_, name)| name).collect()
+}
+
 /// The name of the first version of a set.
 pub(super) fn first_of(versions: Versions) -> &'static str {
     [Version::V20, Version::V30, Version::V31, Version::V32]

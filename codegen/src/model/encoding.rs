@@ -109,7 +109,10 @@ impl<'d> Modeler<'d> {
 
 /// The lowered document has `style` wherever values are styled.
 fn styled(style: &QueryStyle, encoding: &Encoding) -> (Style, Explode, Reserved) {
+    // what lowering writes for the separators of Swagger 2.0
+    let tabs = encoding.extensions.get("x-bursar-style").and_then(serde_json::Value::as_str) == Some("tabDelimited");
     let style = match style {
+        _ if tabs => Style::TabDelimited,
         QueryStyle::Form => Style::Form,
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,

@@ -52,6 +52,7 @@ impl<'d> Facets<'d> {
                 facets.values = values(&it.enumeration);
                 facets.bound("at least", it.minimum, it.exclusive_minimum);
                 facets.bound("at most", it.maximum, it.exclusive_maximum);
+                facets.multiple(it.multiple_of);
             }
             Type::Number(it) => {
                 facets.ty = Some("number");
@@ -62,6 +63,7 @@ impl<'d> Facets<'d> {
                 facets.values = values(&it.enumeration);
                 facets.bound("at least", it.minimum, it.exclusive_minimum);
                 facets.bound("at most", it.maximum, it.exclusive_maximum);
+                facets.multiple(it.multiple_of);
             }
             Type::String(it) => {
                 facets.ty = Some("string");
@@ -80,6 +82,7 @@ impl<'d> Facets<'d> {
                 facets.ty = Some("array");
                 facets.items = it.items.as_ref();
                 facets.length("items", it.min_items, it.max_items);
+                facets.unique(it.unique_items);
             }
             Type::Object(it) => {
                 facets.ty = Some("object");
@@ -110,7 +113,9 @@ impl<'d> Facets<'d> {
         facets.bound("at least", any.minimum, any.exclusive_minimum.unwrap_or_default());
         facets.bound("at most", any.maximum, any.exclusive_maximum.unwrap_or_default());
         facets.length("characters", any.min_length, any.max_length);
+        facets.multiple(any.multiple_of);
         facets.length("items", any.min_items, any.max_items);
+        facets.unique(any.unique_items.unwrap_or_default());
         facets.length("members", any.min_properties, any.max_properties);
         facets.pattern(any.pattern.as_deref());
         facets
@@ -120,6 +125,16 @@ impl<'d> Facets<'d> {
         if let Some(limit) = limit {
             let beyond = if exclusive { ", exclusive" } else { "" };
             self.limits.push(format!("{words} {limit}{beyond}"));
+        }
+    }
+
+    fn multiple(&mut self, of: Option<impl std::fmt::Display>) {
+        self.limits.extend(of.map(|of| format!("a multiple of {of}")));
+    }
+
+    fn unique(&mut self, unique: bool) {
+        if unique {
+            self.limits.push("no element twice".to_owned());
         }
     }
 

@@ -30,7 +30,7 @@ pub use webhook::recognise;
 
 use crate::diag::{Diag, Diags, Place, correct_or_allow};
 use crate::doc::Doc;
-use crate::ir::{Api, Group, Info, Server, ServerVariable, Skipped, TypeId};
+use crate::ir::{Api, Docs, Group, Info, Server, ServerVariable, Skipped, TypeId};
 use crate::source::Pointer;
 
 pub(crate) use op::is_header;
@@ -103,7 +103,12 @@ impl<'d> Modeler<'d> {
             return known;
         }
         let declared = self.doc.openapi().tags.iter().find(|declared| declared.name == tag);
-        let docs = docs::described(declared.and_then(|tag| tag.description.as_ref()));
+        let summary = declared.and_then(|tag| tag.extensions.get("x-bursar-summary")?.as_str());
+        let docs = Docs {
+            summary: summary.map(str::to_owned),
+            facts: docs::elsewhere(declared.and_then(|tag| tag.external_docs.as_ref())).into_iter().collect(),
+            ..docs::described(declared.and_then(|tag| tag.description.as_ref()))
+        };
         self.api.groups.push(Group { tag: tag.to_owned(), docs });
         let index = self.api.groups.len() - 1;
         self.groups.insert(tag.to_owned(), index);

@@ -246,7 +246,10 @@ impl<'d> Modeler<'d> {
             _ => Access::ReadWrite,
         };
         let presence = if required.contains(wire) { Presence::Required } else { Presence::Optional };
-        let docs = found.map(|found| docs::of_schema(found.node)).unwrap_or_default();
+        let mut docs = found.map(|found| docs::of_schema(found.node)).unwrap_or_default();
+        if access == Access::WriteOnly {
+            docs.facts.push("Sent only: no answer has it.".to_owned());
+        }
         Field { wire: wire.to_owned(), ty, presence, access, docs, origin: pointer.clone() }
     }
 }

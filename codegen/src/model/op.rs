@@ -80,7 +80,7 @@ impl<'d> Modeler<'d> {
             paging: None,
             servers: own_servers(found),
             groups,
-            docs: docs_of(stated),
+            docs: docs_of(found),
             origin: at.clone(),
         };
         self.unasked(&op);
@@ -195,12 +195,15 @@ fn own_servers(found: &Call<'_>) -> Vec<Server> {
     found.servers.iter().map(|server| super::server(server.node, &server.at)).collect()
 }
 
-/// What the document says about an operation.
-pub(super) fn docs_of(stated: &Operation) -> Docs {
+/// What the document says about an operation; without a word of its own, what it says about all of the path.
+pub(super) fn docs_of(found: &Call<'_>) -> Docs {
+    let (stated, item) = (found.operation.node, found.item.node);
+    let is_silent = stated.summary.is_none() && stated.description.is_none();
+    let of_item = |words: &Option<String>| words.clone().filter(|_| is_silent);
     Docs {
-        summary: stated.summary.clone(),
-        description: stated.description.clone(),
-        facts: Vec::new(),
+        summary: stated.summary.clone().or_else(|| of_item(&item.summary)),
+        description: stated.description.clone().or_else(|| of_item(&item.description)),
+        facts: docs::elsewhere(stated.external_docs.as_ref()).into_iter().collect(),
         deprecated: docs::deprecated(stated.deprecated),
     }
 }

@@ -1,6 +1,6 @@
 //! Parameters: where a value goes and how it is written.
 
-use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
 use super::{Modeler, docs};
 use crate::ir::{
@@ -49,12 +49,18 @@ impl<'d> Modeler<'d> {
             Some(name) => NameHint::Words(name.into_owned()),
             None => NameHint::OfOp { op, role: data.name.clone() },
         };
+        let mut limits = Vec::new();
         let (ty, form) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let exploded = data.explode.unwrap_or(site.style == Style::Form);
                 let explode = if exploded { Explode::Yes } else { Explode::No };
                 let form = ParamForm::Styled { style: site.style, explode, reserved: site.reserved };
-                (self.ty(schema, &at.child("schema"), &hint), form)
+                let ty = self.ty(schema, &at.child("schema"), &hint);
+                // a type of its own says its limits itself
+                if let (false, ReferenceOr::Item(schema)) = (matches!(ty, Ty::Named(_)), schema) {
+                    limits = docs::limits(schema);
+                }
+                (ty, form)
             }
             ParameterSchemaOrContent::Content(content) => {
                 let Some((media, value)) = content.first() else { return Err("its content is empty".to_owned()) };
@@ -74,6 +80,7 @@ impl<'d> Modeler<'d> {
         let need = if required { Presence::Required } else { Presence::Optional };
         let fixed = if required && site.location != Location::Path { self.only_value(&ty) } else { None };
         let docs = Docs {
+            facts: limits,
             deprecated: docs::deprecated(data.deprecated == Some(true)),
             ..docs::described(data.description.as_ref())
         };

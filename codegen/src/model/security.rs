@@ -1,10 +1,11 @@
 //! Security schemes, and the alternatives of `security`.
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use super::{Modeler, docs};
 use crate::diag::Diag;
-use crate::ir::{Alternative, AuthKind, AuthScheme, Location, Need};
+use crate::ir::{Alternative, AuthKind, AuthScheme, Docs, Location, Need};
 use crate::source::Pointer;
 
 impl<'d> Modeler<'d> {
@@ -16,7 +17,8 @@ impl<'d> Modeler<'d> {
             let pointer = at.child(key);
             let Some(scheme) = self.doc.security_scheme(scheme, &pointer) else { continue };
             let (kind, description) = self.kind(scheme.node, key, &pointer);
-            let docs = docs::described(description);
+            let is_deprecated = extensions(scheme.node).get("x-bursar-deprecated") == Some(&true.into());
+            let docs = Docs { deprecated: docs::deprecated(is_deprecated), ..docs::described(description) };
             self.api.schemes.push(AuthScheme { key: key.clone(), kind, docs, origin: pointer });
         }
     }
@@ -83,5 +85,14 @@ impl<'d> Modeler<'d> {
             },
             SecurityScheme::OpenIDConnect { description, .. } => (AuthKind::Bearer, description.as_ref()),
         }
+    }
+}
+
+fn extensions(scheme: &SecurityScheme) -> &IndexMap<String, serde_json::Value> {
+    match scheme {
+        SecurityScheme::APIKey { extensions, .. }
+        | SecurityScheme::HTTP { extensions, .. }
+        | SecurityScheme::OAuth2 { extensions, .. }
+        | SecurityScheme::OpenIDConnect { extensions, .. } => extensions,
     }
 }

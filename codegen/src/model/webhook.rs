@@ -49,7 +49,7 @@ impl<'d> Modeler<'d> {
                 tags: vec![name.clone()],
                 name,
                 payload,
-                docs: super::op::docs_of(stated.node),
+                docs: super::op::docs_of(found),
                 origin: stated.at.clone(),
             }),
             Err(why) => {

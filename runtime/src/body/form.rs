@@ -54,6 +54,7 @@ mod tests {
         (0, Field::new("ids").style(Style::Form, Explode::No)),
         (0, Field::new("cols").style(Style::PipeDelimited, Explode::No)),
         (0, Field::new("words").style(Style::SpaceDelimited, Explode::No)),
+        (0, Field::new("rows").style(Style::TabDelimited, Explode::No)),
         (0, Field::new("filter").style(Style::DeepObject, Explode::Yes)),
         (0, Field::new("point").style(Style::Form, Explode::Yes)),
         (0, Field::new("back").style(Style::Form, Explode::Yes).allow_reserved()),
@@ -81,7 +82,7 @@ mod tests {
             r#"{"to":{"city":"Somewhere","zip":"99999+1234"}}"#,
             Ok("to=%7B%22city%22%3A%22Somewhere%22%2C%22zip%22%3A%2299999%2B1234%22%7D"),
         );
-        check(r#"{"rows":[{"a":1.0},[2]]}"#, Ok("rows=%7B%22a%22%3A1.0%7D&rows=%5B2%5D"));
+        check(r#"{"lines":[{"a":1.0},[2]]}"#, Ok("lines=%7B%22a%22%3A1.0%7D&lines=%5B2%5D"));
         check(r#"{"a b[]":"1","c=d&e":"%"}"#, Ok("a+b%5B%5D=1&c%3Dd%26e=%25"));
         check(r#"{"big":12345678901234567890.123}"#, Ok("big=12345678901234567890.123"));
     }
@@ -94,6 +95,7 @@ mod tests {
             Ok("filter%5Bstatus%5D=open&filter%5Bmin%5D=3&filter%5Bin%5D%5Ba%5D%5B%5D=x+y"),
         );
         check(r#"{"point":{"x":1,"y":2}}"#, Ok("x=1&y=2"));
+        check(r#"{"rows":["a","b\tc"]}"#, Ok("rows=a%09b%09c"));
         check(r#"{"back":"https://a.test/b?c=d&e f"}"#, Ok("back=https://a.test/b?c=d%26e+f"));
         check(r#"{"meta":{"k":"v"},"list":["p","q"]}"#, Ok("meta=%7B%22k%22%3A%22v%22%7D&list=p&list=q"));
         check(r#"{"meta":"s"}"#, Ok("meta=%22s%22"));

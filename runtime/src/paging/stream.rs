@@ -174,7 +174,7 @@ async fn fetch<O: Paged>(call: Call) -> Fetched<O> {
     let landed = Landed {
         head: finished.head(),
         bytes: answer.bytes,
-        found: finished.arrived.moved.unwrap_or_else(|| finished.prepared.url.clone()),
+        found: finished.arrived.moved.map_or_else(|| finished.prepared.url.clone(), |url| *url),
         asked: finished.prepared.url,
         base: finished.prepared.base,
     };

@@ -67,7 +67,7 @@ impl Span {
     }
 
     /// The attempt of this number has failed, and there is another one after the pause.
-    pub(crate) fn retrying(&self, ended: &Result<Arrived, Stop>, attempt: u32, pause: Duration) {
+    pub(crate) fn retrying(&self, ended: &Result<Box<Arrived>, Stop>, attempt: u32, pause: Duration) {
         let pause = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
         match ended {
             Ok(arrived) => tracing::info!(

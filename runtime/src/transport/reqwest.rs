@@ -71,13 +71,18 @@ impl ReqwestTransport {
         Self { client, made: Made::Elsewhere, tls: Tls::Ready }
     }
 
-    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportFailure> {
+    /// Everything that needs no waiting, so that nothing of the request has to be kept while it is under way. It is not
+    /// sent before it is polled.
+    fn begin(
+        &self,
+        request: HttpRequest,
+    ) -> Result<Begun<impl Future<Output = ::reqwest::Result<::reqwest::Response>> + use<>>, TransportFailure> {
         if let Tls::Missing(reason) = &self.tls
             && request.url.scheme() == "https"
         {
             return Err(TransportFailure::new(FailureKind::Tls, reason.clone()));
         }
-        let meant = (self.made == Made::Elsewhere).then(|| request.url.clone());
+        let meant = (self.made == Made::Elsewhere).then(|| Box::new(request.url.clone()));
         let mut out = ::reqwest::Request::new(request.method, request.url);
         *out.headers_mut() = request.headers;
         if let Some(bytes) = request.body.as_bytes() {
@@ -89,8 +94,21 @@ impl ReqwestTransport {
         } else if !request.body.is_empty() {
             *out.body_mut() = Some(::reqwest::Body::wrap(Outgoing::new(&request.body)));
         }
-        let mut response = self.client.execute(out).await.map_err(unreached)?;
-        if meant.is_some_and(|meant| *response.url() != meant) {
+        Ok(Begun { answer: self.client.execute(out), meant })
+    }
+}
+
+/// A request that is under way once it is polled.
+struct Begun<A> {
+    answer: A,
+    /// The URL that has to answer, where the client could follow redirects.
+    meant: Option<Box<url::Url>>,
+}
+
+impl<A: Future<Output = ::reqwest::Result<::reqwest::Response>>> Begun<A> {
+    async fn end(self) -> Result<HttpResponse, TransportFailure> {
+        let mut response = self.answer.await.map_err(unreached)?;
+        if self.meant.is_some_and(|meant| *response.url() != *meant) {
             let text = "the given reqwest client follows redirects by itself: build it with redirect(Policy::none())";
             return Err(TransportFailure::new(FailureKind::Other, text));
         }
@@ -141,7 +159,10 @@ fn with_tls(builder: ::reqwest::ClientBuilder) -> Result<(::reqwest::ClientBuild
 
 impl Transport for ReqwestTransport {
     fn execute(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportFailure>> {
-        Box::pin(self.exchange(request))
+        match self.begin(request) {
+            Ok(begun) => Box::pin(begun.end()),
+            Err(failure) => Box::pin(std::future::ready(Err(failure))),
+        }
     }
 }
 

@@ -55,6 +55,12 @@ pub mod presence {
     /// A `Maybe`: absent, null and a value stay apart.
     #[derive(Debug)]
     pub struct maybe<C>(PhantomData<C>);
+
+    /// As `optional`, of a field that `record` gives no setter.
+    pub type optional_read<C> = optional<C>;
+
+    /// As `maybe`, of a field that `record` gives no setter.
+    pub type maybe_read<C> = maybe<C>;
 }
 
 impl<C: De<T>, T> Take<T> for presence::required<C> {

@@ -2,7 +2,8 @@
 //!
 //! A *codec* is a unit type that says how one Rust type looks on the wire; codecs nest (`List<Nullable<Int>>`), so one
 //! Rust type may have several forms without wrapper types in public structs. Generated types implement serde's traits
-//! through the macros of this module: `object`, `string_enum`, `int_enum`, `union`, `tagged`, `construct`.
+//! through the macros of this module: `record` (which stands on `object`),
+//! `string_enum`, `int_enum`, `union`, `tagged`, `construct`.
 //!
 //! What holds:
 //! - A number is exact or refused; only `f32` and `f64` round, and then to the nearest value.
@@ -24,6 +25,7 @@ mod number;
 mod object;
 mod open;
 mod raw;
+mod record;
 mod tagged;
 mod text;
 #[cfg(feature = "time")]
@@ -56,7 +58,7 @@ pub use self::time::{Date, Time};
 pub use self::uuid::UuidText;
 pub use crate::{
     __bursar_construct as construct, __bursar_int_enum as int_enum, __bursar_object as object,
-    __bursar_string_enum as string_enum, __bursar_tagged as tagged, __bursar_union as union,
+    __bursar_record as record, __bursar_string_enum as string_enum, __bursar_tagged as tagged, __bursar_union as union,
 };
 pub use serde;
 

@@ -1,9 +1,12 @@
 //! Open enums: the `string_enum` and `int_enum` macros.
 //!
 //! ```text
-//! v1::string_enum! { Currency { Usd = "USD"; Eur = "EUR"; } }   // pub enum Currency { Usd, Eur, Unknown(String) }
-//! v1::int_enum! { Level { Low = 0; Minus1 = -1; } }             // pub enum Level { Low, Minus1, Unknown(i64) }
+//! v1::string_enum! { pub enum Currency { Usd = "USD"; Eur = "EUR"; } }   // and `Unknown(String)`
+//! v1::int_enum! { pub enum Level { Low = 0; Minus1 = -1; } }             // and `Unknown(i64)`
 //! ```
+//! Attributes, such as documentation, may stand before the enum and its variants. `v1::string_enum! { Currency { … } }` is for
+//! an enum that is there already.
+//!
 //! A value that the spec does not name is kept in `Unknown` and written back, so that a new value of the server is not an
 //! outage of the client. Values are compared exactly (JSON Schema Validation §6.1.2): case matters.
 
@@ -56,6 +59,21 @@ impl<T: Open> Visitor<'_> for OpenVisitor<T> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bursar_string_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $text:literal; )* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$doc])* $variant, )*
+            /// A value that the document does not list; it is kept and written back as it came.
+            Unknown(::std::string::String),
+        }
+
+        $crate::__private::v1::string_enum! { $name { $($variant = $text;)* } }
+    };
     ($name:ident { $($variant:ident = $text:literal;)* }) => {
         impl $name {
             /// The value on the wire.
@@ -130,6 +148,21 @@ macro_rules! __bursar_string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bursar_int_enum {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$doc:meta])* $variant:ident = $number:literal; )* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$doc])* $variant, )*
+            /// A value that the document does not list; it is kept and written back as it came.
+            Unknown(i64),
+        }
+
+        $crate::__private::v1::int_enum! { $name { $($variant = $number;)* } }
+    };
     ($name:ident { $($variant:ident = $number:literal;)* }) => {
         impl $name {
             /// The value on the wire.

@@ -11,12 +11,15 @@ use bursar_codegen::Files;
 use bursar_codegen::diag;
 use bursar_codegen::generate::{self, Alone, Input, Report};
 
-use super::{Made, Order, Said, Severity, Told};
+use super::{Made, Order, Runs, Said, Severity, Told};
 use crate::regen::STACK;
 use crate::tree::{Names, Tree};
 
 /// The command line's word for this process; not for people.
 pub const COMMAND: &str = "alone";
+
+/// The word after the order for [`Runs::Twice`].
+pub const TWICE: &str = "twice";
 
 /// Runs one order; ends with 0, with 1 when the document has an error, with 2 when there was no way to read or write.
 pub fn run(order: &Order) -> ExitCode {
@@ -51,17 +54,47 @@ fn deliver(order: &Order) -> Result<Told, String> {
     let input = Input { provider: &order.provider, files: &files };
     let (alone, report) = generate::generate_alone(&input, &order.document);
     let seconds = began.elapsed().as_secs_f64();
-    let told = Told {
+    let mut told = Told {
         made: alone.as_ref().map(made),
         seconds,
         peak_kb: peak(),
         read: files.keys().cloned().collect(),
         said: said(&report, &files),
     };
+    if let (Runs::Twice, Some(first), Some(made)) = (order.runs, &alone, &mut told.made) {
+        made.unsteady = unsteady(order, &files, first, &report.print(&files, "."))?;
+    }
     if let Some(alone) = alone {
         write(&order.out, &alone.output.files).map_err(|error| format!("{}: {error}", order.out.display()))?;
     }
     Ok(told)
+}
+
+/// What differs when the document is generated again from the names of the first time: the names of files, `names.lock` for
+/// the names themselves, and `diagnostics`.
+fn unsteady(order: &Order, files: &Files, first: &Alone, said: &[String]) -> Result<Vec<String>, String> {
+    let input = Input { provider: &order.provider, files };
+    let lock = first.output.names_lock.clone().unwrap_or_default();
+    let work = || generate::generate_alone_again(&input, &order.document, &lock);
+    // another thread has other seeds for its hash maps
+    let (second, report) = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| format!("there is no thread to be had: {error}"))?;
+        Ok::<_, String>(thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+    })?;
+    let second = second.map(|alone| alone.output);
+    let of = |name: &String| second.as_ref().and_then(|output| output.files.get(name));
+    let names: BTreeSet<&String> =
+        first.output.files.keys().chain(second.iter().flat_map(|it| it.files.keys())).collect();
+    let mut differs: Vec<String> =
+        names.into_iter().filter(|name| first.output.files.get(*name) != of(name)).cloned().collect();
+    if second.as_ref().map(|output| &output.names_lock) != Some(&first.output.names_lock) {
+        differs.push("names.lock".to_owned());
+    }
+    if report.print(files, ".") != said {
+        differs.push("diagnostics".to_owned());
+    }
+    Ok(differs)
 }
 
 /// The document, and the files beside it that it refers to; those that cannot be had are the generator's to report.
@@ -110,6 +143,7 @@ fn made(alone: &Alone) -> Made {
         loose: tally.loose.iter().map(|(code, at)| (code.clone(), places(at))).collect(),
         lines,
         files: rust().count(),
+        unsteady: Vec::new(),
     }
 }
 

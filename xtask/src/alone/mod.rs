@@ -3,14 +3,16 @@
 
 mod child;
 mod parent;
+mod processor;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use child::{COMMAND, run};
+pub use child::{COMMAND, TWICE, run};
 pub use parent::{Ending, Limits, Watched, start, wait};
+pub use processor::of_children;
 
 /// What is asked of the process.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,17 @@ pub struct Order {
     pub provider: String,
     /// Where the crate is written.
     pub out: PathBuf,
+    /// How often it is generated.
+    pub runs: Runs,
+}
+
+/// How often a document is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// Once: figures and files.
+    Once,
+    /// A second time with the names that the first one gave, to be compared; figures are those of the first.
+    Twice,
 }
 
 /// What the process tells.
@@ -59,6 +72,9 @@ pub struct Made {
     pub lines: usize,
     /// Files of Rust.
     pub files: usize,
+    /// Files that came out otherwise a second time, and what was said.
+    #[serde(default)]
+    pub unsteady: Vec<String>,
 }
 
 /// One diagnostic.

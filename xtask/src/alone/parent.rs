@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
-use super::{COMMAND, Order, Told};
+use super::{COMMAND, Order, Runs, TWICE, Told};
 
 /// How often a process is looked at.
 const PACE: Duration = Duration::from_millis(5);
@@ -58,6 +58,9 @@ pub fn start(order: &Order, limits: Limits, wrapper: &[String]) -> io::Result<Wa
         None => Command::new(program),
     };
     command.arg(COMMAND).arg(&order.root).arg(&order.document).arg(&order.provider).arg(&order.out);
+    if order.runs == Runs::Twice {
+        command.arg(TWICE);
+    }
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let began = Instant::now();
     let mut child = command.spawn()?;
@@ -72,8 +75,9 @@ pub fn start(order: &Order, limits: Limits, wrapper: &[String]) -> io::Result<Wa
         (None, Some(told)) => Ending::Told(Box::new(told)),
         (None, None) => Ending::Broken(how(status), last(&err)),
     };
-    let told_kb = if let Ending::Told(told) = &ending { told.peak_kb.unwrap_or_default() } else { 0 };
-    Ok(Watched { ending, seconds, peak_kb: peak_kb.max(told_kb) })
+    // what the process says of itself is of the first run alone
+    let told_kb = if let Ending::Told(told) = &ending { told.peak_kb } else { None };
+    Ok(Watched { ending, seconds, peak_kb: told_kb.unwrap_or(peak_kb) })
 }
 
 fn drain(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {

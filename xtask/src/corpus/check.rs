@@ -11,19 +11,22 @@ use std::{env, fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::alone;
+use crate::alone::{self, of_children};
 
 /// The environment variable that makes this program the compiler's wrapper: the folder where figures go.
 pub const WRAPPER: &str = "BURSAR_CORPUS_FIGURES";
 
 /// The features that are compiled beside the default ones; `native-tls` would need the headers of OpenSSL.
-const FEATURES: &str = "blocking,testing,tracing,webhooks,full-serde";
+pub(crate) const FEATURES: &str = "blocking,testing,tracing,webhooks,full-serde";
 
 /// How compiling a crate went.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Compiled {
     /// How long the compiler ran.
     seconds: f64,
+    /// How long a processor worked for it.
+    #[serde(default)]
+    processor: f64,
     /// The most memory that it had, in KiB.
     peak_kb: u64,
     /// Whether it was content.
@@ -47,6 +50,11 @@ impl Compiled {
     /// How long the compiler ran.
     pub fn seconds(&self) -> f64 {
         self.seconds
+    }
+
+    /// How long a processor worked for the compiler.
+    pub fn processor(&self) -> f64 {
+        self.processor
     }
 
     /// The most memory that it had, in KiB.
@@ -74,21 +82,15 @@ impl Compiled {
 pub fn check(root: &Path, place: &Path, names: &[String], jobs: usize) -> Result<BTreeMap<String, Compiled>, String> {
     let told = |error: io::Error| format!("{}: {error}", place.display());
     workspace(root, place, names).map_err(told)?;
-    let figures = place.join("figures");
-    fs::create_dir_all(&figures).map_err(told)?;
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["check", "--workspace", "--keep-going", "--message-format", "short", "--jobs", &jobs.to_string()]);
+    let mut command = watched(place).map_err(told)?;
+    command.args(["--workspace", "--keep-going", "--jobs", &jobs.to_string()]);
     // by default a crate has all of its groups of operations
-    command.args(["--features", FEATURES]).current_dir(place);
-    command.arg("--target-dir").arg(place.join("target"));
-    command.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe().map_err(told)?).env(WRAPPER, &figures);
+    command.args(["--features", FEATURES]);
     let done = command.stdin(Stdio::null()).output().map_err(|error| format!("cargo: {error}"))?;
     let log = String::from_utf8_lossy(&done.stderr);
     fs::write(place.join("check.log"), log.as_bytes()).map_err(told)?;
     let read = |name: &String| {
-        let text = fs::read(figures.join(format!("{name}.json"))).ok()?;
-        let mut compiled: Compiled = serde_json::from_slice(&text).ok()?;
+        let mut compiled = figures(place, name)?;
         compiled.complaints = complaints(&log, name);
         Some((name.clone(), compiled))
     };
@@ -100,6 +102,25 @@ pub fn check(root: &Path, place: &Path, names: &[String], jobs: usize) -> Result
     Ok(compiled)
 }
 
+/// `cargo check` in a workspace, with this program in place of the compiler of its members.
+///
+/// # Errors
+/// There is no place for the figures.
+pub(crate) fn watched(place: &Path) -> io::Result<Command> {
+    let figures = place.join("figures");
+    fs::create_dir_all(&figures)?;
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(["check", "--message-format", "short", "--target-dir"]).arg(place.join("target")).current_dir(place);
+    command.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?).env(WRAPPER, &figures);
+    Ok(command)
+}
+
+/// What the compiler of `bursar-<name>` left in a workspace when it ran last.
+pub(crate) fn figures(place: &Path, name: &str) -> Option<Compiled> {
+    let text = fs::read(place.join("figures").join(format!("{name}.json"))).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
 /// Lines such as `name/src/lib.rs:1:2: error[E0001]: …`.
 fn complaints(log: &str, name: &str) -> Vec<String> {
     let start = format!("{name}/");
@@ -107,7 +128,11 @@ fn complaints(log: &str, name: &str) -> Vec<String> {
     log.lines().filter(of).map(str::to_owned).collect()
 }
 
-fn workspace(root: &Path, place: &Path, names: &[String]) -> io::Result<()> {
+/// Writes the workspace of generated crates.
+///
+/// # Errors
+/// What cannot be read or written.
+pub(crate) fn workspace(root: &Path, place: &Path, names: &[String]) -> io::Result<()> {
     let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
     let shared = crate::servers::section(&manifest, "[workspace.package]");
     let members: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
@@ -145,7 +170,8 @@ pub fn wrapped(figures: &OsString, args: &[OsString]) -> ExitCode {
     let named = rest.iter().skip_while(|arg| *arg != "--crate-name").nth(1).and_then(|name| name.to_str());
     if let Some(name) = named.and_then(|name| name.strip_prefix("bursar_")) {
         let ended = if status.success() { Ended::Well } else { Ended::Badly };
-        let compiled = Compiled { seconds: began.elapsed().as_secs_f64(), peak_kb, ended, complaints: Vec::new() };
+        let (seconds, processor) = (began.elapsed().as_secs_f64(), of_children());
+        let compiled = Compiled { seconds, processor, peak_kb, ended, complaints: Vec::new() };
         let to = Path::new(figures).join(format!("{}.json", name.replace('_', "-")));
         let written = serde_json::to_vec(&compiled).map_err(io::Error::from).and_then(|text| fs::write(to, text));
         if let Err(error) = written {

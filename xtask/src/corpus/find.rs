@@ -55,7 +55,7 @@ fn is_document(name: &str, bytes: Vec<u8>) -> bool {
 }
 
 /// `a/b.v1.yaml` is `a-b-v1`: lower case letters, digits and single dashes, a letter first, at most 50 bytes.
-fn crate_name(name: &str) -> String {
+pub(crate) fn crate_name(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut short = String::new();
     for c in stem.chars().map(|c| c.to_ascii_lowercase()) {

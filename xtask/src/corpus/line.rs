@@ -39,6 +39,9 @@ pub(super) fn of(item: &Item, check: Check) -> String {
     line.push_str(&codes("; notes", &told.codes(Severity::Note)));
     let loose: BTreeMap<&str, usize> = made.loose.iter().map(|(code, at)| (code.as_str(), at.len())).collect();
     line.push_str(&codes("; any value where a type is said", &loose));
+    if !made.unsteady.is_empty() {
+        line.push_str(&format!("; not the same again: {}", made.unsteady.join(", ")));
+    }
     let parts: Vec<&str> = parts(told, &item.document).collect();
     if !parts.is_empty() {
         line.push_str(&format!("; with its parts {}", parts.join(", ")));

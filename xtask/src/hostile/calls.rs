@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{fs, io};
 
-use crate::alone::{self, Limits, Order};
+use crate::alone::{self, Limits, Order, Runs};
 
 /// A tracer, and what every process of ours does.
 #[derive(Debug)]
@@ -38,7 +38,13 @@ impl Watch {
         fs::write(folder.join("spec.yaml"), HARMLESS)?;
         fs::write(folder.join("b.yaml"), "type: object\nproperties: {a: {type: string}}\n")?;
         let out = place.join("harmless-out");
-        let order = Order { root: folder, document: "spec.yaml".to_owned(), provider: "case".to_owned(), out };
+        let order = Order {
+            root: folder,
+            document: "spec.yaml".to_owned(),
+            provider: "case".to_owned(),
+            out,
+            runs: Runs::Once,
+        };
         let limits = Limits { seconds: 120.0, rss_mb: 1 << 12 };
         let found =
             Command::new("strace").arg("-V").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::calls::{Deeds, Watch};
 use super::case::Case;
-use crate::alone::{self, Ending, Limits, Order, Watched};
+use crate::alone::{self, Ending, Limits, Order, Runs, Watched};
 use crate::tree::{Names, Tree};
 
 /// What became of a case.
@@ -46,7 +46,13 @@ pub(super) fn play(case: &Case, place: &Path, name: &str, watch: &Watch) -> Resu
     let told = |error: io::Error| error.to_string();
     let (root, document) = prepare(case, place, name)?;
     let out = fresh(place, name).map_err(told)?;
-    let order = Order { root: root.clone(), document: document.clone(), provider: name.to_owned(), out: out.clone() };
+    let order = Order {
+        root: root.clone(),
+        document: document.clone(),
+        provider: name.to_owned(),
+        out: out.clone(),
+        runs: Runs::Once,
+    };
     let watched = alone::start(&order, case.limits, &[]).map_err(told)?;
     let tree = Tree::read(&out, Names::All).map_err(|(_, error)| told(error))?;
 

@@ -168,7 +168,18 @@ fn form(parameters: Vec<Object>, operation: Site, cx: &mut Context) -> (Object, 
                     stamp(&mut way, site);
                     encoding.insert(name.clone(), Value::Object(way));
                 }
-                None => parameter::joined(&mut schema, &place, site, cx),
+                None => match place.separated() {
+                    Some(style) => {
+                        let mut way = Object::new();
+                        way.insert("x-bursar-style".to_owned(), style.into());
+                        way.insert("style".to_owned(), "form".into());
+                        way.insert("explode".to_owned(), false.into());
+                        let site = cx.sites.alias(site, Kind::Encoding);
+                        stamp(&mut way, site);
+                        encoding.insert(name.clone(), Value::Object(way));
+                    }
+                    None => parameter::joined(&mut schema, &place, site, cx),
+                },
             }
         }
         schema.extend(parameter.shift_remove("description").map(|words| ("description".to_owned(), words)));
@@ -257,12 +268,8 @@ fn header_of(header: &mut Value, cx: &mut Context) {
     if !members.contains_key("type") {
         members.insert("type".to_owned(), "string".into());
     }
-    let collection = text(members, "collectionFormat").to_owned();
-    let mut schema = parameter::schema(members, site, cx);
-    let place = Place { location: "header", collection: &collection };
-    if text(&schema, "type") == "array" && place.style().is_none() {
-        parameter::joined(&mut schema, &place, site, cx);
-    }
+    // how its array is joined is for those to know who read it: it is handed over as it came
+    let schema = parameter::schema(members, site, cx);
     members.retain(|key, _| key == STAMP || key == "description" || key.starts_with("x-"));
     members.insert("schema".to_owned(), Value::Object(schema));
 }

@@ -101,7 +101,7 @@ impl Place<'_> {
 
 impl Place<'_> {
     /// The style of ours for a separator that no style of 3.0 has in this place.
-    fn separated(&self) -> Option<&'static str> {
+    pub(super) fn separated(&self) -> Option<&'static str> {
         match self.collection {
             "tsv" => Some("tabDelimited"),
             "ssv" => Some("spaceDelimited"),

@@ -1,6 +1,6 @@
 //! Rows of the root and what describes the document: info, servers, tags, components.
 
-use crate::lower::table::How::{Aside, Ignored, Kept, Lowered, Parsed, Unsupported};
+use crate::lower::table::How::{Aside, Ignored, Kept, Lowered, Parsed};
 use crate::lower::table::Shape::{Any, Many, Map, One, Security, Text, Texts};
 use crate::lower::table::{Kind, Row, row};
 use crate::lower::version::{ALL, V3X, V20, V31X, V32};
@@ -48,14 +48,14 @@ pub(super) const LICENSE: &[&[Row]] =
     &[&[row("name", ALL, Aside, Text), row("url", ALL, Aside, Text), row("identifier", V31X, Kept, Text)]];
 
 pub(super) const SERVER: &[&[Row]] = &[&[
-    row("url", ALL, Parsed, Text),
+    row("url", V3X, Parsed, Text),
     row("name", V32, Kept, Text),
-    row("description", ALL, Aside, Text),
-    row("variables", ALL, Parsed, Map(Kind::ServerVariable)),
+    row("description", V3X, Aside, Text),
+    row("variables", V3X, Parsed, Map(Kind::ServerVariable)),
 ]];
 
 pub(super) const SERVER_VARIABLE: &[&[Row]] =
-    &[&[row("enum", ALL, Parsed, Texts), row("default", ALL, Parsed, Text), row("description", ALL, Aside, Text)]];
+    &[&[row("enum", V3X, Parsed, Texts), row("default", V3X, Parsed, Text), row("description", V3X, Aside, Text)]];
 
 pub(super) const COMPONENTS: &[&[Row]] = &[&[
     row("schemas", V3X, Parsed, Map(Kind::Schema)),
@@ -68,7 +68,7 @@ pub(super) const COMPONENTS: &[&[Row]] = &[&[
     row("links", V3X, Ignored, Any),
     row("callbacks", V3X, Kept, Map(Kind::Callback)),
     row("pathItems", V31X, Kept, Map(Kind::PathItem)),
-    row("mediaTypes", V32, Unsupported, Any),
+    row("mediaTypes", V32, Ignored, Map(Kind::MediaType)),
 ]];
 
 pub(super) const EXTERNAL_DOCS: &[&[Row]] = &[&[row("description", ALL, Aside, Text), row("url", ALL, Parsed, Text)]];

@@ -6,7 +6,7 @@ mod schema;
 mod security;
 
 use super::table::{Kind, Missing, Row};
-use super::version::{ALL, V3X, V20, V30, Versions};
+use super::version::{ALL, V3X, V20, V30, V31, Versions};
 
 /// The rows of a kind, in parts that several kinds share.
 pub(super) fn rows(kind: Kind) -> &'static [&'static [Row]] {
@@ -54,7 +54,7 @@ pub(super) fn required(kind: Kind) -> &'static [(&'static str, Versions, Missing
         Kind::Operation => &[("responses", V20 | V30, Missing::Object(&[]))],
         Kind::Parameter => &[("name", ALL, Missing::Fatal), ("in", ALL, Missing::Fatal)],
         Kind::RequestBody => &[("content", V3X, Missing::Object(&[]))],
-        Kind::Response => &[("description", ALL, Missing::Text)],
+        Kind::Response => &[("description", V20 | V30 | V31, Missing::Text)],
         Kind::Discriminator => &[("propertyName", ALL, Missing::Fatal)],
         Kind::SecurityScheme => &[("type", ALL, Missing::Fatal)],
         Kind::Flow => &[("scopes", ALL, Missing::Object(&[]))],

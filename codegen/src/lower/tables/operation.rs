@@ -137,10 +137,10 @@ pub(super) const RESPONSE: &[&[Row]] = &[&[
 ]];
 
 pub(super) const EXAMPLE: &[&[Row]] = &[&[
-    row("summary", ALL, Aside, Text),
-    row("description", ALL, Aside, Text),
-    row("value", ALL, Aside, Any),
-    row("externalValue", ALL, Aside, Text),
+    row("summary", V3X, Aside, Text),
+    row("description", V3X, Aside, Text),
+    row("value", V3X, Aside, Any),
+    row("externalValue", V3X, Aside, Text),
     row("dataValue", V32, Kept, Any),
     row("serializedValue", V32, Kept, Text),
 ]];

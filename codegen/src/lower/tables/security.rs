@@ -1,6 +1,6 @@
 //! Rows of security schemes and OAuth2 flows.
 
-use crate::lower::table::How::{Aside, Kept, Lowered, Parsed, Unsupported};
+use crate::lower::table::How::{Aside, Ignored, Kept, Lowered, Parsed};
 use crate::lower::table::Shape::{Any, Bool, One, Text, TextMap, Word};
 use crate::lower::table::{Kind, Row, row};
 use crate::lower::version::{ALL, V3X, V20, V32};
@@ -29,7 +29,8 @@ pub(super) const FLOWS: &[&[Row]] = &[&[
     row("password", V3X, Parsed, One(Kind::Flow)),
     row("clientCredentials", V3X, Parsed, One(Kind::Flow)),
     row("authorizationCode", V3X, Parsed, One(Kind::Flow)),
-    row("deviceAuthorization", V32, Unsupported, Any),
+    // as of `implicit`, the token that comes out of it is the caller's
+    row("deviceAuthorization", V32, Ignored, Any),
 ]];
 
 pub(super) const FLOW: &[&[Row]] = &[&[
@@ -37,5 +38,5 @@ pub(super) const FLOW: &[&[Row]] = &[&[
     row("tokenUrl", V3X, Parsed, Text),
     row("refreshUrl", V3X, Parsed, Text),
     row("scopes", V3X, Parsed, TextMap),
-    row("deviceAuthorizationUrl", V32, Unsupported, Any),
+    row("deviceAuthorizationUrl", V32, Ignored, Any),
 ]];

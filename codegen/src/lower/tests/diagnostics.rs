@@ -154,9 +154,9 @@ fn wrong_types() {
         ],
     );
     says_in_30(
-        r#""paths": {}, "components": {"schemas": {"A": {"type": "int", "minLength": "1", "enum": 1}}}"#,
+        r#""paths": {}, "components": {"schemas": {"A": {"type": "integre", "minLength": "1", "enum": 1}}}"#,
         &[
-            "degraded[wrong-value] #/components/schemas/A/type: `type` is `int`, expected one of `string`, `number`, `integer`, `boolean`, `object`, `array`, `null`, `file`",
+            "degraded[wrong-value] #/components/schemas/A/type: `type` is `integre`, expected one of `string`, `number`, `integer`, `boolean`, `object`, `array`, `null`, `file`",
             "note[quoted-value] #/components/schemas/A/minLength: `1` is in quotes; it is read as without",
             "degraded[wrong-type] #/components/schemas/A/enum: `enum` is a number, expected an array",
         ],

@@ -3,10 +3,12 @@
 
 mod beside;
 mod diagnostics;
+mod instead;
 mod mutations;
 mod schemas;
 mod structure;
 mod swagger;
+mod words;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 

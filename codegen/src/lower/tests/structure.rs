@@ -230,3 +230,21 @@ fn webhooks_of_an_extension() {
         &["degraded[webhooks-twice] #/x-webhooks: `x-webhooks` is left out: `webhooks` says what is sent"],
     );
 }
+
+#[test]
+fn the_whole_query_string_has_no_style() {
+    let text = document(
+        "3.2.0",
+        r#""paths": {"/a": {"get": {"responses": {"204": {"description": "d"}}, "parameters": [
+            {"name": "a", "in": "querystring", "style": "odd", "explode": true, "content": {"application/json": {"schema": {}}}}]}}}"#,
+    );
+    let (lowered, said) = run(json(&text));
+    assert_eq!(
+        said,
+        [
+            "note[inapplicable-keyword] #/paths/~1a/get/parameters/0/style: `style` says nothing about a parameter in `querystring` and is ignored",
+            "note[inapplicable-keyword] #/paths/~1a/get/parameters/0/explode: `explode` says nothing about a parameter in `querystring` and is ignored",
+        ]
+    );
+    assert!(lowered.unwrap().at(&Pointer::parse("/paths/~1a/get/parameters/0/style").unwrap()).is_none());
+}

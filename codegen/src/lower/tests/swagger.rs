@@ -132,6 +132,21 @@ fn array_formats() {
     check("query", "tsv", &format!(r#""explode": false, "x-bursar-style": "tabDelimited", {schema}"#), &[]);
     check("header", "pipes", &format!(r#""explode": false, "x-bursar-style": "pipeDelimited", {schema}"#), &[]);
     check("path", "ssv", &format!(r#""explode": false, "x-bursar-style": "spaceDelimited", {schema}"#), &[]);
+    operation(
+        r#"{"parameters": [{"name": "p", "in": "formData", "type": "array", "items": {"type": "string"}, "collectionFormat": "tsv"}],
+            "responses": {"204": {"description": "d"}}}"#,
+        r#"{"requestBody": {"content": {"application/x-www-form-urlencoded": {
+                "schema": {"type": "object", "properties": {"p": {"type": "array", "items": {"type": "string"}}}},
+                "encoding": {"p": {"x-bursar-style": "tabDelimited", "style": "form", "explode": false}}}}, "required": false},
+            "responses": {"204": {"description": "d"}}}"#,
+        &[],
+    );
+    // of a header in an answer nobody writes the array
+    operation(
+        r#"{"responses": {"204": {"description": "d", "headers": {"X": {"type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"}}}}}"#,
+        r#"{"responses": {"204": {"description": "d", "headers": {"X": {"schema": {"type": "array", "items": {"type": "string"}}}}}}}"#,
+        &[],
+    );
     let at = "#/paths/~1a/post/parameters/0/collectionFormat";
     check(
         "header",

@@ -86,16 +86,10 @@ impl BalanceReply {
     }
 }
 
-/// `#/paths/~1balances~1{id}/get/responses/200/content/application~1json/schema/oneOf/1` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BalanceReplyWrapped {
-    /// `v1/balance`
-    pub v1_balance: Balance,
-}
-
-v1::object! {
-    de full BalanceReplyWrapped {
-        v1_balance: "v1/balance", required v1::Plain;
+v1::record! {
+    /// `#/paths/~1balances~1{id}/get/responses/200/content/application~1json/schema/oneOf/1` of the document.
+    de full pub struct BalanceReplyWrapped {
+        /// `v1/balance`
+        pub v1_balance: Balance = "v1/balance", required v1::Plain;
     }
 }

@@ -2,37 +2,24 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Balance` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Balance {
-    /// Number of the balance.
-    pub id: Option<i64>,
-    /// Kind of the object, `v1/balance`.
-    pub klass: Option<String>,
-    /// Number of the currency.
-    pub currency_id: Option<i64>,
-    /// Number of the account that owns the balance.
-    pub account_id: Option<i64>,
-    /// How much there is.
-    pub amount: Option<i64>,
-    /// Means of payment that the balance is kept for.
-    pub mode: Option<String>,
-    /// When the balance was opened.
-    pub created_at: Option<DateTime<Utc>>,
-    /// When the balance last changed.
-    pub updated_at: Option<DateTime<Utc>>,
-}
-
-v1::object! {
-    de full Balance {
-        id: "id", optional v1::Int;
-        klass: "klass", optional v1::Plain;
-        currency_id: "currency_id", optional v1::Int;
-        account_id: "account_id", optional v1::Int;
-        amount: "amount", optional v1::Int;
-        mode: "mode", optional v1::Plain;
-        created_at: "created_at", optional v1::Time;
-        updated_at: "updated_at", optional v1::Time;
+v1::record! {
+    /// `#/components/schemas/Balance` of the document.
+    de full pub struct Balance {
+        /// Number of the balance.
+        pub id: Option<i64> = "id", optional v1::Int;
+        /// Kind of the object, `v1/balance`.
+        pub klass: Option<String> = "klass", optional v1::Plain;
+        /// Number of the currency.
+        pub currency_id: Option<i64> = "currency_id", optional v1::Int;
+        /// Number of the account that owns the balance.
+        pub account_id: Option<i64> = "account_id", optional v1::Int;
+        /// How much there is.
+        pub amount: Option<i64> = "amount", optional v1::Int;
+        /// Means of payment that the balance is kept for.
+        pub mode: Option<String> = "mode", optional v1::Plain;
+        /// When the balance was opened.
+        pub created_at: Option<DateTime<Utc>> = "created_at", optional v1::Time;
+        /// When the balance last changed.
+        pub updated_at: Option<DateTime<Utc>> = "updated_at", optional v1::Time;
     }
 }

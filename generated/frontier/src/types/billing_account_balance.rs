@@ -2,22 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/BillingAccountBalance` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BillingAccountBalance {
-    /// `amount`
-    pub amount: Option<i64>,
-    /// `currency`
-    pub currency: Option<String>,
-    /// `updated_at`
-    pub updated_at: Option<DateTime<Utc>>,
-}
-
-v1::object! {
-    de full BillingAccountBalance {
-        amount: "amount", optional v1::IntText;
-        currency: "currency", optional v1::Plain;
-        updated_at: "updated_at", optional v1::Time;
+v1::record! {
+    /// `#/components/schemas/BillingAccountBalance` of the document.
+    de full pub struct BillingAccountBalance {
+        /// `amount`
+        pub amount: Option<i64> = "amount", optional v1::IntText;
+        /// `currency`
+        pub currency: Option<String> = "currency", optional v1::Plain;
+        /// `updated_at`
+        pub updated_at: Option<DateTime<Utc>> = "updated_at", optional v1::Time;
     }
 }

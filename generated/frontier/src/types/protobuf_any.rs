@@ -2,19 +2,12 @@
 
 use crate::prelude::*;
 
-/// A protobuf message of any type, with its members beside `@type`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ProtobufAny {
-    /// URL of the message type; its last segment is the full name of the type.
-    pub r#type: Option<String>,
-    /// Members that the document does not list.
-    pub extra: BTreeMap<String, JsonValue>,
-}
-
-v1::object! {
-    de full ProtobufAny {
-        r#type: "@type", optional v1::Plain;
-        extra: *, v1::Plain;
+v1::record! {
+    /// A protobuf message of any type, with its members beside `@type`.
+    de full pub struct ProtobufAny {
+        /// URL of the message type; its last segment is the full name of the type.
+        pub r#type: Option<String> = "@type", optional v1::Plain;
+        /// Members that the document does not list.
+        pub extra: BTreeMap<String, JsonValue> = *, v1::Plain;
     }
 }

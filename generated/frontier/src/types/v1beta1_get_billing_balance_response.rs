@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/v1beta1GetBillingBalanceResponse` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct V1beta1GetBillingBalanceResponse {
-    /// `balance`
-    pub balance: Option<BillingAccountBalance>,
-}
-
-v1::object! {
-    de full V1beta1GetBillingBalanceResponse {
-        balance: "balance", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/v1beta1GetBillingBalanceResponse` of the document.
+    de full pub struct V1beta1GetBillingBalanceResponse {
+        /// `balance`
+        pub balance: Option<BillingAccountBalance> = "balance", optional v1::Plain;
     }
 }

@@ -2,25 +2,16 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Balance` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Balance {
-    /// Money on its way, in cents.
-    pub pending: i64,
-    /// Money that can be paid out, in cents.
-    pub available: i64,
-    /// An ISO 4217 code; so far USD alone.
-    pub currency: Currency,
-    /// Time of the last change.
-    pub updated_at: UpdatedAt,
-}
-
-v1::object! {
-    de full Balance {
-        pending: "pending", required v1::Int;
-        available: "available", required v1::Int;
-        currency: "currency", required v1::Plain;
-        updated_at: "updated_at", required v1::Time;
+v1::record! {
+    /// `#/components/schemas/Balance` of the document.
+    de full pub struct Balance {
+        /// Money on its way, in cents.
+        pub pending: i64 = "pending", required v1::Int;
+        /// Money that can be paid out, in cents.
+        pub available: i64 = "available", required v1::Int;
+        /// An ISO 4217 code; so far USD alone.
+        pub currency: Currency = "currency", required v1::Plain;
+        /// Time of the last change.
+        pub updated_at: UpdatedAt = "updated_at", required v1::Time;
     }
 }

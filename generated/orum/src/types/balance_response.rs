@@ -2,19 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/BalanceResponse` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BalanceResponse {
-    /// `balance`
-    pub balance: Balance,
-    /// `total_balance`
-    pub total_balance: Balance,
-}
-
-v1::object! {
-    de full BalanceResponse {
-        balance: "balance", required v1::Plain;
-        total_balance: "total_balance", required v1::Plain;
+v1::record! {
+    /// `#/components/schemas/BalanceResponse` of the document.
+    de full pub struct BalanceResponse {
+        /// `balance`
+        pub balance: Balance = "balance", required v1::Plain;
+        /// `total_balance`
+        pub total_balance: Balance = "total_balance", required v1::Plain;
     }
 }

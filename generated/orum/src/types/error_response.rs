@@ -2,22 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/ErrorResponse` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorResponse {
-    /// `error_code`
-    pub error_code: String,
-    /// `message`
-    pub message: String,
-    /// More about the failure, if there is more to say.
-    pub details: Option<BTreeMap<String, JsonValue>>,
-}
-
-v1::object! {
-    de full ErrorResponse {
-        error_code: "error_code", required v1::Plain;
-        message: "message", required v1::Plain;
-        details: "details", optional v1::Map<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/ErrorResponse` of the document.
+    de full pub struct ErrorResponse {
+        /// `error_code`
+        pub error_code: String = "error_code", required v1::Plain;
+        /// `message`
+        pub message: String = "message", required v1::Plain;
+        /// More about the failure, if there is more to say.
+        pub details: Option<BTreeMap<String, JsonValue>> = "details", optional v1::Map<v1::Plain>;
     }
 }

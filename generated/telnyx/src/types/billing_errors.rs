@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/billing_Errors` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BillingErrors {
-    /// `errors`
-    pub errors: Option<Vec<BillingError>>,
-}
-
-v1::object! {
-    de full BillingErrors {
-        errors: "errors", optional v1::List<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/billing_Errors` of the document.
+    de full pub struct BillingErrors {
+        /// `errors`
+        pub errors: Option<Vec<BillingError>> = "errors", optional v1::List<v1::Plain>;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/responses/UserBalanceResponse/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UserBalanceResponse {
-    /// `data`
-    pub data: Option<UserBalance>,
-}
-
-v1::object! {
-    de full UserBalanceResponse {
-        data: "data", optional v1::Plain;
+v1::record! {
+    /// `#/components/responses/UserBalanceResponse/content/application~1json/schema` of the document.
+    de full pub struct UserBalanceResponse {
+        /// `data`
+        pub data: Option<UserBalance> = "data", optional v1::Plain;
     }
 }

@@ -241,46 +241,23 @@ v1::operation! {
     }
 }
 
-/// `#/paths/~1bodies~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SendFormBody {
-    /// `amount`
-    pub amount: Decimal,
-    /// `tags`
-    pub tags: Option<Vec<String>>,
-    /// `to`
-    pub to: Option<Point>,
-    /// `ids`
-    pub ids: Option<Vec<i64>>,
-    /// `filter`
-    pub filter: Option<BTreeMap<String, String>>,
-    /// `back`
-    pub back: Option<String>,
-    /// `meta`
-    pub meta: Option<Point>,
-}
-
-v1::object! {
-    ser full SendFormBody {
-        amount: "amount", required v1::DecimalNumber;
-        tags: "tags", optional v1::List<v1::Plain>;
-        to: "to", optional v1::Plain;
-        ids: "ids", optional v1::List<v1::Int>;
-        filter: "filter", optional v1::Map<v1::Plain>;
-        back: "back", optional v1::Plain;
-        meta: "meta", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    SendFormBody(amount: Decimal) {
-        tags: Option<Vec<String>>;
-        to: Option<Point>;
-        ids: Option<Vec<i64>>;
-        filter: Option<BTreeMap<String, String>>;
-        back: Option<String>;
-        meta: Option<Point>;
+v1::record! {
+    /// `#/paths/~1bodies~1form/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
+    ser full pub struct SendFormBody new(amount: Decimal) {
+        /// `amount`
+        pub amount: Decimal = "amount", required v1::DecimalNumber;
+        /// `tags`
+        pub tags: Option<Vec<String>> = "tags", optional v1::List<v1::Plain>;
+        /// `to`
+        pub to: Option<Point> = "to", optional v1::Plain;
+        /// `ids`
+        pub ids: Option<Vec<i64>> = "ids", optional v1::List<v1::Int>;
+        /// `filter`
+        pub filter: Option<BTreeMap<String, String>> = "filter", optional v1::Map<v1::Plain>;
+        /// `back`
+        pub back: Option<String> = "back", optional v1::Plain;
+        /// `meta`
+        pub meta: Option<Point> = "meta", optional v1::Plain;
     }
 }
 

@@ -385,110 +385,55 @@ impl<M: v1::Mode> Request<PatchJar, M> {
     }
 }
 
-/// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PatchJarBody {
-    /// `etag`
-    pub etag: Option<String>,
-    /// Absent, null and a text are three things.
-    pub label: Maybe<String>,
-    /// `weight`
-    pub weight: Maybe<Decimal>,
-    /// `opened`
-    pub opened: Maybe<DateTime<Utc>>,
-    /// `lid`
-    pub lid: Maybe<PatchJarBodyLid>,
-    /// `new`
-    pub new_member: Option<bool>,
-    /// `extra`
-    pub extra: Option<String>,
-    /// `self`
-    pub self_: Option<String>,
-    /// `secret`
-    pub secret: Option<String>,
-    /// `id`
-    pub id: Option<String>,
-    /// Members that the document does not list.
-    pub extra_members: BTreeMap<String, i64>,
-}
-
-v1::object! {
-    ser full PatchJarBody {
-        etag: "etag", required v1::Nullable<v1::Plain>;
-        label: "label", maybe v1::Plain;
-        weight: "weight", maybe v1::DecimalNumber;
-        opened: "opened", maybe v1::Time;
-        lid: "lid", maybe v1::Plain;
-        new_member: "new", optional v1::Plain;
-        extra: "extra", optional v1::Plain;
-        self_: "self", optional v1::Plain;
-        secret: "secret", optional v1::Plain;
-        id: "id", optional v1::Plain;
-        extra_members: *, v1::Int;
+v1::record! {
+    /// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema` of the document.
+    ser full pub struct PatchJarBody new(etag: Option<String>) {
+        /// `etag`
+        pub etag: Option<String> = "etag", required v1::Nullable<v1::Plain>;
+        /// Absent, null and a text are three things.
+        pub label: Maybe<String> = "label", maybe v1::Plain;
+        /// `weight`
+        pub weight: Maybe<Decimal> = "weight", maybe v1::DecimalNumber;
+        /// `opened`
+        pub opened: Maybe<DateTime<Utc>> = "opened", maybe v1::Time;
+        /// `lid`
+        pub lid: Maybe<PatchJarBodyLid> = "lid", maybe v1::Plain;
+        /// `new`
+        pub new_member: Option<bool> = "new", optional v1::Plain;
+        /// `extra`
+        pub extra: Option<String> = "extra", optional v1::Plain;
+        /// `self`
+        pub self_: Option<String> = "self", optional v1::Plain;
+        /// Sent only: no answer has it.
+        pub secret: Option<String> = "secret", optional v1::Plain;
+        /// `id`
+        pub id: Option<String> = "id", optional_read v1::Plain;
+        /// Members that the document does not list.
+        pub extra_members: BTreeMap<String, i64> = *, v1::Int;
     }
 }
 
-v1::construct! {
-    PatchJarBody(etag: Option<String>) {
-        label: Maybe<String>;
-        weight: Maybe<Decimal>;
-        opened: Maybe<DateTime<Utc>>;
-        lid: Maybe<PatchJarBodyLid>;
-        new_member: Option<bool>;
-        extra: Option<String>;
-        self_: Option<String>;
-        secret: Option<String>;
-        id: ;
-        extra_members: *, i64;
+v1::record! {
+    /// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema/properties/lid` of the document.
+    ser full pub struct PatchJarBodyLid new() {
+        /// `colour`
+        pub colour: Option<String> = "colour", optional v1::Plain;
     }
 }
 
-/// `#/paths/~1jars~1{jar_id}/patch/requestBody/content/application~1merge-patch+json/schema/properties/lid` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PatchJarBodyLid {
-    /// `colour`
-    pub colour: Option<String>,
-}
-
-v1::object! {
-    ser full PatchJarBodyLid {
-        colour: "colour", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1jars~1{jar_id}/patch/responses/200/content/application~1json/schema` of the document.
+    de full pub struct PatchedJar {
+        /// `ok`
+        pub ok: Option<bool> = "ok", optional v1::Plain;
     }
 }
 
-v1::construct! {
-    PatchJarBodyLid() {
-        colour: Option<String>;
-    }
-}
-
-/// `#/paths/~1jars~1{jar_id}/patch/responses/200/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PatchedJar {
-    /// `ok`
-    pub ok: Option<bool>,
-}
-
-v1::object! {
-    de full PatchedJar {
-        ok: "ok", optional v1::Plain;
-    }
-}
-
-/// `#/paths/~1jars~1{jar_id}/patch/responses/202/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PatchJarAccepted {
-    /// `later`
-    pub later: Option<bool>,
-}
-
-v1::object! {
-    de full PatchJarAccepted {
-        later: "later", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1jars~1{jar_id}/patch/responses/202/content/application~1json/schema` of the document.
+    de full pub struct PatchJarAccepted {
+        /// `later`
+        pub later: Option<bool> = "later", optional v1::Plain;
     }
 }
 
@@ -528,16 +473,10 @@ v1::operation! {
     }
 }
 
-/// `#/paths/~1jars~1{jar_id}~1contents.{format}/get/responses/200/content/application~1json/schema/items` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetJarsByJarIdContentsByFormatOkItem {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full GetJarsByJarIdContentsByFormatOkItem {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1jars~1{jar_id}~1contents.{format}/get/responses/200/content/application~1json/schema/items` of the document.
+    de full pub struct GetJarsByJarIdContentsByFormatOkItem {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

@@ -71,35 +71,20 @@ impl<M: v1::Mode> Request<Match, M> {
     }
 }
 
-/// `#/paths/~1keywords/get/responses/200/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MatchOk {
-    /// `secret`
-    pub secret: Option<String>,
-    /// `parent`
-    pub parent: Option<Jar>,
-}
-
-v1::object! {
-    de full MatchOk {
-        secret: "secret", optional v1::Plain;
-        parent: "parent", required v1::Nullable<v1::Plain>;
+v1::record! {
+    /// `#/paths/~1keywords/get/responses/200/content/application~1json/schema` of the document.
+    de full pub struct MatchOk {
+        /// Sent only: no answer has it.
+        pub secret: Option<String> = "secret", optional v1::Plain;
+        /// `parent`
+        pub parent: Option<Jar> = "parent", required v1::Nullable<v1::Plain>;
     }
 }
 
-/// `#/paths/~1keywords/get/responses/400/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MatchBadRequest {
-    /// `a`
-    A,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
 v1::string_enum! {
-    MatchBadRequest {
+    /// `#/paths/~1keywords/get/responses/400/content/application~1json/schema` of the document.
+    pub enum MatchBadRequest {
+        /// `a`
         A = "a";
     }
 }

@@ -154,6 +154,8 @@ impl<M: v1::Mode> Request<ListShelves, M> {
     }
 
     /// Sets the query parameter `per_page`.
+    ///
+    /// At most 100.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.call.set(1, &per_page);
         self
@@ -166,34 +168,21 @@ impl<M: v1::Mode> Request<ListShelves, M> {
     }
 }
 
-/// `#/paths/~1shelves/get/responses/200/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListShelvesOk {
-    /// `shelves`
-    pub shelves: Vec<ListShelvesOkShelvesItem>,
-    /// `total`
-    pub total: Option<i64>,
-}
-
-v1::object! {
-    de full ListShelvesOk {
-        shelves: "shelves", required v1::List<v1::Plain>;
-        total: "total", optional v1::Int;
+v1::record! {
+    /// `#/paths/~1shelves/get/responses/200/content/application~1json/schema` of the document.
+    de full pub struct ListShelvesOk {
+        /// `shelves`
+        pub shelves: Vec<ListShelvesOkShelvesItem> = "shelves", required v1::List<v1::Plain>;
+        /// `total`
+        pub total: Option<i64> = "total", optional v1::Int;
     }
 }
 
-/// `#/paths/~1shelves/get/responses/200/content/application~1json/schema/properties/shelves/items` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListShelvesOkShelvesItem {
-    /// `id`
-    pub id: Option<i64>,
-}
-
-v1::object! {
-    de full ListShelvesOkShelvesItem {
-        id: "id", optional v1::Int;
+v1::record! {
+    /// `#/paths/~1shelves/get/responses/200/content/application~1json/schema/properties/shelves/items` of the document.
+    de full pub struct ListShelvesOkShelvesItem {
+        /// `id`
+        pub id: Option<i64> = "id", optional v1::Int;
     }
 }
 
@@ -232,51 +221,23 @@ v1::paged! {
     }
 }
 
-/// `#/paths/~1shelves/post/requestBody/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SearchShelvesBody {
-    /// `like`
-    pub like: Option<ShelfPage>,
-    /// `page`
-    pub page: Option<SearchShelvesBodyPage>,
-}
-
-v1::object! {
-    ser full SearchShelvesBody {
-        like: "like", optional v1::Plain;
-        page: "page", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1shelves/post/requestBody/content/application~1json/schema` of the document.
+    ser full pub struct SearchShelvesBody new() {
+        /// `like`
+        pub like: Option<ShelfPage> = "like", optional v1::Plain;
+        /// `page`
+        pub page: Option<SearchShelvesBodyPage> = "page", optional v1::Plain;
     }
 }
 
-v1::construct! {
-    SearchShelvesBody() {
-        like: Option<ShelfPage>;
-        page: Option<SearchShelvesBodyPage>;
-    }
-}
-
-/// `#/paths/~1shelves/post/requestBody/content/application~1json/schema/properties/page` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SearchShelvesBodyPage {
-    /// `after`
-    pub after: Maybe<i64>,
-    /// `size`
-    pub size: Option<i64>,
-}
-
-v1::object! {
-    ser full SearchShelvesBodyPage {
-        after: "after", maybe v1::Int;
-        size: "size", optional v1::Int;
-    }
-}
-
-v1::construct! {
-    SearchShelvesBodyPage() {
-        after: Maybe<i64>;
-        size: Option<i64>;
+v1::record! {
+    /// `#/paths/~1shelves/post/requestBody/content/application~1json/schema/properties/page` of the document.
+    ser full pub struct SearchShelvesBodyPage new() {
+        /// `after`
+        pub after: Maybe<i64> = "after", maybe v1::Int;
+        /// `size`
+        pub size: Option<i64> = "size", optional v1::Int;
     }
 }
 
@@ -324,20 +285,13 @@ impl<M: v1::Mode> Request<ListCrates, M> {
     }
 }
 
-/// `#/paths/~1crates/get/responses/200/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListCratesOk {
-    /// `crates`
-    pub crates: Option<Crates>,
-    /// `next`
-    pub next: Option<String>,
-}
-
-v1::object! {
-    de full ListCratesOk {
-        crates: "crates", optional v1::List<v1::Plain>;
-        next: "next", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1crates/get/responses/200/content/application~1json/schema` of the document.
+    de full pub struct ListCratesOk {
+        /// `crates`
+        pub crates: Option<Crates> = "crates", optional v1::List<v1::Plain>;
+        /// `next`
+        pub next: Option<String> = "next", optional v1::Plain;
     }
 }
 

@@ -188,17 +188,11 @@ v1::operation! {
     }
 }
 
-/// `#/paths/~1streams~1events/put/responses/202/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AssumedEventsAccepted {
-    /// `later`
-    pub later: Option<bool>,
-}
-
-v1::object! {
-    de full AssumedEventsAccepted {
-        later: "later", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1streams~1events/put/responses/202/content/application~1json/schema` of the document.
+    de full pub struct AssumedEventsAccepted {
+        /// `later`
+        pub later: Option<bool> = "later", optional v1::Plain;
     }
 }
 
@@ -227,37 +221,19 @@ v1::operation! {
     }
 }
 
-/// `#/paths/~1streams~1events/post/requestBody/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JsonEventsBody {
-    /// `stream`
-    pub stream: Option<bool>,
-}
-
-v1::object! {
-    ser full JsonEventsBody {
-        stream: "stream", optional v1::Plain;
+v1::record! {
+    /// `#/paths/~1streams~1events/post/requestBody/content/application~1json/schema` of the document.
+    ser full pub struct JsonEventsBody new() {
+        /// `stream`
+        pub stream: Option<bool> = "stream", optional v1::Plain;
     }
 }
 
-v1::construct! {
-    JsonEventsBody() {
-        stream: Option<bool>;
-    }
-}
-
-/// `#/paths/~1streams~1events/post/responses/200/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JsonEventsOk {
-    /// `words`
-    pub words: Vec<String>,
-}
-
-v1::object! {
-    de full JsonEventsOk {
-        words: "words", required v1::List<v1::Plain>;
+v1::record! {
+    /// `#/paths/~1streams~1events/post/responses/200/content/application~1json/schema` of the document.
+    de full pub struct JsonEventsOk {
+        /// `words`
+        pub words: Vec<String> = "words", required v1::List<v1::Plain>;
     }
 }
 
@@ -287,17 +263,11 @@ v1::operation! {
     }
 }
 
-/// `#/paths/~1streams~1items/get/responses/200/content/application~1jsonl/x-bursar-itemSchema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RowsItem {
-    /// `amount`
-    pub amount: Decimal,
-}
-
-v1::object! {
-    de full RowsItem {
-        amount: "amount", required v1::DecimalNumber;
+v1::record! {
+    /// `#/paths/~1streams~1items/get/responses/200/content/application~1jsonl/x-bursar-itemSchema` of the document.
+    de full pub struct RowsItem {
+        /// `amount`
+        pub amount: Decimal = "amount", required v1::DecimalNumber;
     }
 }
 

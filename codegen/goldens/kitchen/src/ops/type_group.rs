@@ -247,12 +247,16 @@ impl<M: v1::Mode> Request<QueryStyles, M> {
     }
 
     /// Sets the query parameter `timeout`.
+    ///
+    /// At least 1; at most 60; default 30.
     pub fn timeout_param(mut self, timeout_param: i64) -> Self {
         self.call.set(14, &timeout_param);
         self
     }
 
     /// Sets the query parameter `old`.
+    ///
+    /// Default "\`\`\` x".
     ///
     /// Deprecated.
     pub fn old(mut self, old: impl Into<String>) -> Self {
@@ -291,42 +295,20 @@ impl<M: v1::Mode> Request<QueryStyles, M> {
     }
 }
 
-/// `#/paths/~1styles/get/parameters/11/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct QueryStylesDeep {
-    /// `from`
-    pub from: Option<NaiveDate>,
-    /// `to`
-    pub to: Maybe<NaiveDate>,
-}
-
-v1::object! {
-    ser full QueryStylesDeep {
-        from: "from", optional v1::Date;
-        to: "to", maybe v1::Date;
+v1::record! {
+    /// `#/paths/~1styles/get/parameters/11/schema` of the document.
+    ser full pub struct QueryStylesDeep new() {
+        /// `from`
+        pub from: Option<NaiveDate> = "from", optional v1::Date;
+        /// `to`
+        pub to: Maybe<NaiveDate> = "to", maybe v1::Date;
     }
-}
-
-v1::construct! {
-    QueryStylesDeep() {
-        from: Option<NaiveDate>;
-        to: Maybe<NaiveDate>;
-    }
-}
-
-/// `#/paths/~1styles/get/parameters/16/schema` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum QueryStylesXFixed {
-    /// `2026-01-01`
-    N20260101,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
 }
 
 v1::string_enum! {
-    QueryStylesXFixed {
+    /// `#/paths/~1styles/get/parameters/16/schema` of the document.
+    pub enum QueryStylesXFixed {
+        /// `2026-01-01`
         N20260101 = "2026-01-01";
     }
 }

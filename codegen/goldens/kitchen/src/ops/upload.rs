@@ -61,21 +61,12 @@ impl<M: v1::Mode> Request<Uploads, M> {
     }
 }
 
-/// `#/paths/~1upload/get/parameters/0/schema` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UploadsHow {
-    /// `all`
-    All,
-    /// `new`
-    New,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
 v1::string_enum! {
-    UploadsHow {
+    /// `#/paths/~1upload/get/parameters/0/schema` of the document.
+    pub enum UploadsHow {
+        /// `all`
         All = "all";
+        /// `new`
         New = "new";
     }
 }

@@ -2,29 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Body` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Body {
-    /// `name`
-    pub name: String,
-    /// `tags`
-    pub tags: Option<Vec<String>>,
-    /// `note`
-    pub note: Maybe<String>,
-}
-
-v1::object! {
-    ser full Body {
-        name: "name", required v1::Plain;
-        tags: "tags", optional v1::List<v1::Plain>;
-        note: "note", maybe v1::Plain;
-    }
-}
-
-v1::construct! {
-    Body(name: String) {
-        tags: Option<Vec<String>>;
-        note: Maybe<String>;
+v1::record! {
+    /// `#/components/schemas/Body` of the document.
+    ser full pub struct Body new(name: String) {
+        /// `name`
+        pub name: String = "name", required v1::Plain;
+        /// `tags`
+        pub tags: Option<Vec<String>> = "tags", optional v1::List<v1::Plain>;
+        /// `note`
+        pub note: Maybe<String> = "note", maybe v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Box` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BoxSchema {
-    /// `inside`
-    pub inside: Option<Box<BoxSchema>>,
-}
-
-v1::object! {
-    de full BoxSchema {
-        inside: "inside", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Box` of the document.
+    de full pub struct BoxSchema {
+        /// `inside`
+        pub inside: Option<Box<BoxSchema>> = "inside", optional v1::Plain;
     }
 }

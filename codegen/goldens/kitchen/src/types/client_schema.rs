@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Client` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ClientSchema {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full ClientSchema {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Client` of the document.
+    de full pub struct ClientSchema {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

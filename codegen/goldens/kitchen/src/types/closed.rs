@@ -2,25 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Closed` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Closed {
-    /// `kind`
-    pub kind: String,
-    /// `by`
-    pub by: Option<Either>,
-}
-
-v1::object! {
-    de ser Closed {
-        kind: "kind", required v1::Plain;
-        by: "by", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    Closed(kind: String) {
-        by: Option<Either>;
+v1::record! {
+    /// `#/components/schemas/Closed` of the document.
+    de ser pub struct Closed new(kind: String) {
+        /// `kind`
+        pub kind: String = "kind", required v1::Plain;
+        /// `by`
+        pub by: Option<Either> = "by", optional v1::Plain;
     }
 }

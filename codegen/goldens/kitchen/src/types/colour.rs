@@ -2,21 +2,12 @@
 
 use crate::prelude::*;
 
-/// Red or green.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Colour {
-    /// `red`
-    Red,
-    /// `green`
-    Green,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
 v1::string_enum! {
-    Colour {
+    /// Red or green.
+    pub enum Colour {
+        /// `red`
         Red = "red";
+        /// `green`
         Green = "green";
     }
 }

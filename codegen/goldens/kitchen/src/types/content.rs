@@ -2,36 +2,20 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Content` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Content {
-    /// `x`
-    pub x: i64,
-    /// `y`
-    pub y: Option<i64>,
-    /// `what`
-    pub what: String,
-    /// A jar.
-    /// indented = code
-    /// \| not \| a table \|
-    ///
-    /// 1. list
-    pub jar: Option<Jar>,
-}
-
-v1::object! {
-    de ser Content {
-        x: "x", required v1::Int;
-        y: "y", optional v1::Int;
-        what: "what", required v1::Plain;
-        jar: "jar", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    Content(x: i64, what: String) {
-        y: Option<i64>;
-        jar: Option<Jar>;
+v1::record! {
+    /// `#/components/schemas/Content` of the document.
+    de ser pub struct Content new(x: i64, what: String) {
+        /// `x`
+        pub x: i64 = "x", required v1::Int;
+        /// `y`
+        pub y: Option<i64> = "y", optional v1::Int;
+        /// `what`
+        pub what: String = "what", required v1::Plain;
+        /// A jar.
+        /// indented = code
+        /// \| not \| a table \|
+        ///
+        /// 1. list
+        pub jar: Option<Jar> = "jar", optional v1::Plain;
     }
 }

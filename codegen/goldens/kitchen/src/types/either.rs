@@ -45,78 +45,38 @@ impl Either {
     }
 }
 
-/// `#/components/schemas/Either/oneOf/4` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EitherOne {
-    /// `kind`
-    pub kind: EitherOneKind,
-    /// `one`
-    pub one: Money,
-}
-
-v1::object! {
-    de ser EitherOne {
-        kind: "kind", required v1::Plain;
-        one: "one", required v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Either/oneOf/4` of the document.
+    de ser pub struct EitherOne new(kind: EitherOneKind, one: Money) {
+        /// `kind`
+        pub kind: EitherOneKind = "kind", required v1::Plain;
+        /// `one`
+        pub one: Money = "one", required v1::Plain;
     }
-}
-
-v1::construct! {
-    EitherOne(kind: EitherOneKind, one: Money) {
-    }
-}
-
-/// `#/components/schemas/Either/oneOf/4/properties/kind` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EitherOneKind {
-    /// `one`
-    One,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
 }
 
 v1::string_enum! {
-    EitherOneKind {
+    /// `#/components/schemas/Either/oneOf/4/properties/kind` of the document.
+    pub enum EitherOneKind {
+        /// `one`
         One = "one";
     }
 }
 
-/// `#/components/schemas/Either/oneOf/5` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EitherTwo {
-    /// `kind`
-    pub kind: EitherTwoKind,
-    /// `two`
-    pub two: Money,
-}
-
-v1::object! {
-    de ser EitherTwo {
-        kind: "kind", required v1::Plain;
-        two: "two", required v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Either/oneOf/5` of the document.
+    de ser pub struct EitherTwo new(kind: EitherTwoKind, two: Money) {
+        /// `kind`
+        pub kind: EitherTwoKind = "kind", required v1::Plain;
+        /// `two`
+        pub two: Money = "two", required v1::Plain;
     }
-}
-
-v1::construct! {
-    EitherTwo(kind: EitherTwoKind, two: Money) {
-    }
-}
-
-/// `#/components/schemas/Either/oneOf/5/properties/kind` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EitherTwoKind {
-    /// `two`
-    Two,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
 }
 
 v1::string_enum! {
-    EitherTwoKind {
+    /// `#/components/schemas/Either/oneOf/5/properties/kind` of the document.
+    pub enum EitherTwoKind {
+        /// `two`
         Two = "two";
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Error` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorSchema {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full ErrorSchema {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Error` of the document.
+    de full pub struct ErrorSchema {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

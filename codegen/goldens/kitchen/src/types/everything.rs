@@ -2,89 +2,59 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Everything` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Everything {
-    /// `int`
-    pub int: Option<i64>,
-    /// `int8`
-    pub int8: Option<i8>,
-    /// `uint64`
-    pub uint64: Option<u64>,
-    /// `int64_text`
-    pub int64_text: i64,
-    /// `float`
-    pub float: Option<f32>,
-    /// `double`
-    pub double: Option<f64>,
-    /// `number`
-    pub number: Option<Decimal>,
-    /// `decimal`
-    pub decimal: Option<Decimal>,
-    /// `bytes`
-    pub bytes: Bytes,
-    /// `url_bytes`
-    pub url_bytes: Bytes,
-    /// `email`
-    pub email: Option<String>,
-    /// `list`
-    pub list: Option<Vec<JsonValue>>,
-    /// `matrix`
-    pub matrix: Option<Vec<Vec<Decimal>>>,
-    /// `maps`
-    pub maps: Option<BTreeMap<String, BTreeMap<String, NaiveDate>>>,
-    /// `left`
-    pub left: Option<Left>,
-    /// `indistinct`
-    pub indistinct: Option<Indistinct>,
-    /// `anything`
-    pub anything: Option<JsonValue>,
-    /// `texts`
-    pub texts: Option<EverythingTexts>,
-    /// `tree`
-    pub tree: Option<Tree>,
-    /// `not_this`
-    pub not_this: Option<String>,
-    /// `empty`
-    pub empty: Option<EverythingEmpty>,
-}
-
-v1::object! {
-    de full Everything {
-        int: "int", optional v1::Int;
-        int8: "int8", optional v1::Int;
-        uint64: "uint64", optional v1::Int;
-        int64_text: "int64_text", required v1::IntText;
-        float: "float", optional v1::Float;
-        double: "double", optional v1::Float;
-        number: "number", optional v1::DecimalNumber;
-        decimal: "decimal", optional v1::DecimalText;
-        bytes: "bytes", required v1::Base64;
-        url_bytes: "url_bytes", required v1::Base64Url;
-        email: "email", optional v1::Plain;
-        list: "list", optional v1::List<v1::Plain>;
-        matrix: "matrix", optional v1::List<v1::List<v1::DecimalNumber>>;
-        maps: "maps", optional v1::Map<v1::Map<v1::Date>>;
-        left: "left", optional v1::Plain;
-        indistinct: "indistinct", optional v1::Plain;
-        anything: "anything", optional v1::Plain;
-        texts: "texts", optional v1::Plain;
-        tree: "tree", optional v1::List<v1::Plain>;
-        not_this: "not_this", optional v1::Plain;
-        empty: "empty", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Everything` of the document.
+    de full pub struct Everything {
+        /// `int`
+        pub int: Option<i64> = "int", optional v1::Int;
+        /// `int8`
+        pub int8: Option<i8> = "int8", optional v1::Int;
+        /// `uint64`
+        pub uint64: Option<u64> = "uint64", optional v1::Int;
+        /// `int64_text`
+        pub int64_text: i64 = "int64_text", required v1::IntText;
+        /// `float`
+        pub float: Option<f32> = "float", optional v1::Float;
+        /// `double`
+        pub double: Option<f64> = "double", optional v1::Float;
+        /// `number`
+        pub number: Option<Decimal> = "number", optional v1::DecimalNumber;
+        /// `decimal`
+        pub decimal: Option<Decimal> = "decimal", optional v1::DecimalText;
+        /// `bytes`
+        pub bytes: Bytes = "bytes", required v1::Base64;
+        /// `url_bytes`
+        pub url_bytes: Bytes = "url_bytes", required v1::Base64Url;
+        /// `email`
+        pub email: Option<String> = "email", optional v1::Plain;
+        /// `list`
+        pub list: Option<Vec<JsonValue>> = "list", optional v1::List<v1::Plain>;
+        /// `matrix`
+        pub matrix: Option<Vec<Vec<Decimal>>> = "matrix", optional v1::List<v1::List<v1::DecimalNumber>>;
+        /// `maps`
+        pub maps: Option<BTreeMap<String, BTreeMap<String, NaiveDate>>> = "maps", optional v1::Map<v1::Map<v1::Date>>;
+        /// `left`
+        pub left: Option<Left> = "left", optional v1::Plain;
+        /// `indistinct`
+        pub indistinct: Option<Indistinct> = "indistinct", optional v1::Plain;
+        /// `anything`
+        pub anything: Option<JsonValue> = "anything", optional v1::Plain;
+        /// `texts`
+        pub texts: Option<EverythingTexts> = "texts", optional v1::Plain;
+        /// `tree`
+        pub tree: Option<Tree> = "tree", optional v1::List<v1::Plain>;
+        /// `not_this`
+        pub not_this: Option<String> = "not_this", optional v1::Plain;
+        /// `empty`
+        pub empty: Option<EverythingEmpty> = "empty", optional v1::Plain;
     }
 }
 
 /// `#/components/schemas/Everything/properties/texts` of the document.
 pub type EverythingTexts = String;
 
-/// `#/components/schemas/Everything/properties/empty` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EverythingEmpty {}
-
-v1::object! {
-    de full EverythingEmpty {
+v1::record! {
+    /// `#/components/schemas/Everything/properties/empty` of the document.
+    de full pub struct EverythingEmpty {
     }
 }

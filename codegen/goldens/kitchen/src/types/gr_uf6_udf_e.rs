@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Größe` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GrUf6UdfE {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full GrUf6UdfE {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Größe` of the document.
+    de full pub struct GrUf6UdfE {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

@@ -2,22 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/jar_label` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JarLabelSchema {
-    /// `text`
-    pub text: Option<String>,
-}
-
-v1::object! {
-    de ser JarLabelSchema {
-        text: "text", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    JarLabelSchema() {
-        text: Option<String>;
+v1::record! {
+    /// `#/components/schemas/jar_label` of the document.
+    de ser pub struct JarLabelSchema new() {
+        /// `text`
+        pub text: Option<String> = "text", optional v1::Plain;
     }
 }

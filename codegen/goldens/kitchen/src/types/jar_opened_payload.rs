@@ -2,49 +2,28 @@
 
 use crate::prelude::*;
 
-/// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JarOpenedPayload {
-    /// `event`
-    pub event: JarOpenedPayloadEvent,
-    /// `by`
-    pub by: Opened,
-}
-
-v1::object! {
-    de full JarOpenedPayload {
-        event: "event", required v1::Plain;
-        by: "by", required v1::Plain;
+v1::record! {
+    /// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema` of the document.
+    de full pub struct JarOpenedPayload {
+        /// `event`
+        pub event: JarOpenedPayloadEvent = "event", required v1::Plain;
+        /// `by`
+        pub by: Opened = "by", required v1::Plain;
     }
 }
 
-/// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema/properties/event` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JarOpenedPayloadEvent {
-    /// `type`
-    pub r#type: JarOpenedPayloadEventType,
-}
-
-v1::object! {
-    de full JarOpenedPayloadEvent {
-        r#type: "type", required v1::Plain;
+v1::record! {
+    /// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema/properties/event` of the document.
+    de full pub struct JarOpenedPayloadEvent {
+        /// `type`
+        pub r#type: JarOpenedPayloadEventType = "type", required v1::Plain;
     }
-}
-
-/// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema/properties/event/properties/type` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum JarOpenedPayloadEventType {
-    /// `jar.opened`
-    JarOpened,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
 }
 
 v1::string_enum! {
-    JarOpenedPayloadEventType {
+    /// `#/x-bursar-webhooks/jar-opened/post/requestBody/content/application~1json/schema/properties/event/properties/type` of the document.
+    pub enum JarOpenedPayloadEventType {
+        /// `jar.opened`
         JarOpened = "jar.opened";
     }
 }

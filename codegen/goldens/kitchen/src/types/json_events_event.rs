@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/WordEvent/properties/data/x-bursar-contentSchema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JsonEventsEvent {
-    /// `word`
-    pub word: String,
-}
-
-v1::object! {
-    de full JsonEventsEvent {
-        word: "word", required v1::Plain;
+v1::record! {
+    /// `#/components/schemas/WordEvent/properties/data/x-bursar-contentSchema` of the document.
+    de full pub struct JsonEventsEvent {
+        /// `word`
+        pub word: String = "word", required v1::Plain;
     }
 }

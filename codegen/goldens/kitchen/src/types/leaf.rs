@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Tree/items` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Leaf {
-    /// `leaves`
-    pub leaves: Option<Tree>,
-}
-
-v1::object! {
-    de full Leaf {
-        leaves: "leaves", optional v1::List<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/Tree/items` of the document.
+    de full pub struct Leaf {
+        /// `leaves`
+        pub leaves: Option<Tree> = "leaves", optional v1::List<v1::Plain>;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Left` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Left {
-    /// `right`
-    pub right: Option<Box<Right>>,
-}
-
-v1::object! {
-    de full Left {
-        right: "right", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Left` of the document.
+    de full pub struct Left {
+        /// `right`
+        pub right: Option<Box<Right>> = "right", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/mod` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Mod {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full Mod {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/mod` of the document.
+    de full pub struct Mod {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

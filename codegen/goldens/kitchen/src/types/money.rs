@@ -2,25 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Money` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Money {
-    /// `amount`
-    pub amount: Decimal,
-    /// Default "EUR".
-    pub currency: Option<String>,
-}
-
-v1::object! {
-    de ser Money {
-        amount: "amount", required v1::DecimalText;
-        currency: "currency", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    Money(amount: Decimal) {
-        currency: Option<String>;
+v1::record! {
+    /// `#/components/schemas/Money` of the document.
+    de ser pub struct Money new(amount: Decimal) {
+        /// `amount`
+        pub amount: Decimal = "amount", required v1::DecimalText;
+        /// Default "EUR".
+        pub currency: Option<String> = "currency", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/3d-model` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct N3dModel {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full N3dModel {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/3d-model` of the document.
+    de full pub struct N3dModel {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

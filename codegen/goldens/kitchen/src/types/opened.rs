@@ -2,28 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Opened` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Opened {
-    /// `kind`
-    pub kind: String,
-    /// `at`
-    pub at: DateTime<Utc>,
-    /// `then`
-    pub then: Option<Box<Event>>,
-}
-
-v1::object! {
-    de ser Opened {
-        kind: "kind", required v1::Plain;
-        at: "at", required v1::Time;
-        then: "then", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    Opened(kind: String, at: DateTime<Utc>) {
-        then: Option<Box<Event>>;
+v1::record! {
+    /// `#/components/schemas/Opened` of the document.
+    de ser pub struct Opened new(kind: String, at: DateTime<Utc>) {
+        /// `kind`
+        pub kind: String = "kind", required v1::Plain;
+        /// `at`
+        pub at: DateTime<Utc> = "at", required v1::Time;
+        /// `then`
+        pub then: Option<Box<Event>> = "then", optional v1::Plain;
     }
 }

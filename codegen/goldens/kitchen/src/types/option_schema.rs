@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Option` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OptionSchema {
-    /// `a`
-    pub a: Option<String>,
-}
-
-v1::object! {
-    de full OptionSchema {
-        a: "a", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Option` of the document.
+    de full pub struct OptionSchema {
+        /// `a`
+        pub a: Option<String> = "a", optional v1::Plain;
     }
 }

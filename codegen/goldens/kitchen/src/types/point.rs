@@ -2,25 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Point` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Point {
-    /// `x`
-    pub x: i64,
-    /// `y`
-    pub y: Option<i64>,
-}
-
-v1::object! {
-    de ser Point {
-        x: "x", required v1::Int;
-        y: "y", optional v1::Int;
-    }
-}
-
-v1::construct! {
-    Point(x: i64) {
-        y: Option<i64>;
+v1::record! {
+    /// `#/components/schemas/Point` of the document.
+    de ser pub struct Point new(x: i64) {
+        /// `x`
+        pub x: i64 = "x", required v1::Int;
+        /// `y`
+        pub y: Option<i64> = "y", optional v1::Int;
     }
 }

@@ -2,22 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Problem` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// `message`
-    pub message: String,
-    /// `details`
-    pub details: Option<JsonValue>,
-    /// `cause`
-    pub cause: Option<Box<Problem>>,
-}
-
-v1::object! {
-    de full Problem {
-        message: "message", required v1::Plain;
-        details: "details", optional v1::Plain;
-        cause: "cause", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Problem` of the document.
+    de full pub struct Problem {
+        /// `message`
+        pub message: String = "message", required v1::Plain;
+        /// `details`
+        pub details: Option<JsonValue> = "details", optional v1::Plain;
+        /// `cause`
+        pub cause: Option<Box<Problem>> = "cause", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Readme` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Readme {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full Readme {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Readme` of the document.
+    de full pub struct Readme {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

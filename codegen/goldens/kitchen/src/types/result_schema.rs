@@ -2,21 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Result` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResultSchema {
-    /// `ok`
-    Ok,
-    /// `err`
-    Err,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
 v1::string_enum! {
-    ResultSchema {
+    /// `#/components/schemas/Result` of the document.
+    pub enum ResultSchema {
+        /// `ok`
         Ok = "ok";
+        /// `err`
         Err = "err";
     }
 }

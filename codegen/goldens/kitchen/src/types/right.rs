@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Right` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Right {
-    /// `left`
-    pub left: Option<Box<LeftOrNothing>>,
-}
-
-v1::object! {
-    de full Right {
-        left: "left", required v1::Nullable<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/Right` of the document.
+    de full pub struct Right {
+        /// `left`
+        pub left: Option<Box<LeftOrNothing>> = "left", required v1::Nullable<v1::Plain>;
     }
 }

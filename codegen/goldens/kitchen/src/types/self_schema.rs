@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Self` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SelfSchema {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full SelfSchema {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Self` of the document.
+    de full pub struct SelfSchema {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Send` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SendSchema {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full SendSchema {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Send` of the document.
+    de full pub struct SendSchema {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

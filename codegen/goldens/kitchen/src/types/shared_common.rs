@@ -2,22 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/requestBodies/Shared/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SharedCommon {
-    /// `a`
-    pub a: Option<String>,
-}
-
-v1::object! {
-    ser full SharedCommon {
-        a: "a", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    SharedCommon() {
-        a: Option<String>;
+v1::record! {
+    /// `#/components/requestBodies/Shared/content/application~1json/schema` of the document.
+    ser full pub struct SharedCommon new() {
+        /// `a`
+        pub a: Option<String> = "a", optional v1::Plain;
     }
 }

@@ -2,46 +2,20 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/ShelfPage` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ShelfPage {
-    /// `result`
-    pub result: Maybe<ShelfPageResult>,
-}
-
-v1::object! {
-    de ser ShelfPage {
-        result: "result", maybe v1::Plain;
+v1::record! {
+    /// `#/components/schemas/ShelfPage` of the document.
+    de ser pub struct ShelfPage new() {
+        /// `result`
+        pub result: Maybe<ShelfPageResult> = "result", maybe v1::Plain;
     }
 }
 
-v1::construct! {
-    ShelfPage() {
-        result: Maybe<ShelfPageResult>;
-    }
-}
-
-/// `#/components/schemas/ShelfPage/properties/result` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ShelfPageResult {
-    /// `type`
-    pub r#type: Maybe<Vec<Point>>,
-    /// `more`
-    pub more: Option<bool>,
-}
-
-v1::object! {
-    de ser ShelfPageResult {
-        r#type: "type", maybe v1::List<v1::Plain>;
-        more: "more", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    ShelfPageResult() {
-        r#type: Maybe<Vec<Point>>;
-        more: Option<bool>;
+v1::record! {
+    /// `#/components/schemas/ShelfPage/properties/result` of the document.
+    de ser pub struct ShelfPageResult new() {
+        /// `type`
+        pub r#type: Maybe<Vec<Point>> = "type", maybe v1::List<v1::Plain>;
+        /// `more`
+        pub more: Option<bool> = "more", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Some` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SomeSchema {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full SomeSchema {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/Some` of the document.
+    de full pub struct SomeSchema {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

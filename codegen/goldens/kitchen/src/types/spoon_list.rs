@@ -2,19 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/SpoonList` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SpoonList {
-    /// `spoons`
-    pub spoons: Vec<Point>,
-    /// `outer`
-    pub outer: Option<Box<SpoonPage>>,
-}
-
-v1::object! {
-    de full SpoonList {
-        spoons: "spoons", required v1::List<v1::Plain>;
-        outer: "outer", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/SpoonList` of the document.
+    de full pub struct SpoonList {
+        /// `spoons`
+        pub spoons: Vec<Point> = "spoons", required v1::List<v1::Plain>;
+        /// `outer`
+        pub outer: Option<Box<SpoonPage>> = "outer", optional v1::Plain;
     }
 }

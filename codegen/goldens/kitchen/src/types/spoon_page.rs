@@ -2,19 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/SpoonPage` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SpoonPage {
-    /// `inner`
-    pub inner: Box<SpoonList>,
-    /// `links`
-    pub links: Option<BTreeMap<String, Option<String>>>,
-}
-
-v1::object! {
-    de full SpoonPage {
-        inner: "inner", required v1::Plain;
-        links: "links", optional v1::Map<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/SpoonPage` of the document.
+    de full pub struct SpoonPage {
+        /// `inner`
+        pub inner: Box<SpoonList> = "inner", required v1::Plain;
+        /// `links`
+        pub links: Option<BTreeMap<String, Option<String>>> = "links", optional v1::Map<v1::Plain>;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/pinned-note` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct StickyNote {
-    /// `text`
-    pub text: String,
-}
-
-v1::object! {
-    de full StickyNote {
-        text: "text", required v1::Plain;
+v1::record! {
+    /// `#/components/schemas/pinned-note` of the document.
+    de full pub struct StickyNote {
+        /// `text`
+        pub text: String = "text", required v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/String` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct StringSchema {
-    /// `a`
-    pub a: Option<String>,
-}
-
-v1::object! {
-    de full StringSchema {
-        a: "a", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/String` of the document.
+    de full pub struct StringSchema {
+        /// `a`
+        pub a: Option<String> = "a", optional v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/paths/~1upload/get/x-bursar-callbacks/on'Done'/{$request.query.how}/post/requestBody/content/application~1json/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadsOnDonePayload {
-    /// `left`
-    pub left: Left,
-}
-
-v1::object! {
-    de full UploadsOnDonePayload {
-        left: "left", required v1::Plain;
+v1::record! {
+    /// `#/paths/~1upload/get/x-bursar-callbacks/on'Done'/{$request.query.how}/post/requestBody/content/application~1json/schema` of the document.
+    de full pub struct UploadsOnDonePayload {
+        /// `left`
+        pub left: Left = "left", required v1::Plain;
     }
 }

@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/v1` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct V1 {
-    /// `name`
-    pub name: Option<String>,
-}
-
-v1::object! {
-    de full V1 {
-        name: "name", optional v1::Plain;
+v1::record! {
+    /// `#/components/schemas/v1` of the document.
+    de full pub struct V1 {
+        /// `name`
+        pub name: Option<String> = "name", optional v1::Plain;
     }
 }

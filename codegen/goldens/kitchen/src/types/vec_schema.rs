@@ -2,16 +2,10 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Vec` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct VecSchema {
-    /// `a`
-    pub a: Option<Vec<String>>,
-}
-
-v1::object! {
-    de full VecSchema {
-        a: "a", optional v1::List<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/Vec` of the document.
+    de full pub struct VecSchema {
+        /// `a`
+        pub a: Option<Vec<String>> = "a", optional v1::List<v1::Plain>;
     }
 }

@@ -122,6 +122,8 @@ v1::operation! {
 
 impl<M: v1::Mode> Request<CellarListBottles, M> {
     /// Sets the query parameter `page`.
+    ///
+    /// Default 1.
     pub fn page(mut self, page: i32) -> Self {
         self.call.set(0, &page);
         self
@@ -158,21 +160,12 @@ impl<M: v1::Mode> Request<CellarListBottles, M> {
     }
 }
 
-/// `#/paths/~1bottles/get/parameters/2/schema/items` of the document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CellarListBottlesMultiItem {
-    /// `a`
-    A,
-    /// `b`
-    B,
-    /// A value that the document does not list; it is kept and written back as it came.
-    Unknown(String),
-}
-
 v1::string_enum! {
-    CellarListBottlesMultiItem {
+    /// `#/paths/~1bottles/get/parameters/2/schema/items` of the document.
+    pub enum CellarListBottlesMultiItem {
+        /// `a`
         A = "a";
+        /// `b`
         B = "b";
     }
 }
@@ -254,30 +247,15 @@ v1::choice! {
     }
 }
 
-/// `#/paths/~1bottles~1search/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CellarSearchCommonBody {
-    /// `grape`
-    pub grape: String,
-    /// `years`
-    pub years: Option<Vec<i64>>,
-    /// `colours`
-    pub colours: Option<Vec<String>>,
-}
-
-v1::object! {
-    ser full CellarSearchCommonBody {
-        grape: "grape", required v1::Plain;
-        years: "years", optional v1::List<v1::Int>;
-        colours: "colours", optional v1::List<v1::Plain>;
-    }
-}
-
-v1::construct! {
-    CellarSearchCommonBody(grape: String) {
-        years: Option<Vec<i64>>;
-        colours: Option<Vec<String>>;
+v1::record! {
+    /// `#/paths/~1bottles~1search/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
+    ser full pub struct CellarSearchCommonBody new(grape: String) {
+        /// `grape`
+        pub grape: String = "grape", required v1::Plain;
+        /// `years`
+        pub years: Option<Vec<i64>> = "years", optional v1::List<v1::Int>;
+        /// `colours`
+        pub colours: Option<Vec<String>> = "colours", optional v1::List<v1::Plain>;
     }
 }
 

@@ -2,22 +2,14 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Fault` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Fault {
-    /// `code`
-    pub code: Option<i32>,
-    /// `message`
-    pub message: Option<String>,
-    /// `details`
-    pub details: Option<Vec<ProtobufAny>>,
-}
-
-v1::object! {
-    de full Fault {
-        code: "code", optional v1::Int;
-        message: "message", optional v1::Plain;
-        details: "details", optional v1::List<v1::Plain>;
+v1::record! {
+    /// `#/components/schemas/Fault` of the document.
+    de full pub struct Fault {
+        /// `code`
+        pub code: Option<i32> = "code", optional v1::Int;
+        /// `message`
+        pub message: Option<String> = "message", optional v1::Plain;
+        /// `details`
+        pub details: Option<Vec<ProtobufAny>> = "details", optional v1::List<v1::Plain>;
     }
 }

@@ -2,25 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/Place` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Place {
-    /// `name`
-    pub name: String,
-    /// `village`
-    pub village: Option<String>,
-}
-
-v1::object! {
-    de ser Place {
-        name: "name", required v1::Plain;
-        village: "village", optional v1::Plain;
-    }
-}
-
-v1::construct! {
-    Place(name: String) {
-        village: Option<String>;
+v1::record! {
+    /// `#/components/schemas/Place` of the document.
+    de ser pub struct Place new(name: String) {
+        /// `name`
+        pub name: String = "name", required v1::Plain;
+        /// `village`
+        pub village: Option<String> = "village", optional v1::Plain;
     }
 }

@@ -2,19 +2,12 @@
 
 use crate::prelude::*;
 
-/// `#/components/schemas/protobufAny` of the document.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ProtobufAny {
-    /// `@type`
-    pub r#type: Option<String>,
-    /// Members that the document does not list.
-    pub extra: BTreeMap<String, JsonValue>,
-}
-
-v1::object! {
-    de full ProtobufAny {
-        r#type: "@type", optional v1::Plain;
-        extra: *, v1::Plain;
+v1::record! {
+    /// `#/components/schemas/protobufAny` of the document.
+    de full pub struct ProtobufAny {
+        /// `@type`
+        pub r#type: Option<String> = "@type", optional v1::Plain;
+        /// Members that the document does not list.
+        pub extra: BTreeMap<String, JsonValue> = *, v1::Plain;
     }
 }

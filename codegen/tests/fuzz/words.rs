@@ -1,0 +1,301 @@
+//! Words that documents are made of, and words that break things.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// Names: of members, schemas, tags, operations.
+pub(crate) const NAMES: &[&str] = &[
+    "a",
+    "id",
+    "name",
+    "A",
+    "Pet",
+    "Error",
+    "type",
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "r#type",
+    "fn",
+    "async",
+    "Option",
+    "String",
+    "Vec",
+    "Box",
+    "Result",
+    "client",
+    "new",
+    "builder",
+    "",
+    " ",
+    "1",
+    "_",
+    "__",
+    "-",
+    "a-b",
+    "a_b",
+    "aB",
+    "a.b",
+    "a/b",
+    "a~1b",
+    "a%2Fb",
+    "*/",
+    "é",
+    "ключ",
+    "名",
+    "🦀",
+    "\u{202e}x",
+    "\u{0}",
+    "a\nb",
+    "\"",
+    "\\",
+    "{id}",
+    "{}",
+    "$ref",
+    "x-a",
+    "x-bursar-kept",
+    "unknown",
+    "Unknown",
+    "data",
+    "items",
+    "next",
+    "full",
+    "default",
+    "mod",
+    "lib",
+    "con",
+];
+
+/// Texts where a keyword wants one.
+pub(crate) const TEXTS: &[&str] = &[
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "object",
+    "array",
+    "null",
+    "file",
+    "date-time",
+    "date",
+    "uuid",
+    "int32",
+    "int64",
+    "binary",
+    "byte",
+    "decimal",
+    "float",
+    "double",
+    "uri",
+    "query",
+    "header",
+    "path",
+    "cookie",
+    "body",
+    "formData",
+    "querystring",
+    "form",
+    "simple",
+    "deepObject",
+    "label",
+    "matrix",
+    "spaceDelimited",
+    "pipeDelimited",
+    "multi",
+    "csv",
+    "tsv",
+    "apiKey",
+    "http",
+    "oauth2",
+    "basic",
+    "bearer",
+    "openIdConnect",
+    "mutualTLS",
+    "application/json",
+    "application/xml",
+    "text/plain",
+    "text/event-stream",
+    "application/jsonl",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "application/octet-stream",
+    "*/*",
+    "image/*",
+    "https://a.test",
+    "https://{h}.test/{",
+    "/v1",
+    "//",
+    "http://[::1",
+    "base64",
+    "^a$",
+    "(",
+    "$request.body#/url",
+    "",
+    "a",
+    "0",
+    "true",
+    "```rust\npanic!()\n```",
+    "    indented",
+    "*/ /*",
+];
+
+/// Places that a reference can lead to.
+pub(crate) const REFERENCES: &[&str] = &[
+    "#/components/schemas/A",
+    "#/components/schemas/B",
+    "#/components/schemas/C",
+    "#/components/schemas/A/properties/a",
+    "#/components/schemas/A/items",
+    "#/components/parameters/P",
+    "#/components/responses/R",
+    "#/components/requestBodies/Q",
+    "#/definitions/A",
+    "#/definitions/B",
+    "#/parameters/P",
+    "#/responses/R",
+    "#/paths/~1a",
+    "#/paths/~1a/get",
+    "#/paths/~1a~1{id}/get/responses/200",
+    "#",
+    "#/",
+    "",
+    "A",
+    "other.yaml",
+    "other.yaml#/A",
+    "../../etc/passwd",
+    "#/info",
+    "https://a.test/a.yaml",
+    "#/components/schemas/A/$defs/D",
+    "#/components/pathItems/I",
+    "#a",
+    "#/components/schemas/%41",
+    "#/%",
+];
+
+pub(crate) fn name() -> impl Strategy<Value = String> {
+    // short names meet each other more often
+    prop_oneof![3 => prop::sample::select(&NAMES[..6]), 2 => prop::sample::select(NAMES)].prop_map(str::to_owned)
+}
+
+pub(crate) fn text() -> impl Strategy<Value = String> {
+    prop::sample::select(TEXTS).prop_map(str::to_owned)
+}
+
+pub(crate) fn reference() -> impl Strategy<Value = Value> {
+    prop::sample::select(REFERENCES).prop_map(|to| json!({ "$ref": to }))
+}
+
+/// A value that is neither array nor object.
+pub(crate) fn scalar() -> impl Strategy<Value = Value> {
+    let numbers = prop::sample::select(vec![
+        json!(0),
+        json!(1),
+        json!(-1),
+        json!(200),
+        json!(404),
+        json!(i64::MAX),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(0.5),
+        json!(-1e300),
+        json!(1e19),
+        json!(5e-324),
+    ]);
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        numbers,
+        text().prop_map(Value::from),
+        name().prop_map(Value::from),
+    ]
+}
+
+/// Any value, with keywords for keys.
+pub(crate) fn anything() -> impl Strategy<Value = Value> {
+    prop_oneof![4 => scalar(), 1 => reference()].prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((key(), inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// A key: a keyword more often than a name.
+pub(crate) fn key() -> impl Strategy<Value = String> {
+    let keywords: Vec<&str> = super::random::keywords();
+    prop_oneof![4 => prop::sample::select(keywords).prop_map(str::to_owned), 1 => name()]
+}
+
+/// Pieces of YAML, JSON and neither.
+pub(crate) fn yaml() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "openapi: 3.1.0\n",
+        "swagger: '2.0'\n",
+        "a: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\t",
+        "&a ",
+        "*a",
+        "<<: *a\n",
+        "!!binary ",
+        "!x ",
+        "!!str ",
+        "!!int ",
+        "|\n  ",
+        ">-\n ",
+        "'",
+        "\"",
+        "\\",
+        "\\u00e9",
+        "\\ud800",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "#c\n",
+        " #c",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "%TAG ! x\n",
+        "\u{feff}",
+        "\u{0}",
+        "\u{85}",
+        "\u{2028}",
+        "é",
+        "🦀",
+        ".inf",
+        ".nan",
+        "0x1F",
+        "0o17",
+        "1e400",
+        "-0",
+        "1_000",
+        "123456789012345678901234567890",
+        "~",
+        "null",
+        "yes",
+        "true",
+        "2001-01-01",
+        "x: 1\nx: 2\n",
+        "\r\n",
+        "\r",
+        "@",
+        "`",
+        "\u{1}",
+        "1.10",
+        "200: ",
+        "\"a\": ",
+        "info: {title: T, version: '1'}\n",
+        "paths: {}\n",
+    ]);
+    pieces.prop_map(str::to_owned)
+}

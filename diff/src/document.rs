@@ -1,0 +1,103 @@
+//! A document as it is compared: its files read, its overlay applied, nothing lowered. Refuses only what cannot be read
+//! or is no API document at all; what bends OpenAPI is compared as far as it goes.
+
+use bursar_codegen::Files;
+use bursar_codegen::diag::{self, Diags, Severity};
+use bursar_codegen::overlay;
+use bursar_codegen::source::{self, Trace, Value};
+
+/// A document and the files that its references lead to.
+#[derive(Debug)]
+pub struct Document {
+    /// What the reader calls it, such as `specs/p/openapi.yaml`.
+    label: String,
+    bytes: Files,
+    /// The values; the first one is the document itself.
+    values: Vec<(String, Value)>,
+    trace: Trace,
+}
+
+/// What stands at the root of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// `openapi` or `swagger`.
+    pub openapi: String,
+    /// `info.version`; empty when there is none.
+    pub version: String,
+}
+
+impl Document {
+    /// Reads `main` and every file of `files` that it may refer to, and applies `overlay.yaml` when it is among them.
+    ///
+    /// # Errors
+    /// What is wrong, as text for people, when the document or its overlay cannot be read.
+    pub fn load(label: &str, main: &str, files: Files) -> Result<Self, Vec<String>> {
+        let mut diags = Diags::default();
+        let mut trace = Trace::default();
+        let mut values = Vec::new();
+        if let Some(mut value) = source::load(&files, main, &mut diags) {
+            overlay::apply(&mut value, &files, main, &mut trace, &mut diags);
+            values.push((main.to_owned(), value));
+        }
+        let sides = files.keys().filter(|name| name.as_str() != main && is_readable(name));
+        for name in sides.filter(|name| name.as_str() != overlay::FILE) {
+            // a file beside the document need not be a part of it, so only a reference to it makes it one
+            if let Some(value) = source::load(&files, name, &mut Diags::default()) {
+                values.push((name.clone(), value));
+            }
+        }
+        let folder = label.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if diags.any(Severity::Degraded) || values.is_empty() {
+            let mut printer = diag::Printer::new(&files, &trace, main, folder);
+            return Err(diags.iter().map(|diag| printer.print(diag)).collect());
+        }
+        let document = Self { label: label.to_owned(), bytes: files, values, trace };
+        if document.about().openapi.is_empty() {
+            return Err(vec![format!("error: {label}: the document has neither `openapi` nor `swagger` at its root")]);
+        }
+        Ok(document)
+    }
+
+    /// What the reader calls it.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Version of OpenAPI, and of the document.
+    pub fn about(&self) -> About {
+        let text = |value: Option<&Value>| match value {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.as_str().to_owned(),
+            _ => String::new(),
+        };
+        let root = self.root();
+        let openapi = text(root.get("openapi").or_else(|| root.get("swagger")));
+        About { openapi, version: text(root.get("info").and_then(|info| info.get("version"))) }
+    }
+
+    /// The document itself.
+    pub(crate) fn root(&self) -> &Value {
+        // `load` refuses a document without a first value
+        self.values.first().map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// Its files in the order of their numbers; the first one is the document.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, file: &str) -> &[u8] {
+        self.bytes.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the overlay did.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+}
+
+fn is_readable(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end))
+}
