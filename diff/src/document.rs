@@ -63,6 +63,11 @@ impl Document {
         &self.label
     }
 
+    /// Its name among its own files.
+    pub fn main(&self) -> &str {
+        self.values.first().map_or("", |(name, _)| name)
+    }
+
     /// Version of OpenAPI, and of the document.
     pub fn about(&self) -> About {
         let text = |value: Option<&Value>| match value {

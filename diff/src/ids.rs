@@ -54,7 +54,9 @@ pub(crate) fn of_schema(
             format!("{side}-{noun}-property-{}", rule.row().name)
         }
         (_, Rule::RequiredBecameNotWriteOnly) => format!("{side}-required-property-became-not-write-only"),
-        (Direction::Response, _) => response(rule, noun, (root, depth), unsent).unwrap_or_else(|| whole(&end(rule, noun))),
+        (Direction::Response, _) => {
+            response(rule, noun, (root, depth), unsent).unwrap_or_else(|| whole(&end(rule, noun)))
+        }
         _ => request(rule, noun, (root, depth), unsent).unwrap_or_else(|| whole(&end(rule, noun))),
     }
 }
@@ -74,7 +76,9 @@ fn request(rule: Rule, noun: &str, (root, depth): (Root, Depth), unsent: bool) -
         Rule::NewRequiredPropertyWithDefault => format!("new-required-request-{inner}-with-default"),
         Rule::OptionalPropertyRemoved | Rule::RequiredPropertyRemoved => format!("request-{inner}-removed"),
         Rule::EnumValueRemoved if read_only => "request-read-only-property-enum-value-removed".to_owned(),
-        _ if read_only && READ_ONLY.contains(&(noun, rule)) => format!("request-read-only-property-{}", end(rule, noun)),
+        _ if read_only && READ_ONLY.contains(&(noun, rule)) => {
+            format!("request-read-only-property-{}", end(rule, noun))
+        }
         // a request has no word of its own for a narrower type, but below a parameter it has
         Rule::TypeSpecialized if !(is_parameter && depth == Depth::Property) => {
             let place = match (root, depth) {

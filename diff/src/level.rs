@@ -131,21 +131,21 @@ macro_rules! rules {
 // rule, name, kind, action, effect and level in a request | in a response (one pair where they are the same), message
 rules! {
     // properties
-    NewOptionalProperty "optional-property-added" Existence Add, Widen Info | Widen Info, "the optional property `{}` was added";
-    NewRequiredProperty "required-property-added" Existence Add, Narrow Err | Narrow Info, "the required property `{}` was added";
-    NewRequiredPropertyWithDefault "required-property-with-default-added" Existence Add, Narrow Err | Narrow Info, "the required property `{}` was added, with a default";
-    OptionalPropertyRemoved "optional-property-removed" Existence Remove, Unknown Warn | Narrow Warn, "the optional property `{}` was removed";
-    RequiredPropertyRemoved "required-property-removed" Existence Remove, Unknown Warn | Widen Err, "the required property `{}` was removed";
-    BecameRequired "became-required" Requiredness Change, Narrow Err | Narrow Info, "`{}` became required";
-    BecameRequiredWithDefault "became-required-with-default" Requiredness Change, Narrow Err | Narrow Info, "`{}`, which has a default, became required";
-    BecameOptional "became-optional" Requiredness Change, Widen Info | Widen Err, "`{}` became optional";
+    NewOptionalProperty "optional-property-added" Existence Add, Widen Info | Widen Info, "the optional property was added";
+    NewRequiredProperty "required-property-added" Existence Add, Narrow Err | Narrow Info, "the required property was added";
+    NewRequiredPropertyWithDefault "required-property-with-default-added" Existence Add, Narrow Err | Narrow Info, "the required property was added, with a default";
+    OptionalPropertyRemoved "optional-property-removed" Existence Remove, Unknown Warn | Narrow Warn, "the optional property was removed";
+    RequiredPropertyRemoved "required-property-removed" Existence Remove, Unknown Warn | Widen Err, "the required property was removed";
+    BecameRequired "became-required" Requiredness Change, Narrow Err | Narrow Info, "it became required";
+    BecameRequiredWithDefault "became-required-with-default" Requiredness Change, Narrow Err | Narrow Info, "it became required, with a default";
+    BecameOptional "became-optional" Requiredness Change, Widen Info | Widen Err, "it became optional";
     BecameNullable "became-nullable" Requiredness Change, Widen Info | Widen Err, "null became valid";
     BecameNotNullable "became-not-nullable" Requiredness Change, Narrow Err | Narrow Info, "null is no longer valid";
-    BecameReadOnly "became-read-only" Mutability Change, Unknown Info | Widen Info, "`{}` became read-only";
-    BecameNotReadOnly "became-not-read-only" Mutability Change, Widen Info | Equivalent Info, "`{}` is no longer read-only";
-    BecameWriteOnly "became-write-only" Mutability Change, Widen Info | Unknown Info, "`{}` became write-only";
-    BecameNotWriteOnly "became-not-write-only" Mutability Change, Equivalent Info | Widen Info, "`{}` is no longer write-only";
-    RequiredBecameNotWriteOnly "required-became-not-write-only" Mutability Change, Equivalent Info | Unknown Warn, "`{}`, which is required, is no longer write-only";
+    BecameReadOnly "became-read-only" Mutability Change, Unknown Info | Widen Info, "it became read-only";
+    BecameNotReadOnly "became-not-read-only" Mutability Change, Widen Info | Equivalent Info, "it is no longer read-only";
+    BecameWriteOnly "became-write-only" Mutability Change, Widen Info | Unknown Info, "it became write-only";
+    BecameNotWriteOnly "became-not-write-only" Mutability Change, Equivalent Info | Widen Info, "it is no longer write-only";
+    RequiredBecameNotWriteOnly "required-became-not-write-only" Mutability Change, Equivalent Info | Unknown Warn, "it is required, and no longer write-only";
 
     // types
     TypeChanged "type-changed" Type Change, Incomparable Err, "the type changed from {} to {}";
@@ -153,8 +153,8 @@ rules! {
     TypeSpecialized "type-specialized" Type Specialize, Narrow Err | Narrow Info, "the type was narrowed from {} to {}";
     TypeCompatible "type-compatible" Type Change, Equivalent Info, "the type changed from {} to {}, which is the same text on the wire";
     TypeUnclear "type-unclear" Type Change, Unknown Warn, "the type changed from {} to {}, and it depends on the serialization whether that is the same text";
-    TypesNarrowed "list-of-types-narrowed" Type Remove, Narrow Err | Narrow Info, "{} no longer among the types";
-    TypesWidened "list-of-types-widened" Type Add, Widen Info | Widen Err, "{} came to the types";
+    TypesNarrowed "list-of-types-narrowed" Type Remove, Narrow Err | Narrow Info, "{} is no longer among the types";
+    TypesWidened "list-of-types-widened" Type Add, Widen Info | Widen Err, "{} is now among the types";
     ContentEncodingChanged "content-encoding-changed" Type Change, Incomparable Err, "contentEncoding changed from {} to {}";
     ContentMediaTypeChanged "content-media-type-changed" Type Change, Incomparable Err, "contentMediaType changed from {} to {}";
 
@@ -235,10 +235,10 @@ rules! {
     UnresolvedChanged "reference-changed" Structure Change, Unknown Warn, "the reference changed from {} to {}, and not both lead somewhere";
 
     // life of a part
-    Deprecated "deprecated" Lifecycle Change, Equivalent Info, "`{}` was deprecated";
-    DeprecatedWithSunset "deprecated-with-sunset" Lifecycle Change, Equivalent Info, "`{}` was deprecated, with the sunset date {}";
-    DeprecatedSunsetInvalid "deprecated-sunset-invalid" Lifecycle Change, Unknown Err, "`{}` was deprecated, and the sunset date {} is no date";
-    Reactivated "reactivated" Lifecycle Change, Equivalent Info, "`{}` is no longer deprecated";
+    Deprecated "deprecated" Lifecycle Change, Equivalent Info, "it was deprecated";
+    DeprecatedWithSunset "deprecated-with-sunset" Lifecycle Change, Equivalent Info, "it was deprecated, with the sunset date {1}";
+    DeprecatedSunsetInvalid "deprecated-sunset-invalid" Lifecycle Change, Unknown Err, "it was deprecated, and the sunset date {1} is no date";
+    Reactivated "reactivated" Lifecycle Change, Equivalent Info, "it is no longer deprecated";
     SunsetDeleted "sunset-deleted" Lifecycle Change, Unknown Err, "the sunset date {} was deleted, though it is still deprecated";
     SunsetEarlier "sunset-date-changed-too-small" Lifecycle Change, Narrow Err, "the sunset date moved forward from {} to {}";
     StabilityDecreased "stability-decreased" Lifecycle Decrease, Unknown Err, "the stability decreased from {} to {}";
@@ -246,13 +246,13 @@ rules! {
     StabilityInvalid "invalid-stability-level" Lifecycle Change, Unknown Err, "{} is no level of stability";
 
     // parameters
-    NewPathParameter "new-path-parameter" Existence Add, Narrow Err, "the path parameter `{}` was added";
-    NewRequiredParameter "new-required-parameter" Existence Add, Narrow Err, "the required {} parameter `{}` was added";
-    NewOptionalParameter "new-optional-parameter" Existence Add, Widen Info, "the optional {} parameter `{}` was added";
-    ParameterRemoved "parameter-removed" Existence Remove, Unknown Warn, "the {} parameter `{}` was removed";
-    ParameterRemovedWithDeprecation "parameter-removed-with-deprecation" Existence Remove, Unknown Info, "the {} parameter `{}`, which was deprecated, was removed";
-    ParameterRemovedBeforeSunset "parameter-removed-before-sunset" Existence Remove, Unknown Err, "the {} parameter `{}` was removed before its sunset date {}";
-    ParameterSunsetParse "parameter-sunset-parse" Lifecycle Change, Unknown Err, "the sunset date {} of the {} parameter `{}` is no date";
+    NewPathParameter "new-path-parameter" Existence Add, Narrow Err, "the parameter was added";
+    NewRequiredParameter "new-required-parameter" Existence Add, Narrow Err, "the required parameter was added";
+    NewOptionalParameter "new-optional-parameter" Existence Add, Widen Info, "the optional parameter was added";
+    ParameterRemoved "parameter-removed" Existence Remove, Unknown Warn, "it was removed";
+    ParameterRemovedWithDeprecation "parameter-removed-with-deprecation" Existence Remove, Unknown Info, "it was deprecated, and was removed";
+    ParameterRemovedBeforeSunset "parameter-removed-before-sunset" Existence Remove, Unknown Err, "it was removed before its sunset date {2}";
+    ParameterSunsetParse "parameter-sunset-parse" Lifecycle Change, Unknown Err, "it was removed, and its sunset date {0} is no date";
     SerializationChanged "parameter-serialization-changed" Type Change, Incomparable Err, "the parameter is written {} instead of {}";
     ParameterMediaTypeChanged "parameter-media-type-changed" Type Change, Incomparable Err, "the parameter is {} instead of {}";
 
@@ -268,13 +268,13 @@ rules! {
     MediaTypeSchemaAdded "media-type-schema-added" Existence Add, Narrow Err | Narrow Info, "{} got a schema";
     MediaTypeSchemaRemoved "media-type-schema-removed" Existence Remove, Widen Info | Widen Warn, "{} lost its schema";
     EncodingChanged "encoding-changed" Type Change, Unknown Warn, "the encoding of {} changed";
-    SuccessAdded "success-status-added" Existence Add, Widen Info, "the success {} was added";
-    SuccessRemoved "success-status-removed" Existence Remove, Unknown Err, "the success {} was removed";
-    ErrorAdded "non-success-status-added" Existence Add, Widen Info, "the response {} was added";
-    ErrorRemoved "non-success-status-removed" Existence Remove, Narrow Info, "the response {} was removed";
-    HeaderAdded "header-added" Existence Add, Widen Info, "the header {} was added";
-    OptionalHeaderRemoved "optional-header-removed" Existence Remove, Narrow Warn, "the optional header {} was removed";
-    RequiredHeaderRemoved "required-header-removed" Existence Remove, Widen Err, "the required header {} was removed";
+    SuccessAdded "success-status-added" Existence Add, Widen Info, "the response was added";
+    SuccessRemoved "success-status-removed" Existence Remove, Unknown Err, "the response was removed";
+    ErrorAdded "non-success-status-added" Existence Add, Widen Info, "the response was added";
+    ErrorRemoved "non-success-status-removed" Existence Remove, Narrow Info, "the response was removed";
+    HeaderAdded "header-added" Existence Add, Widen Info, "the header was added";
+    OptionalHeaderRemoved "optional-header-removed" Existence Remove, Narrow Warn, "the optional header was removed";
+    RequiredHeaderRemoved "required-header-removed" Existence Remove, Widen Err, "the required header was removed";
 
     // operations
     OperationAdded "endpoint-added" Existence Add, Widen Info, "the operation was added";
@@ -290,8 +290,8 @@ rules! {
     OperationIdRemoved "operation-id-removed" Existence Remove, Equivalent Info, "the operation id {} became {}";
     TagAdded "tag-added" Existence Add, Equivalent Info, "the tag {} was added";
     TagRemoved "tag-removed" Existence Remove, Equivalent Info, "the tag {} was removed";
-    WebhookAdded "webhook-added" Existence Add, Widen Info, "the webhook was added";
-    WebhookRemoved "webhook-removed" Existence Remove, Narrow Err, "the webhook was removed";
+    WebhookAdded "webhook-added" Existence Add, Widen Info, "the webhook {} was added";
+    WebhookRemoved "webhook-removed" Existence Remove, Narrow Err, "the webhook {} was removed";
     CallbackAdded "callback-added" Existence Add, Widen Warn, "the callback {} was added";
     CallbackRemoved "callback-removed" Existence Remove, Narrow Err, "the callback {} was removed";
 

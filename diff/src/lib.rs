@@ -18,3 +18,4 @@ pub use change::{Area, Change, Location, Occurrence, RustItem, Site};
 pub use compare::{Compared, Options, Shortcut, compare, life::Day};
 pub use document::Document;
 pub use level::{Direction, Effect, Level, Rule};
+pub use report::{Bump, Report};

@@ -47,10 +47,8 @@ impl Sites<'_> {
         } else {
             (file.to_owned(), pointer.clone())
         };
-        let positions = self
-            .files
-            .entry(written.clone())
-            .or_insert_with(|| source::positions(document.bytes(&written), &written));
+        let positions =
+            self.files.entry(written.clone()).or_insert_with(|| source::positions(document.bytes(&written), &written));
         let span = nearest(positions, at);
         Site {
             file: written,

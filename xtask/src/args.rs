@@ -93,6 +93,12 @@ Usage: cargo xtask COMMAND
   bench-peers DIR [--only DOC]… [--runs N]
                                 measure this generator and its nearest peer over large documents in DIR, in turns, N times
                                 each: lines, time to check, time and memory of generation; fails where a limit is not kept
+  diff [PROVIDER…] [--base REF] what changed on the wire since a commit (HEAD; in a pull request its base), or between two files;
+       [--base-spec FILE --revision-spec FILE]
+       [--format text|markdown|json|github|junit|sarif|html]
+       [--fail-on err|warn|info|major|minor]
+                                status 1 from that on (err), 3 when a document cannot be read; also for git, as an external
+                                diff driver of documents
   probes DIR [PROBE…]           generate and compile a client for the document of each probe in DIR, or of those named, and
                                 compare the requests and outcomes of its calls with what the probe says
   hostile DIR                   generate each hostile document below DIR under its limits, compile what comes out, and judge
@@ -287,6 +293,16 @@ mod tests {
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h", "bench-peers -h"] {
             check(line, Ok(Command::Help));
         }
+    }
+
+    #[test]
+    fn hands_the_options_of_diff_on() {
+        for (line, expect) in
+            [("diff --all", "`diff` has no option `--all`"), ("diff --base", "`--base` needs a value")]
+        {
+            check(line, Err(expect));
+        }
+        check("diff --all --help", Ok(Command::Help));
     }
 
     #[test]

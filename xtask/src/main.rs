@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         Command::VerifyBumps { only } => bumps::verify(root, &only),
         Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Alone(order) => alone::run(&order),
-        Command::Diff(options) => diff::diff(&options),
+        Command::Diff(options) => diff::diff(root, &options),
         Command::Corpus(options) => corpus::corpus(root, &options),
         Command::Peers(options) => peers::bench(root, &options),
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),

@@ -178,10 +178,8 @@ fn prefix<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
 /// What a text holds (JSON Schema validation §8).
 fn content<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
     let (one, other) = c.trees();
-    let texts = [
-        ("contentEncoding", Rule::ContentEncodingChanged),
-        ("contentMediaType", Rule::ContentMediaTypeChanged),
-    ];
+    let texts =
+        [("contentEncoding", Rule::ContentEncodingChanged), ("contentMediaType", Rule::ContentMediaTypeChanged)];
     for (keyword, rule) in texts {
         let (from, to) = (pair.base.text(keyword), pair.revision.text(keyword));
         if from != to {

@@ -12,6 +12,10 @@ pub struct Day {
     day: u8,
 }
 
+fn is_leap(year: u64) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
 impl Day {
     /// Reads `2026-11-21`, alone or before a time. `None` when it is no date.
     pub fn parse(text: &str) -> Option<Self> {
@@ -25,7 +29,7 @@ impl Day {
             part.parse::<u16>().ok()
         };
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = is_leap(u64::from(year));
         let days = match month {
             2 if leap => 29,
             2 => 28,
@@ -35,6 +39,35 @@ impl Day {
         };
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         (1..=days).contains(&day).then_some(Self { year, month, day })
+    }
+}
+
+impl Day {
+    /// The day that is `days` after 1970-01-01 in the Gregorian calendar. `None` beyond the year 65535.
+    pub fn since_1970(days: u64) -> Option<Self> {
+        let (mut year, mut rest) = (1970_u64, days);
+        let length = |year| if is_leap(year) { 366 } else { 365 };
+        // 400 years are always as long
+        year += rest / 146_097 * 400;
+        rest %= 146_097;
+        while rest >= length(year) {
+            rest -= length(year);
+            year += 1;
+        }
+        let mut month = 1_u8;
+        loop {
+            let days = match month {
+                2 => length(year) - 337,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            if rest < days {
+                break;
+            }
+            rest -= days;
+            month += 1;
+        }
+        Some(Self { year: u16::try_from(year).ok()?, month, day: u8::try_from(rest + 1).ok()? })
     }
 }
 
@@ -73,7 +106,8 @@ pub(crate) fn events(from: Life<'_>, to: Life<'_>) -> Vec<(Rule, Vec<String>)> {
     match (from.deprecated, to.deprecated, to.sunset) {
         (false, true, None) => events.push((Rule::Deprecated, vec![])),
         (false, true, Some(date)) => {
-            let rule = if Day::parse(date).is_some() { Rule::DeprecatedWithSunset } else { Rule::DeprecatedSunsetInvalid };
+            let rule =
+                if Day::parse(date).is_some() { Rule::DeprecatedWithSunset } else { Rule::DeprecatedSunsetInvalid };
             events.push((rule, vec![date.to_owned()]));
         }
         (true, false, _) => events.push((Rule::Reactivated, vec![])),
@@ -138,6 +172,18 @@ pub(super) fn property<'a>(
 #[cfg(test)]
 mod tests {
     use super::Day;
+
+    #[test]
+    fn counts_days() {
+        let check = |days, expect: &str| assert_eq!(Day::since_1970(days), Day::parse(expect), "{days}");
+        check(0, "1970-01-01");
+        check(58, "1970-02-28");
+        check(59, "1970-03-01");
+        check(789, "1972-02-29");
+        check(11_016, "2000-02-29");
+        check(20_778, "2026-11-21");
+        check(146_097, "2370-01-01");
+    }
 
     #[test]
     fn reads_dates() {

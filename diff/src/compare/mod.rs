@@ -87,11 +87,12 @@ fn located<'a>(drafts: Vec<(Change, Places<'a>)>, trees: (&Tree<'a>, &Tree<'a>))
     }
     let (mut base, mut revision) = crate::site::both(trees.0.document(), trees.1.document());
     for (mut change, (from, to)) in drafts {
-        let site = |sites: &mut crate::site::Sites<'a>, tree: &Tree<'a>, spot: Option<lens::Spot<'a>>| -> Option<Site> {
-            let spot = spot?;
-            let (file, pointer) = tree.pointer(spot.place);
-            Some(sites.site(file, &pointer, spot.value))
-        };
+        let site =
+            |sites: &mut crate::site::Sites<'a>, tree: &Tree<'a>, spot: Option<lens::Spot<'a>>| -> Option<Site> {
+                let spot = spot?;
+                let (file, pointer) = tree.pointer(spot.place);
+                Some(sites.site(file, &pointer, spot.value))
+            };
         change.base = site(&mut base, trees.0, from);
         change.revision = site(&mut revision, trees.1, to);
         change.fingerprint = fingerprint(&change);

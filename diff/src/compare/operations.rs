@@ -212,9 +212,7 @@ impl<'a> Scope<'a, '_, '_> {
             && ["parameters", "servers"]
                 .iter()
                 .all(|key| alike.nodes(base.item.value.get(key), revision.item.value.get(key)))
-            && ["consumes", "produces"]
-                .iter()
-                .all(|key| alike.nodes(roots.0.value.get(key), roots.1.value.get(key)))
+            && ["consumes", "produces"].iter().all(|key| alike.nodes(roots.0.value.get(key), roots.1.value.get(key)))
     }
 
     fn operation(&mut self, routes: Routes<'a>) {
@@ -316,7 +314,7 @@ impl<'a> Scope<'a, '_, '_> {
                 };
                 if let Some(rule) = rule {
                     let note = note(rule).noun("request-body").between(Some(old.node), Some(new.node));
-                    self.plain(note.with(["the body"]));
+                    self.plain(note);
                 }
                 content::compare(self, Direction::Request, &Location::default(), (&old.content, &new.content));
             }
@@ -332,9 +330,7 @@ impl<'a> Scope<'a, '_, '_> {
             Caller::Server => Caller::Client,
         };
         let called = |route: Route<'a>| format!("{} {}", route.method, route.path);
-        let note = |rule, route: Route<'a>| {
-            Note::new(rule, Direction::None, Area::Callbacks).with([called(route)])
-        };
+        let note = |rule, route: Route<'a>| Note::new(rule, Direction::None, Area::Callbacks).with([called(route)]);
         for route in gone {
             self.plain(note(Rule::CallbackRemoved, route).between(Some(route.node), None));
         }

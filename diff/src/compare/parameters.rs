@@ -148,4 +148,3 @@ fn schema<'a>(scope: &mut Scope<'a, '_, '_>, old: &Parameter<'a>, new: &Paramete
     let root = if new.location == "header" { Root::RequestHeader } else { Root::Parameter };
     scope.entries.push(Entry { pair, root, at });
 }
-

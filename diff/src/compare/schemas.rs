@@ -39,14 +39,7 @@ impl<'a> Pair<'a> {
 
 impl<'a, 'c> Comparer<'a, 'c> {
     pub(crate) fn new(base: &'c Api<'a>, revision: &'c Api<'a>, alike: &'c Alike<'a>) -> Self {
-        Self {
-            base,
-            revision,
-            alike,
-            locals: RefCell::default(),
-            open: RefCell::default(),
-            equal: RefCell::default(),
-        }
+        Self { base, revision, alike, locals: RefCell::default(), open: RefCell::default(), equal: RefCell::default() }
     }
 
     pub(crate) fn trees(&self) -> (&'c Tree<'a>, &'c Tree<'a>) {
@@ -88,7 +81,8 @@ impl<'a, 'c> Comparer<'a, 'c> {
         if let Some(known) = self.equal.borrow().get(&key) {
             return *known;
         }
-        let alike = base.parts.iter().zip(&revision.parts).all(|(one, other)| self.alike.values(one.value, other.value));
+        let alike =
+            base.parts.iter().zip(&revision.parts).all(|(one, other)| self.alike.values(one.value, other.value));
         self.equal.borrow_mut().insert(key, alike);
         alike
     }

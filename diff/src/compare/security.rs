@@ -94,6 +94,26 @@ fn demands<'a>(from: &[Alternative<'a>], to: &[Alternative<'a>]) -> Vec<Demand<'
             None => gone.push(way),
         }
     }
+    // the same way in with more or fewer keys
+    gone.retain(|way| {
+        let nested = |other: &&&Alternative<'a>| {
+            let all = |one: &Alternative<'a>, other: &Alternative<'a>| {
+                one.schemes.keys().all(|name| other.schemes.contains_key(name))
+            };
+            all(way, other) || all(other, way)
+        };
+        let Some(index) = come.iter().position(|other| nested(&other)) else { return true };
+        let other = come.remove(index);
+        let (rule, more, less) = if other.schemes.len() > way.schemes.len() {
+            (Rule::SecurityDemanded, other, *way)
+        } else {
+            (Rule::SecurityReleased, *way, other)
+        };
+        let schemes = more.schemes.iter().filter(|(name, _)| !less.schemes.contains_key(*name));
+        let change = Alternative { place: more.place, schemes: schemes.map(|(k, v)| (*k, v.clone())).collect() };
+        found.push(Demand::of(rule, &change, Some(way.place.into()), Some(other.place.into())));
+        false
+    });
     for way in gone {
         let rule = if open(to) { Rule::SecurityReleased } else { Rule::SecurityAlternativeRemoved };
         found.push(Demand::of(rule, way, Some(way.place.into()), None));
@@ -105,8 +125,7 @@ fn demands<'a>(from: &[Alternative<'a>], to: &[Alternative<'a>]) -> Vec<Demand<'
     // the way in without anything, beside others that stay
     let stays = from.iter().any(|way| !way.schemes.is_empty()) && to.iter().any(|way| !way.schemes.is_empty());
     if stays && found.is_empty() && open(from) != open(to) {
-        let (rule, list) =
-            if open(to) { (Rule::SecurityReleased, to) } else { (Rule::SecurityDemanded, to) };
+        let (rule, list) = if open(to) { (Rule::SecurityReleased, to) } else { (Rule::SecurityDemanded, to) };
         let named = list.iter().filter(|way| !way.schemes.is_empty());
         found.extend(named.map(|way| Demand::of(rule, way, None, Some(way.place.into()))));
     }

@@ -61,11 +61,10 @@ fn moved<'a>(from: &Servers<'a>, to: &Servers<'a>) -> Vec<Moved<'a>> {
         let spots = (Some(Spot::from(one.place)), Some(Spot::from(other.place)));
         return vec![(Rule::ServerChanged, vec![old.clone(), new.clone()], spots.0, spots.1)];
     }
-    let gone = gone.into_iter().map(|(url, node)| {
-        (Rule::ServerRemoved, vec![url.clone()], Some(Spot::from(node.place)), None)
-    });
-    let come = come.into_iter().map(|(url, node)| {
-        (Rule::ServerAdded, vec![url.clone()], None, Some(Spot::from(node.place)))
-    });
+    let gone = gone
+        .into_iter()
+        .map(|(url, node)| (Rule::ServerRemoved, vec![url.clone()], Some(Spot::from(node.place)), None));
+    let come =
+        come.into_iter().map(|(url, node)| (Rule::ServerAdded, vec![url.clone()], None, Some(Spot::from(node.place))));
     gone.chain(come).collect()
 }

@@ -43,13 +43,7 @@ fn is_only(schema: &Schema<'_>) -> bool {
 }
 
 /// The lists of both sides: those of the same kind together, what is left over alone.
-fn lists<'a>(
-    c: &Comparer<'a, '_>,
-    pair: &Pair<'a>,
-    from: &[Union<'a>],
-    to: &[Union<'a>],
-    found: &mut Local<'a>,
-) {
+fn lists<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, from: &[Union<'a>], to: &[Union<'a>], found: &mut Local<'a>) {
     let mut rest: Vec<_> = to.iter().collect();
     let mut alone = Vec::new();
     for union in from {
@@ -246,9 +240,7 @@ fn heir<'a>(
         return Some(larger);
     }
     // objects are taken apart into alternatives; what is of a type of its own is one of them
-    let meets = |pair: &&Pair<'a>| {
-        c.types(&pair.base, Side::Base).meets(c.types(&pair.revision, Side::Revision))
-    };
+    let meets = |pair: &&Pair<'a>| c.types(&pair.base, Side::Base).meets(c.types(&pair.revision, Side::Revision));
     let mut meeting = pairs.iter().enumerate().filter(|(_, pair)| meets(pair));
     let (only, pair) = meeting.next()?;
     (meeting.next().is_none() && !is_object(pair)).then_some(only)

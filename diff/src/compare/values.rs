@@ -51,20 +51,15 @@ fn values<'a>(schema: &Schema<'a>) -> Option<Values<'a>> {
     schema.values.clone().filter(|(_, list)| !all(list))
 }
 
-fn became<'a>(
-    c: &Comparer<'a, '_>,
-    pair: &Pair<'a>,
-    rule: Rule,
-    at: Place,
-    list: &[Node<'a>],
-    found: &mut Local<'a>,
-) {
+fn became<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, rule: Rule, at: Place, list: &[Node<'a>], found: &mut Local<'a>) {
     let (base, revision) = (&pair.base, &pair.revision);
     let names = list.iter().map(|node| shown(node.value)).collect::<Vec<_>>().join(", ");
     let constant = base.constant.or(revision.constant);
     let (one, other) = c.trees();
     let finding = match (rule, constant) {
-        (Rule::BecameEnum, None) => Finding::new(rule, Some(written(one, base, &["type"])), Some(Spot::from(at)), [names]),
+        (Rule::BecameEnum, None) => {
+            Finding::new(rule, Some(written(one, base, &["type"])), Some(Spot::from(at)), [names])
+        }
         (Rule::BecameEnum, Some(_)) => {
             Finding::new(Rule::ConstAdded, Some(written(one, base, &["type"])), Some(Spot::from(at)), [names])
         }

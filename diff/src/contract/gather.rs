@@ -8,8 +8,18 @@ use super::types::Types;
 
 /// Keywords that say nothing about which values are valid (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24).
 const ANNOTATIONS: [&str; 12] = [
-    "$anchor", "$comment", "$id", "$schema", "default", "deprecated", "description", "example", "examples",
-    "externalDocs", "title", "xml",
+    "$anchor",
+    "$comment",
+    "$id",
+    "$schema",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "title",
+    "xml",
 ];
 
 /// What `$ref` means with other keywords beside it.
@@ -253,7 +263,9 @@ fn is_null(node: Node<'_>) -> bool {
     node.text("type") == Some("null")
         || node.has("const") && only(node.value.get("const"))
         || enumerated.is_some_and(|values| values.len() == 1 && only(values.first()))
-        || node.value.get("type").and_then(Value::as_array).is_some_and(|names| {
-            names.len() == 1 && names.first().and_then(Value::as_str) == Some("null")
-        })
+        || node
+            .value
+            .get("type")
+            .and_then(Value::as_array)
+            .is_some_and(|names| names.len() == 1 && names.first().and_then(Value::as_str) == Some("null"))
 }

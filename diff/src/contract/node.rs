@@ -72,12 +72,7 @@ impl<'a> Node<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
         let steps = (0u32..).zip(document.files()).map(|(file, _)| Step { up: file, file, key: Key::Root }).collect();
-        Self {
-            document,
-            steps: RefCell::new(steps),
-            targets: RefCell::default(),
-            dangling: RefCell::default(),
-        }
+        Self { document, steps: RefCell::new(steps), targets: RefCell::default(), dangling: RefCell::default() }
     }
 
     pub(crate) fn document(&self) -> &'a Document {

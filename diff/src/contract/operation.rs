@@ -153,11 +153,7 @@ impl<'a> Api<'a> {
         let media = |node: Node<'a>| {
             let node = tree.resolve(node);
             let schema = tree.member(node, "schema").or_else(|| tree.member(node, "itemSchema"));
-            Media {
-                node,
-                schema: schema.map(|schema| Made::Of(vec![schema])),
-                encoding: tree.member(node, "encoding"),
-            }
+            Media { node, schema: schema.map(|schema| Made::Of(vec![schema])), encoding: tree.member(node, "encoding") }
         };
         tree.members_of(node, "content").into_iter().map(|(name, node)| (name, media(node))).collect()
     }

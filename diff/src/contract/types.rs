@@ -85,7 +85,6 @@ impl Types {
         ];
         words.into_iter().filter(|(types, _)| types.within(self)).map(|(_, name)| name).collect()
     }
-
 }
 
 impl fmt::Display for Types {

@@ -2,50 +2,22 @@
 
 use serde_json::{Map, Value, json};
 
+use super::{Counts, Head, Report};
 use crate::change::{Change, Location, Occurrence, RustItem, Site};
-use crate::compare::Compared;
-use crate::document::Document;
-use crate::level::Level;
 
-/// What is known of the crate that is generated from the document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bump {
-    /// `major`, `minor`, `patch`, or nothing.
-    pub rust_bump: Option<String>,
-    /// The version that was released last.
-    pub current_version: Option<String>,
-    /// The version that the changes ask for.
-    pub required_version: Option<String>,
-}
-
-/// How many changes of each level are not ignored.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Breaking.
-    pub err: usize,
-    /// Perhaps breaking.
-    pub warn: usize,
-    /// Not breaking.
-    pub info: usize,
-}
-
-impl Counts {
-    /// Of these changes.
-    pub fn of(changes: &[Change]) -> Self {
-        let mut counts = Self::default();
-        for change in changes.iter().filter(|change| change.ignored_by.is_none()) {
-            match change.level {
-                Level::Err => counts.err += 1,
-                Level::Warn => counts.warn += 1,
-                Level::Info => counts.info += 1,
-            }
-        }
-        counts
+/// The whole report; of several pairs of documents an object with all of them below `reports`.
+pub fn print(reports: &[Report]) -> Value {
+    match reports {
+        [report] => document(report),
+        reports => json!({
+            "schema": "spec-diff-set/1",
+            "reports": reports.iter().map(document).collect::<Vec<_>>(),
+        }),
     }
 }
 
-/// The whole report.
-pub fn document(base: &Document, revision: &Document, compared: &Compared, bump: &Bump) -> Value {
+fn document(report: &Report) -> Value {
+    let Report { base, revision, compared, bump } = report;
     let counts = Counts::of(&compared.changes);
     json!({
         "schema": "spec-diff/1",
@@ -65,9 +37,8 @@ pub fn document(base: &Document, revision: &Document, compared: &Compared, bump:
     })
 }
 
-fn head(document: &Document) -> Value {
-    let about = document.about();
-    json!({"file": document.label(), "openapi": about.openapi, "version": about.version})
+fn head(head: &Head) -> Value {
+    json!({"file": head.label, "openapi": head.about.openapi, "version": head.about.version})
 }
 
 fn change(change: &Change) -> Value {
@@ -125,10 +96,8 @@ fn location(location: &Location) -> Value {
         ("scope", &location.scope),
         ("callback", &location.callback),
     ];
-    let mut object: Map<String, Value> = texts
-        .into_iter()
-        .filter_map(|(key, text)| Some((key.to_owned(), Value::from(text.clone()?))))
-        .collect();
+    let mut object: Map<String, Value> =
+        texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text.clone()?)))).collect();
     if !location.property.is_empty() {
         object.insert("property".to_owned(), location.property.clone().into());
     }

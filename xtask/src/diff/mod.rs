@@ -1,68 +1,189 @@
-//! `cargo xtask diff`: what changed between two versions of a document.
+//! `cargo xtask diff`: what changed between two versions of a document, on the wire.
 
+mod git;
 pub mod options;
 mod read;
 
-use std::process::ExitCode;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::process::{Command, ExitCode};
 use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use bursar_diff::report::json::{self, Bump};
-use bursar_diff::{Compared, Document, compare};
+use bursar_diff::report::text::Style;
+use bursar_diff::report::{github, html, json, junit, markdown, sarif, text};
+use bursar_diff::{Bump, Day, Document, Report, compare};
 
-use crate::regen::STACK;
-use options::{Format, Options, Threshold};
+use crate::regen::{self, STACK};
+use options::{Format, Options, Step, Threshold, What};
+use read::Wrong;
+
+/// The exit status when the threshold is reached.
+const REACHED: u8 = 1;
+/// The exit status when nothing can be compared for what was asked.
+const USAGE: u8 = 2;
+/// The exit status when a document cannot be read.
+const UNREADABLE: u8 = 3;
+
+/// Why there is no report: an exit status, and what is said.
+struct Failure(u8, Wrong);
 
 /// Runs the command.
-pub fn diff(options: &Options) -> ExitCode {
+pub fn diff(root: &Path, options: &Options) -> ExitCode {
     // documents nest deeper than a main thread may have stack for
-    let work = || run(options);
-    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        Err(error) => {
-            eprintln!("error: there is no thread to be had: {error}");
-            ExitCode::from(3)
+    let outcome = on_a_stack(|| run(root, options)).unwrap_or_else(|what| Err(Failure(UNREADABLE, what)));
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        Err(Failure(status, said)) => {
+            for text in said {
+                eprintln!("{text}");
+            }
+            ExitCode::from(status)
         }
+    }
+}
+
+fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Wrong> {
+    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+        Ok(thread) => Ok(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
+        Err(error) => Err(vec![format!("error: there is no thread to be had: {error}")]),
     })
 }
 
-fn run(options: &Options) -> ExitCode {
-    let Options { base, revision, .. } = options;
-    let (Some(base), Some(revision)) = (base, revision) else { return ExitCode::from(2) };
-    let loaded = thread::scope(|scope| {
-        let load = |path: &'_ str| {
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, {
-                let path = path.to_owned();
-                move || read::file(&path)
-            })
-        };
-        let (one, other) = (load(base), load(revision));
-        let join = |handle: std::io::Result<thread::ScopedJoinHandle<'_, _>>| match handle {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => Err(vec![format!("error: there is no thread to be had: {error}")]),
-        };
-        (join(one), join(other))
-    });
-    let (base, revision): (Document, Document) = match loaded {
-        (Ok(base), Ok(revision)) => (base, revision),
-        (one, other) => {
-            for text in one.err().into_iter().chain(other.err()).flatten() {
-                eprintln!("{text}");
-            }
-            return ExitCode::from(3);
-        }
+fn run(root: &Path, options: &Options) -> Result<u8, Failure> {
+    let reports = match &options.what {
+        What::Files { base, revision } => vec![pair(|| read::file(base), || read::file(revision))?],
+        What::Providers { names, base } => providers(root, names, base.as_deref())?,
+        What::External { path, old, new } => return Ok(external(path, old, new)),
     };
-    let compared = compare(&base, &revision, bursar_diff::Options::default());
-    match options.format {
-        Format::Json => println!("{:#}", json::document(&base, &revision, &compared, &Bump::default())),
-    }
-    if reaches(&compared, options.fail_on) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    print(&reports, options.format);
+    reaches(&reports, options.fail_on)
 }
 
-fn reaches(compared: &Compared, threshold: Option<Threshold>) -> bool {
-    let counting = compared.changes.iter().filter(|change| change.ignored_by.is_none());
-    let worst = counting.map(|change| change.level).max();
-    match (threshold, worst) {
-        (Some(Threshold::Level(level)), Some(worst)) => worst >= level,
-        _ => false,
+/// Reads two documents at the same time, and compares them.
+fn pair(
+    base: impl FnOnce() -> Result<Document, Wrong> + Send,
+    revision: impl FnOnce() -> Result<Document, Wrong> + Send,
+) -> Result<Report, Failure> {
+    let (one, other) = thread::scope(|scope| {
+        let other = scope.spawn(|| on_a_stack(revision));
+        let one = base();
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    match (one, other.and_then(|document| document)) {
+        (Ok(base), Ok(revision)) => {
+            let compared = compare(&base, &revision, bursar_diff::Options { today: today(), ..Default::default() });
+            // what the regenerated crate does to its users is joined here, by the pointers of the changes
+            Ok(Report::new(&base, &revision, compared, Bump::default()))
+        }
+        (one, other) => {
+            let said = one.err().into_iter().chain(other.err()).flatten().collect();
+            Err(Failure(UNREADABLE, said))
+        }
+    }
+}
+
+fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Day::since_1970(since.as_secs() / 86_400)
+}
+
+/// The documents of providers against those of a commit. One that is new has nothing to be compared with; one that is gone
+/// is said to be.
+fn providers(root: &Path, names: &[String], base: Option<&str>) -> Result<Vec<Report>, Failure> {
+    let usage = |what: String| Failure(USAGE, vec![what]);
+    let target = std::env::var("GITHUB_BASE_REF").ok();
+    let base = match base {
+        Some(base) => base.to_owned(),
+        None => git::default_base(root, target.as_deref()).map_err(usage)?,
+    };
+    let commit = git::commit(root, &base).map_err(usage)?;
+    let there = regen::providers(root).map_err(|troubles| Failure(UNREADABLE, troubles))?;
+    let before = git::providers(root, &commit).map_err(usage)?;
+    for name in names {
+        if !there.contains(name) && !before.contains(name) {
+            return Err(usage(format!("error: there is no provider `{}`", name.escape_debug())));
+        }
+    }
+    let wanted = |name: &&String| names.is_empty() || names.contains(name);
+    let mut reports = Vec::new();
+    for name in there.iter().filter(wanted) {
+        let files = git::files(root, &commit, &format!("specs/{name}")).map_err(usage)?;
+        if files.is_empty() {
+            eprintln!("note: specs/{name} is new since {base}");
+            continue;
+        }
+        reports.push(pair(|| read::provider(name, files), || read::working(root, name))?);
+    }
+    for name in before.iter().filter(|name| !there.contains(name)).filter(wanted) {
+        eprintln!("note: specs/{name} is gone since {base}");
+    }
+    Ok(reports)
+}
+
+/// One file, for git: it goes on with the next one, so that nothing here is a failure.
+fn external(path: &str, old: &str, new: &str) -> u8 {
+    let missing = |file: &str| file == "/dev/null";
+    let documents = (!missing(old) && !missing(new))
+        .then(|| pair(|| read::named(path, old), || read::named(path, new)))
+        .and_then(Result::ok);
+    match documents {
+        Some(report) => print(&[report], Format::Text),
+        // what is no document, or no longer one, is shown as git would
+        None => {
+            let args = ["diff", "--no-index", "--no-ext-diff", "--", old, new];
+            if let Err(error) = Command::new("git").args(args).status() {
+                eprintln!("error: {path}: git cannot be run: {error}");
+            }
+        }
+    }
+    0
+}
+
+fn print(reports: &[Report], format: Format) {
+    let text = match format {
+        Format::Text => text::print(reports, style()),
+        Format::Markdown => markdown::print(reports),
+        Format::Json => format!("{:#}\n", json::print(reports)),
+        Format::Github => github::print(reports),
+        Format::Junit => junit::print(reports),
+        Format::Sarif => format!("{:#}\n", sarif::print(reports)),
+        Format::Html => html::print(reports),
+    };
+    // a reader that has gone away is no reason to fail
+    let _ignored = io::stdout().write_all(text.as_bytes());
+}
+
+/// Colours for people who did not say that they want none (no-color.org).
+fn style() -> Style {
+    let wanted = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted { Style::Colour } else { Style::Plain }
+}
+
+fn reaches(reports: &[Report], threshold: Threshold) -> Result<u8, Failure> {
+    let reached = match threshold {
+        Threshold::Level(level) => {
+            let changes = reports.iter().flat_map(|report| &report.compared.changes);
+            changes.filter(|change| change.ignored_by.is_none()).any(|change| change.level >= level)
+        }
+        Threshold::Bump(step) => {
+            let bumps = reports.iter().map(|report| bump(report.bump.rust_bump.as_deref()));
+            let bumps: Result<Vec<_>, ()> = bumps.collect();
+            // saying nothing here would look like "no change"
+            let unknown = "error: `--fail-on major` and `minor` ask what the changes do to a generated crate, which was \
+                           not looked at here";
+            let bumps = bumps.map_err(|()| Failure(USAGE, vec![unknown.to_owned()]))?;
+            bumps.into_iter().flatten().any(|bump| bump >= step)
+        }
+    };
+    Ok(if reached { REACHED } else { 0 })
+}
+
+fn bump(word: Option<&str>) -> Result<Option<Step>, ()> {
+    match word {
+        Some("major") => Ok(Some(Step::Major)),
+        Some("minor") => Ok(Some(Step::Minor)),
+        Some(_) => Ok(None),
+        None => Err(()),
     }
 }

@@ -1,33 +1,97 @@
-//! Where documents come from: files, and what their references lead to beside them.
+//! Where documents come from: files with what their references lead to beside them, and folders of providers.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path};
 
-use bursar_codegen::Files;
-use bursar_codegen::source;
+use bursar_codegen::diag::Diags;
+use bursar_codegen::{Files, config, source};
 use bursar_diff::Document;
 
-/// Reads a document by path, with the files below its folder that it refers to.
-pub(super) fn file(path: &str) -> Result<Document, Vec<String>> {
+use crate::tree::Names;
+
+/// What is wrong, as text for people.
+pub(super) type Wrong = Vec<String>;
+
+/// Reads a document by path, with the files that it refers to.
+pub(super) fn file(path: &str) -> Result<Document, Wrong> {
+    named(path, path)
+}
+
+/// Reads a document by path, and calls it something else.
+pub(super) fn named(label: &str, path: &str) -> Result<Document, Wrong> {
     let at = Path::new(path);
-    let folder = at.parent().unwrap_or(Path::new("."));
-    let Some(name) = at.file_name().and_then(|name| name.to_str()) else {
-        return Err(vec![format!("error: {path}: is no file")]);
-    };
     let bytes = fs::read(at).map_err(|error| vec![format!("error: {path}: {error}")])?;
-    let mut files = Files::from([(name.to_owned(), bytes)]);
+    // references that leave the folder can be followed only from above it
+    let levels = if leaves(&bytes) { 3 } else { 0 };
+    let (root, name) = rooted(at, levels).ok_or_else(|| vec![format!("error: {path}: the name is not UTF-8")])?;
+    let mut files = Files::from([(name.clone(), bytes)]);
     loop {
-        let wanted = source::side_files(&files, name);
         let mut fresh = 0;
-        for name in wanted {
+        for wanted in source::side_files(&files, &name) {
             // a file that is not there is a reference that leads nowhere, which the report says
-            if let Ok(bytes) = fs::read(folder.join(&name)) {
-                files.insert(name, bytes);
+            if let Ok(bytes) = fs::read(root.join(&wanted)) {
+                files.insert(wanted, bytes);
                 fresh += 1;
             }
         }
         if fresh == 0 {
-            return Document::load(path, name, files);
+            return Document::load(label, &name, files);
         }
+    }
+}
+
+fn leaves(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|part| part == b"../")
+}
+
+/// The folder so many levels above a file, as far as its path names them, and the file's name below it.
+fn rooted(path: &Path, levels: usize) -> Option<(&Path, String)> {
+    let mut root = path.parent()?;
+    for _ in 0..levels {
+        let named = matches!(root.components().next_back(), Some(Component::Normal(_)));
+        match root.parent().filter(|_| named) {
+            Some(above) => root = above,
+            None => break,
+        }
+    }
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<_>> = below.components().map(|part| part.as_os_str().to_str()).collect();
+    Some((root, parts?.join("/")))
+}
+
+/// The document of a provider, from the files of its folder.
+pub(super) fn provider(name: &str, files: Files) -> Result<Document, Wrong> {
+    let mut diags = Diags::default();
+    let folder = format!("specs/{name}");
+    let Some(config) = config::load(&files, &mut diags) else {
+        let trace = source::Trace::default();
+        let mut printer = bursar_codegen::diag::Printer::new(&files, &trace, config::FILE, &folder);
+        return Err(diags.iter().map(|diag| printer.print(diag)).collect());
+    };
+    let label = format!("{folder}/{}", config.spec);
+    Document::load(&label, &config.spec, files)
+}
+
+/// The document of a provider as it is in the working tree.
+pub(super) fn working(root: &Path, name: &str) -> Result<Document, Wrong> {
+    let tree = crate::regen::read(root, &format!("specs/{name}"), Names::Visible)?;
+    provider(name, tree.files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_is_as_high_as_the_path_names_it() {
+        let check = |path: &str, levels, root: &str, name: &str| {
+            assert_eq!(rooted(Path::new(path), levels), Some((Path::new(root), name.to_owned())), "{path}");
+        };
+        check("a/b/c.yaml", 0, "a/b", "c.yaml");
+        check("a/b/c.yaml", 1, "a", "b/c.yaml");
+        check("a/b/c.yaml", 3, "", "a/b/c.yaml");
+        check("/x/a/b/c.yaml", 3, "/", "x/a/b/c.yaml");
+        check("../b/c.yaml", 3, "..", "b/c.yaml");
+        check("c.yaml", 3, "", "c.yaml");
     }
 }

@@ -12,7 +12,7 @@ use super::{Troubles, trouble};
 use crate::tree::{self, Names, Tree};
 
 /// The names of the folders of `specs/`, sorted.
-pub(super) fn providers(root: &Path) -> Result<Vec<String>, Troubles> {
+pub(crate) fn providers(root: &Path) -> Result<Vec<String>, Troubles> {
     let names = tree::folders(&root.join("specs")).map_err(|error| vec![trouble("specs", error)])?;
     let wrong: Troubles = names
         .iter()

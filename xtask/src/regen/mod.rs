@@ -19,7 +19,7 @@ use bursar_codegen::Files;
 use bursar_codegen::generate::{self, Input, Output};
 
 use crate::disk::Disk;
-pub(crate) use load::read;
+pub(crate) use load::{providers, read};
 pub(crate) use make::STACK;
 use make::State;
 
