@@ -34,6 +34,8 @@ pub(super) struct Pair {
     pub(super) program: Option<String>,
     /// Why the verdict is above the judge's, where no program shows it.
     pub(super) higher: Option<String>,
+    /// Why the program compiles although the change is a major one.
+    pub(super) silent: Option<String>,
 }
 
 /// The provider of the cases.
@@ -70,8 +72,8 @@ impl Cases {
         let text = |key: &str| case[key].as_str().map(str::to_owned);
         let base = || "base".to_owned();
         let both = [
-            ("forward", base(), id.clone(), Compared::of(shop, &side), "uses", ["higher", "silent"]),
-            ("back", id.clone(), base(), Compared::of(&side, shop), "back", ["back-higher", "back-silent"]),
+            ("forward", base(), id.clone(), Compared::of(shop, &side), "uses", ("higher", "silent")),
+            ("back", id.clone(), base(), Compared::of(&side, shop), "back", ("back-higher", "back-silent")),
         ];
         for (direction, base, revision, compared, program, why) in both {
             self.pairs.push(Pair {
@@ -83,7 +85,8 @@ impl Cases {
                 revision,
                 ours: compared.bump,
                 program: text(program),
-                higher: why.into_iter().find_map(&text),
+                higher: text(why.0),
+                silent: text(why.1),
             });
         }
         Ok(())

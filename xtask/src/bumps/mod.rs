@@ -86,16 +86,18 @@ fn run(root: &Path, only: &[String]) -> Result<Vec<Found>, Vec<String>> {
 /// What does not hold of a pair.
 fn wrong(found: &Found) -> Option<String> {
     let pair = &found.pair;
-    let what = if found.judged > pair.ours {
-        format!("cargo-semver-checks asks for {}", found.judged)
-    } else if matches!(found.program, Some((Compiles::No, _))) {
-        "the program does not compile against the base".to_owned()
-    } else if pair.ours < Bump::Major && matches!(found.program, Some((_, Compiles::No))) {
-        "the program no longer compiles".to_owned()
-    } else if pair.ours == Bump::Major && found.judged < Bump::Major && found.why().is_none() {
-        format!("cargo-semver-checks asks for {}, and no program or reason says why it is more", found.judged)
-    } else {
-        return None;
+    let is_major = pair.ours == Bump::Major;
+    let what = match found.program {
+        _ if found.judged > pair.ours => format!("cargo-semver-checks asks for {}", found.judged),
+        Some((Compiles::No, _)) => "the program does not compile against the base".to_owned(),
+        Some((_, Compiles::No)) if !is_major => "the program no longer compiles".to_owned(),
+        Some((_, Compiles::Yes)) if is_major && pair.silent.is_none() => "the program still compiles".to_owned(),
+        Some((_, Compiles::No)) if pair.silent.is_some() => "`silent` is no longer needed".to_owned(),
+        _ if is_major && found.judged < Bump::Major && found.why().is_none() => {
+            format!("cargo-semver-checks asks for {}, and no program or reason says why it is more", found.judged)
+        }
+        _ if pair.higher.is_some() && found.judged >= pair.ours => "`higher` is no longer needed".to_owned(),
+        _ => return None,
     };
     Some(format!("{} ({}) is {}: {what}", pair.id, pair.case, pair.ours))
 }

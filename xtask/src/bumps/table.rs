@@ -10,6 +10,9 @@ cargo-semver-checks judge them, and compiles a program against both. The verdict
 above, the last column says why; a `minor` above the judge's `none` is something that is there now and was not before, for which it has
 few rules, and a `patch` is bytes or documentation, for which it has none. Below 1.0.0 every bump is one place lower.
 
+Both crates have the names that their documents give. A published one keeps those of its names.lock: an operation whose `operationId`
+changes keeps its method then, and nothing is renamed.
+
 Each change in words: `codegen/tests/bumps/expected.txt`.
 
 ";
