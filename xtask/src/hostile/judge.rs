@@ -196,7 +196,7 @@ fn output(case: &Case, done: &Played, told: &Told, built: Option<&Built>, verdic
     if let Some(differs) = &done.twin {
         verdict.fault("same_output_as", format!("differs at {differs}"));
     }
-    compiled(built, verdict);
+    compiled(case, built, verdict);
 }
 
 /// What the client sends.
@@ -225,7 +225,7 @@ fn counts(case: &Case, told: &Told, verdict: &mut Verdict) {
     }
 }
 
-fn compiled(built: Option<&Built>, verdict: &mut Verdict) {
+fn compiled(case: &Case, built: Option<&Built>, verdict: &mut Verdict) {
     let Some(built) = built else { return verdict.fault("rustc-warning", "it was not compiled") };
     match &built.compiled {
         None => verdict.fault("rustc-warning", "it was not compiled"),
@@ -238,6 +238,11 @@ fn compiled(built: Option<&Built>, verdict: &mut Verdict) {
     }
     if built.documented == Some(false) {
         verdict.fault("rustdoc-warning", "it cannot be documented without warnings");
+    }
+    match &built.active {
+        Some(active) => active.iter().for_each(|what| verdict.fault("raw-html", what)),
+        None if case.must_not.contains("raw-html") => verdict.fault("raw-html", "it cannot be documented"),
+        None => {}
     }
     for test in &built.tests {
         verdict.fault("doctest", test);

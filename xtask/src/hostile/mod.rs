@@ -8,6 +8,7 @@ mod build;
 mod calls;
 mod case;
 mod document;
+mod html;
 mod judge;
 mod made;
 mod play;
