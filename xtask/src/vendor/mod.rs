@@ -20,13 +20,13 @@ use bursar_codegen::generate;
 use bursar_codegen::source::{self, Format, Pointer, Trace, Value};
 use bursar_diff::report::text::{self, Style};
 use bursar_diff::{Bump, Document, Report, compare};
-use sha2::{Digest as _, Sha256};
 
 pub use fetch::{Answer, Get, over_https};
 
 use crate::disk::{self, Disk};
 use crate::regen::{self, Outcome, Verdict};
 use crate::stack::on_a_stack;
+use crate::sum::sha256;
 use crate::tree::Names;
 
 /// What is asked for.
@@ -162,8 +162,7 @@ fn pinned(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Vec
     let wrong = |what: &str| vec![format!("error: {}/{}: {what}", provider.folder, config::FILE)];
     let bytes = provider.files.get(config::FILE).ok_or_else(|| wrong("is missing"))?;
     let text = std::str::from_utf8(bytes).map_err(|_| wrong("is not UTF-8"))?;
-    let sum = fetched.iter().fold(Sha256::new(), |sum, fetched| sum.chain_update(&fetched.bytes)).finalize();
-    let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum = sha256(fetched.iter().map(|fetched| fetched.bytes.as_slice()));
     let since = job.now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let day = pin::day(since.as_secs() / 86_400);
     let mut pins = vec![("retrieved", day.as_str()), ("sha256", sum.as_str())];
