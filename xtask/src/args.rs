@@ -7,6 +7,7 @@ use crate::corpus::{Check, Options};
 use crate::diff;
 use crate::peers;
 use crate::regen::Mode;
+use crate::vendor;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub enum Command {
         /// The folder with the file of cases.
         folder: String,
     },
+    /// `vendor PROVIDER [--from FILE|URL|-]…`
+    Vendor(vendor::Options),
     /// `tidy`
     Tidy,
     /// `tidy --list`
@@ -104,6 +107,9 @@ Usage: cargo xtask COMMAND
   hostile DIR                   generate each hostile document below DIR under its limits, compile what comes out, and judge
                                 by its expect.yaml, one line each
   servers DIR                   play the hostile servers of DIR/servers.yaml against a client of its document, one line each
+  vendor PROVIDER [--from FILE|URL|-]…
+                                bring a new version of a provider's document in, from a file or page, or several; say what
+                                changes on the wire; addresses need `cargo vendor-spec PROVIDER`, which has a network
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
   help                          print this
@@ -121,6 +127,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         Some((first, rest)) if first == "corpus" && !helps => return corpus(rest).map(Command::Corpus),
         Some((first, rest)) if first == "diff" && !helps => return diff::options::parse(rest).map(Command::Diff),
         Some((first, rest)) if first == "bench-peers" && !helps => return peers(rest).map(Command::Peers),
+        Some((first, rest)) if first == "vendor" && !helps => return vendor(rest).map(Command::Vendor),
         Some((first, rest)) if first == "regen" && !helps => return regen(rest).map(Command::Regen),
         Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
         _ => {}
@@ -235,6 +242,23 @@ fn number(flag: &str, text: &str) -> Result<usize, String> {
     number.ok_or_else(|| format!("`{flag}` takes a number from 1, and no `{text}`"))
 }
 
+fn vendor(args: &[String]) -> Result<vendor::Options, String> {
+    let mut options = vendor::Options::default();
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        match arg.as_str() {
+            "--from" => match rest.next() {
+                Some(from) => options.from.push(from.clone()),
+                None => return Err("`--from` needs a value".to_owned()),
+            },
+            flag if flag.starts_with('-') => return Err(format!("`vendor` has no option `{flag}`")),
+            provider if options.provider.is_empty() => provider.clone_into(&mut options.provider),
+            extra => return Err(format!("`vendor` takes no `{extra}`")),
+        }
+    }
+    if options.provider.is_empty() { Err("`vendor` needs a provider".to_owned()) } else { Ok(options) }
+}
+
 fn order(args: &[String]) -> Result<Order, String> {
     let (args, runs) = match args.split_last() {
         Some((last, rest)) if rest.len() == 4 && last == alone::TWICE => (rest, Runs::Twice),
@@ -288,6 +312,12 @@ mod tests {
         check("bench-peers a", peers(&[], 5));
         check("bench-peers --only b.json a --runs 3 --only c", peers(&["b.json", "c"], 3));
         check("hostile a", Ok(Command::Hostile { folder: "a".to_owned() }));
+        let options = |from: &[&str]| {
+            let from = from.iter().map(|from| (*from).to_owned()).collect();
+            Ok(Command::Vendor(vendor::Options { provider: "a".to_owned(), from }))
+        };
+        check("vendor a", options(&[]));
+        check("vendor --from - a --from x.md", options(&["-", "x.md"]));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h", "bench-peers -h"] {
@@ -334,6 +364,10 @@ mod tests {
         check("alone a", Err("`alone` is for this program itself"));
         check("hostile", Err("`hostile` needs a folder"));
         check("tidy src", Err("`tidy` takes no `src`"));
+        check("vendor", Err("`vendor` needs a provider"));
+        check("vendor a b", Err("`vendor` takes no `b`"));
+        check("vendor a --from", Err("`--from` needs a value"));
+        check("vendor a --force", Err("`vendor` has no option `--force`"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));
     }

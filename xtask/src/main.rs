@@ -4,12 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use xtask::args::{self, Command};
 use xtask::disk::Real;
 use xtask::overlaid;
 use xtask::regen::{self, Generator, Job, Mode, Outcome, Verdict};
-use xtask::{alone, bumps, corpus, diff, hostile, peers, probes, servers, tidy, versions};
+use xtask::{alone, bumps, corpus, diff, hostile, peers, probes, servers, tidy, vendor, versions};
 
 fn main() -> ExitCode {
     // cargo starts this program in place of the compiler while a corpus is checked
@@ -57,6 +58,10 @@ fn main() -> ExitCode {
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),
         Command::Hostile { folder } => hostile::hostile(root, &folder),
         Command::Servers { folder } => servers::servers(root, Path::new(&folder)),
+        Command::Vendor(options) => {
+            let job = vendor::Job { root, disk: &Real, get: &vendor::over_https, now: SystemTime::now() };
+            report(&vendor::vendor(&job, &options))
+        }
         Command::Tidy => run_tidy(root),
         Command::TidyList => {
             print(&tidy::list());

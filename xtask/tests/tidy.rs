@@ -175,6 +175,9 @@ fn xtask_stays_light() {
         format!("[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\ndependencies = [\n{}]\n\n", list.concat())
     };
     let heavy = package("middle", &["tokio 1.2.3"]) + &package("runtime", &["reqwest"]);
+    let manifest =
+        ("xtask/Cargo.toml", "[dependencies]\nlight = \"1\"\nmiddle = { version = \"1\", optional = true }\n");
+    check(&[manifest, ("Cargo.lock", &(package("xtask", &["light", "middle"]) + &heavy))], &[]);
     check(&[("Cargo.lock", &(package("xtask", &["light"]) + &heavy))], &[]);
     check(
         &[("Cargo.lock", &(package("xtask", &["light", "middle"]) + &heavy))],

@@ -129,6 +129,8 @@ pub struct SourceDoc {
     pub retrieved: String,
     /// Where `retrieved` is written.
     pub retrieved_place: Option<Place>,
+    /// SHA-256 of what was retrieved, in hexadecimal; of several files, of one after the other.
+    pub sha256: Option<String>,
     /// What else is to be known about it.
     pub note: Option<String>,
     /// Where `note` is written.
@@ -188,6 +190,7 @@ const SOURCE: &[Key] = &[
     required("document", "document = \"https://docs.example.com/openapi.yaml\""),
     required("retrieved", "retrieved = \"2026-11-21\""),
     optional("note", "note = \"One page of it.\""),
+    optional("sha256", "sha256 = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\""),
 ];
 const ENVIRONMENT: &[Key] = &[
     required("server", "server = \"https://sandbox.example.com\""),
@@ -304,6 +307,7 @@ fn source(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> SourceDoc {
         document: reader.line(&section, "document"),
         retrieved: reader.checked(&section, "retrieved", rules::day),
         retrieved_place,
+        sha256: section.get("sha256").and_then(|item| reader.item_checked(&item, rules::sum)),
         note: section.get("note").and_then(|item| reader.text(&item)),
         note_place,
     }

@@ -51,6 +51,12 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
+/// A SHA-256 sum.
+pub(super) fn sum(text: &str) -> Rule {
+    let holds = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    holds.then_some(()).ok_or(("is not a SHA-256 sum", "write 64 digits of `sha256sum`, in lower case"))
+}
+
 /// The name of a variant; `Self` is the one word of this form that Rust keeps for itself.
 pub(super) fn environment(name: &str) -> Rule {
     let holds = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric());

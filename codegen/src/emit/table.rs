@@ -33,6 +33,29 @@ pub(super) fn documented(name: &str, docs: &[String], head: &str, rows: &[(Vec<S
     Fragment::Table(text)
 }
 
+/// `use from::{a, b};`, as many names in a line as fit.
+pub(super) fn imports(from: &str, names: &[String]) -> Fragment {
+    const WIDTH: usize = 120;
+    if let [one] = names {
+        return Fragment::Table(format!("use {from}::{one};\n"));
+    }
+    let line = format!("use {from}::{{{}}};\n", names.join(", "));
+    if line.len() <= WIDTH {
+        return Fragment::Table(line);
+    }
+    let (mut text, mut width) = (format!("use {from}::{{"), WIDTH);
+    for name in names {
+        if width + name.len() + 2 > WIDTH {
+            text.push_str("\n   ");
+            width = 3;
+        }
+        text.push_str(&format!(" {name},"));
+        width += name.len() + 2;
+    }
+    text.push_str("\n};\n");
+    Fragment::Table(text)
+}
+
 /// A text as a literal of Rust.
 pub(super) fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()

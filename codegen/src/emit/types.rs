@@ -3,20 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::table::{documented, literal, table};
+use super::table::{documented, imports, literal, table};
 use super::{Fragment, docs, ident, number};
 use crate::plan::DocText;
 use crate::plan::view::{
-    AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Overlap, Repr, Row, Scope, Serde, StepView,
+    AccessorView, Constant, ConstructView, EnumView, FieldView, GuardView, Overlap, Repr, Row, Serde, StepView,
     StructView, TypeView, TypesView, UnionView, Written,
 };
 
 pub(super) fn file(view: &TypesView) -> Vec<Fragment> {
     let mut fragments = Vec::new();
-    if view.scope == Scope::Prelude {
-        fragments.push(Fragment::Items(quote!(
-            use crate::prelude::*;
-        )));
+    if !view.imports.is_empty() {
+        fragments.push(imports("crate::prelude", &view.imports));
     }
     for ty in &view.types {
         fragments.extend(item(ty));

@@ -111,7 +111,9 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude(needs)));
-    let request = RequestView { pages: needs.paging, streams: needs.streams };
+    let has_own = api.ops.iter().any(|(_, op)| !op.servers.is_empty());
+    let own_servers = if has_own { Present::Yes } else { Present::No };
+    let request = RequestView { pages: needs.paging, streams: needs.streams, own_servers };
     files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     CrateView { files, header: package::header(cx), surface, version: release.version }

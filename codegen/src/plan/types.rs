@@ -1,10 +1,12 @@
 //! Views of types.
 
+use std::collections::BTreeSet;
+
 use super::doctext::DocText;
 use super::rust::Context;
 use super::view::{
-    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Overlap, Repr, Row, RustTy, Scope,
-    Serde, StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
+    AccessorView, ArmView, ConstructView, EnumView, ExtraView, FieldView, GuardView, Overlap, Repr, Row, RustTy, Serde,
+    StepView, StructView, Through, TypeView, TypesView, UnionView, Written,
 };
 use crate::ir::{
     Access, AccessStep, Accessor, Arm, Constant, Deprecated, Docs, EnumRepr, Field, Guard, JsonKind, Presence, Tagging,
@@ -29,9 +31,28 @@ pub(super) fn view(cx: Context<'_>, id: TypeId) -> TypeView {
 /// A file of types.
 pub(super) fn file(cx: Context<'_>, ids: &[TypeId]) -> TypesView {
     let types: Vec<TypeView> = ids.iter().map(|&id| view(cx, id)).collect();
-    let plain = |view: &TypeView| matches!(view, TypeView::Alias { ty, .. } if ty.is_plain());
-    let scope = if types.iter().all(plain) { Scope::Plain } else { Scope::Prelude };
-    TypesView { scope, types }
+    let mut imports = BTreeSet::new();
+    types.iter().for_each(|view| imported(view, &mut imports));
+    imports.retain(|name| types.iter().all(|view| view.name() != *name));
+    TypesView { imports: imports.into_iter().map(str::to_owned).collect(), types }
+}
+
+/// The names of the prelude that a type is printed with.
+fn imported<'v>(view: &'v TypeView, names: &mut BTreeSet<&'v str>) {
+    match view {
+        TypeView::Struct(view) => {
+            names.insert("v1");
+            view.fields.iter().map(|field| &field.ty).for_each(|ty| ty.imports(names));
+            view.extra.iter().map(|extra| &extra.ty).for_each(|ty| ty.imports(names));
+        }
+        TypeView::Enum(_) => drop(names.insert("v1")),
+        TypeView::Union(view) => {
+            names.extend(["v1", "JsonValue"]);
+            view.arms.iter().map(|arm| &arm.ty).for_each(|ty| ty.imports(names));
+            view.accessors.iter().map(|accessor| &accessor.ty).for_each(|ty| ty.imports(names));
+        }
+        TypeView::Alias { ty, .. } => ty.imports(names),
+    }
 }
 
 /// Documentation from the document, or words of our own where it says nothing.

@@ -15,6 +15,7 @@ mod sides;
 mod tests;
 mod trace;
 mod value;
+mod write;
 
 pub use load::{MAX_BYTES, MAX_DEPTH, MAX_NODES, load};
 pub use pointer::Pointer;
@@ -22,6 +23,7 @@ pub use scan::{Format, Positions, Span};
 pub use sides::{Target, percent_decoded, side_files};
 pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
+pub use write::write;
 
 /// Where `pointer` stands in the text of `file`: line and column from 1, of the key for a member.
 pub fn position(bytes: &[u8], file: &str, pointer: &Pointer) -> Option<Span> {

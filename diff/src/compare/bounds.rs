@@ -36,7 +36,10 @@ const ANY_TEXT: [&str; 6] = [".*", "^.*$", "^.*", ".*$", "", "^"];
 
 pub(super) fn compare<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
     let (one, other) = c.trees();
-    for (keyword, noun, end) in BOUNDS {
+    let contained = pair.base.part("contains").is_some() && pair.revision.part("contains").is_some();
+    // how many have to match means something only while there is something to match
+    let counts = |keyword: &str| contained || !keyword.ends_with("Contains");
+    for (keyword, noun, end) in BOUNDS.into_iter().filter(|(keyword, _, _)| counts(keyword)) {
         let from = bound(one, &pair.base, keyword, end);
         let to = bound(other, &pair.revision, keyword, end);
         found.findings.extend(moved(pair, keyword, end, from, to).map(|finding| finding.noun(noun)));

@@ -1,6 +1,6 @@
 //! Keywords that apply schemas: `not`, conditions, what arrays contain, names of properties, contents, dependencies.
 
-use super::lens::{Edge, Finding, Lens, Local, Pair, Spot, Step};
+use super::lens::{Edge, Finding, Go, Lens, Local, Pair, Spot, Step};
 use super::schemas::Comparer;
 use super::unions::label;
 use crate::contract::gather::says_nothing;
@@ -37,7 +37,6 @@ pub(super) fn compare<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Loc
     dependent(c, pair, found);
     prefix(c, pair, found);
     content(c, pair, found);
-    dangling(c, pair, found);
 }
 
 /// What stands below a keyword; what accepts everything is as good as missing.
@@ -209,7 +208,7 @@ fn content<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
 }
 
 /// References that lead nowhere, of which only the text can be compared.
-fn dangling<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
+pub(super) fn dangling<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) -> Go {
     let (one, other) = c.trees();
     let open = |tree: &Tree<'a>, schema: &Schema<'a>| {
         schema.parts.iter().copied().find(|part| part.has("$ref") && tree.target(*part).is_none())
@@ -217,11 +216,12 @@ fn dangling<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
     let (from, to) = (open(one, &pair.base), open(other, &pair.revision));
     let text = |node: Option<Node<'a>>| node.and_then(|node| node.text("$ref")).unwrap_or("nothing").to_owned();
     if from.is_none() && to.is_none() || text(from) == text(to) {
-        return;
+        return Go::On;
     }
     let spots = (
         from.map_or(Spot::from(pair.base.at), |node| node.place.into()),
         to.map_or(Spot::from(pair.revision.at), |node| node.place.into()),
     );
     found.findings.push(Finding::new(Rule::UnresolvedChanged, Some(spots.0), Some(spots.1), [text(from), text(to)]));
+    Go::Stop
 }

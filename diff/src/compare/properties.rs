@@ -3,7 +3,7 @@
 use super::lens::{Edge, Finding, Lens, Local, Pair, Spot, Step};
 use super::schemas::Comparer;
 use super::{life, types};
-use crate::contract::node::{Node, Place};
+use crate::contract::node::{Node, Place, Tree};
 use crate::contract::schema::{Additional, Schema};
 use crate::contract::types::Types;
 use crate::level::{Direction, Reach, Rule};
@@ -19,7 +19,7 @@ pub(super) fn compare<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Loc
     for (name, nodes) in revision.properties.iter().filter(|(name, _)| !base.properties.contains_key(*name)) {
         added(c, pair, name, nodes, found);
     }
-    unnamed_required(pair, found);
+    unnamed_required(c, pair, found);
     additional(c, pair, found);
     items(c, pair, found);
 }
@@ -58,7 +58,8 @@ fn kept<'a>(
     };
     // whether a property is required that does not travel is nobody's concern, but in responses it has a name
     if let Some(rule) = rule.filter(|_| reach == Reach::Sent || pair.lens.direction == Direction::Response) {
-        let spots = (was.copied().unwrap_or(base.at), is.copied().unwrap_or(revision.at));
+        let (one, other) = c.trees();
+        let spots = (requiring(base, was, one), requiring(revision, is, other));
         let finding = Finding::new(rule, Some(spots.0), Some(spots.1), [name.to_owned()]);
         found.findings.push(finding.tail(name, reach));
     }
@@ -126,21 +127,33 @@ fn added<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, name: &'a str, nodes: &[Node
     found.findings.push(finding.tail(name, reach));
 }
 
-/// Names that are required without being described.
-fn unnamed_required<'a>(pair: &Pair<'a>, found: &mut Local<'a>) {
-    let (base, revision) = (&pair.base, &pair.revision);
-    let described = |name: &str| base.properties.contains_key(name) || revision.properties.contains_key(name);
-    for (name, place) in revision.required.iter().filter(|(name, _)| !described(name)) {
-        if !base.required.contains_key(name) {
-            let finding = Finding::new(Rule::BecameRequired, Some(base.at), Some(*place), [(*name).to_owned()]);
-            found.findings.push(finding.tail(name, pair.lens.reach));
+/// The list that a name is in, or could be in.
+fn requiring<'a>(schema: &Schema<'a>, list: Option<&Node<'a>>, tree: &Tree<'a>) -> Spot<'a> {
+    match list {
+        Some(list) => Spot::from(*list),
+        None => {
+            let (place, value) = schema.requiring(tree);
+            Spot { place, value }
         }
     }
-    for (name, place) in base.required.iter().filter(|(name, _)| !described(name)) {
-        if !revision.required.contains_key(name) {
-            let finding = Finding::new(Rule::BecameOptional, Some(*place), Some(revision.at), [(*name).to_owned()]);
-            found.findings.push(finding.tail(name, pair.lens.reach));
-        }
+}
+
+/// Names that are required without being described.
+fn unnamed_required<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Local<'a>) {
+    let (base, revision) = (&pair.base, &pair.revision);
+    let (one, other) = c.trees();
+    let described = |name: &str| base.properties.contains_key(name) || revision.properties.contains_key(name);
+    let names = base.required.keys().chain(revision.required.keys().filter(|name| !base.required.contains_key(*name)));
+    for name in names.filter(|name| !described(name)) {
+        let (was, is) = (base.required.get(name), revision.required.get(name));
+        let rule = match (was, is) {
+            (None, Some(_)) => Rule::BecameRequired,
+            (Some(_), None) => Rule::BecameOptional,
+            _ => continue,
+        };
+        let spots = (requiring(base, was, one), requiring(revision, is, other));
+        let finding = Finding::new(rule, Some(spots.0), Some(spots.1), [(*name).to_owned()]);
+        found.findings.push(finding.tail(name, pair.lens.reach));
     }
 }
 

@@ -90,6 +90,9 @@ impl<'a, 'c> Comparer<'a, 'c> {
     fn find(&self, pair: &Pair<'a>) -> Local<'a> {
         let mut local = Local::default();
         let found = &mut local;
+        if keywords::dangling(self, pair, found) == Go::Stop {
+            return local;
+        }
         if types::compare(self, pair, found) == Go::Stop {
             values::restricted(self, pair, found);
             return local;

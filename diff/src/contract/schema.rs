@@ -65,8 +65,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) values: Option<(Place, Vec<Node<'a>>)>,
     pub(crate) constant: Option<Node<'a>>,
     pub(crate) properties: IndexMap<&'a str, Vec<Node<'a>>>,
-    /// Names, and where they are said to be required.
-    pub(crate) required: IndexMap<&'a str, Place>,
+    /// Names, and the list that says they are required.
+    pub(crate) required: IndexMap<&'a str, Node<'a>>,
     pub(crate) additional: Additional<'a>,
     pub(crate) items: Vec<Node<'a>>,
     pub(crate) unions: Vec<Union<'a>>,
@@ -144,6 +144,12 @@ impl<'a> Schemas<'a> {
 }
 
 impl<'a> Schema<'a> {
+    /// Where it says what is required; the schema itself when it does not.
+    pub(crate) fn requiring(&self, tree: &Tree<'a>) -> (Place, Option<&'a Value>) {
+        let list = self.part("required").and_then(|part| tree.member(part, "required"));
+        list.map_or((self.at, None), |list| (list.place, Some(list.value)))
+    }
+
     /// The first part that has the keyword.
     pub(crate) fn part(&self, keyword: &str) -> Option<Node<'a>> {
         self.parts.iter().copied().find(|part| part.has(keyword))
@@ -179,7 +185,7 @@ fn form<'a>(id: SchemaId, list: Node<'a>, fields: &[Field<'a>]) -> Schema<'a> {
         required: fields
             .iter()
             .filter(|field| field.node.says("required"))
-            .map(|field| (field.name, field.node.place))
+            .map(|field| (field.name, field.node))
             .collect(),
         additional: Additional::Open,
         items: Vec::new(),
@@ -198,9 +204,10 @@ fn view<'a>(tree: &Tree<'a>, id: SchemaId, at: Place, parts: Parts<'a>) -> Schem
         for (name, node) in tree.members_of(*part, "properties") {
             properties.entry(name).or_default().push(node);
         }
-        for name in tree.elements_of(*part, "required") {
-            if let Some(text) = name.value.as_str() {
-                required.entry(text).or_insert(name.place);
+        if let Some(list) = tree.member(*part, "required") {
+            let names = list.value.as_array().unwrap_or_default().iter().filter_map(Value::as_str);
+            for name in names {
+                required.entry(name).or_insert(list);
             }
         }
         items.extend(tree.member(*part, "items").filter(|items| items.value.as_array().is_none()));

@@ -97,9 +97,12 @@ macro_rules! __bursar_object {
                     filled?;
                 }
                 ::core::result::Result::Ok(Self { $(
-                    $( $field: $crate::__private::v1::finish::<
+                    $( $field: match $crate::__private::v1::finish::<
                         $crate::__private::v1::presence::$presence<$codec>, _, _,
-                    >($field, $wire)?, )?
+                    >($field, $wire) {
+                        ::core::result::Result::Ok(value) => value,
+                        ::core::result::Result::Err(error) => return ::core::result::Result::Err(error),
+                    }, )?
                     $( $field: $crate::__private::v1::Extra::<$extra, _>::members(others.1), )?
                 )* })
             }

@@ -5,9 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::table::TOO_HEAVY;
 use super::{File, Finding};
 
-/// Finds packages in the tree of xtask that are too heavy for it.
-pub(super) fn check(file: &File, found: &mut Vec<Finding>) {
-    let tree = packages(&file.text);
+/// Finds packages in the tree of xtask that are too heavy for it. What only a feature of xtask turns on, by its manifest, is
+/// not compiled by a first run.
+pub(super) fn check(file: &File, manifest: Option<&File>, found: &mut Vec<Finding>) {
+    let mut tree = packages(&file.text);
+    let optional = manifest.map_or_else(BTreeSet::new, |manifest| optional(&manifest.text));
+    if let Some(own) = tree.get_mut("xtask") {
+        own.retain(|(name, _)| !optional.contains(name));
+    }
     let mut ways = BTreeMap::from([("xtask", "xtask".to_owned())]);
     let mut open = vec!["xtask"];
     while let Some(name) = open.pop() {
@@ -23,6 +28,12 @@ pub(super) fn check(file: &File, found: &mut Vec<Finding>) {
         let what = format!("`{name}` is too heavy for xtask, which every first run compiles: {way}");
         found.push(Finding { path: file.path.clone(), line, what });
     }
+}
+
+/// The optional dependencies of a manifest.
+fn optional(manifest: &str) -> BTreeSet<&str> {
+    let lines = manifest.lines().filter(|line| line.contains("optional = true"));
+    lines.filter_map(|line| Some(line.split_once('=')?.0.trim())).collect()
 }
 
 /// The dependencies by package, with the line that states each. Versions of one package are taken together.

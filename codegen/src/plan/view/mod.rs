@@ -81,6 +81,8 @@ pub struct RequestView {
     pub pages: Present,
     /// Whether any answer can be read as it arrives.
     pub streams: Present,
+    /// Whether any operation has servers of its own.
+    pub own_servers: Present,
 }
 
 /// What of the runtime a crate uses, beyond calls with JSON and a key.

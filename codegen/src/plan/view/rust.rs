@@ -1,5 +1,6 @@
 //! Rust types and codecs, as they are written.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A type as it is written in generated files, where the prelude is in scope.
@@ -27,14 +28,21 @@ impl RustTy {
 }
 
 impl RustTy {
-    /// Whether it is made of what the language and its own prelude have.
-    pub(crate) fn is_plain(&self) -> bool {
-        const PLAIN: [&str; 13] =
-            ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()"];
-        match self {
-            Self::Name(name) => PLAIN.contains(&name.as_str()),
-            Self::Of(outer, inner) => matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(Self::is_plain),
+    /// Adds the names that the language and its own prelude do not have.
+    pub(crate) fn imports<'t>(&'t self, names: &mut BTreeSet<&'t str>) {
+        const PLAIN: [&str; 16] = [
+            "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "()", "Vec",
+            "Option", "Box",
+        ];
+        let (name, inner) = match self {
+            Self::Name(name) => (name.as_str(), [].as_slice()),
+            Self::Of(outer, inner) => (*outer, inner.as_slice()),
+        };
+        let first = name.split("::").next().unwrap_or(name);
+        if !PLAIN.contains(&first) {
+            names.insert(first);
         }
+        inner.iter().for_each(|ty| ty.imports(names));
     }
 }
 

@@ -6,19 +6,11 @@ use crate::plan::doctext::DocText;
 /// A file of types.
 #[derive(Debug, Clone)]
 pub struct TypesView {
-    /// Whether anything in it needs the prelude.
-    pub scope: Scope,
+    /// What it names of the crate's prelude, sorted. Each by its name: a glob in every file would have the compiler look at
+    /// every type once for each file.
+    pub imports: Vec<String>,
     /// The types, outer ones first.
     pub types: Vec<TypeView>,
-}
-
-/// What a file has in scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// The crate's prelude.
-    Prelude,
-    /// What every file of Rust has.
-    Plain,
 }
 
 /// A type.
@@ -39,6 +31,18 @@ pub enum TypeView {
         /// What it names.
         ty: RustTy,
     },
+}
+
+impl TypeView {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Struct(view) => &view.name,
+            Self::Enum(view) => &view.name,
+            Self::Union(view) => &view.name,
+            Self::Alias { name, .. } => name,
+        }
+    }
 }
 
 /// An object.

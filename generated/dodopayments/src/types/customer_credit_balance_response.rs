@@ -1,6 +1,6 @@
 // Made by bursar-codegen 0.1.0 from "public" 1.102.0; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{DateTime, Decimal, Utc, v1};
 
 v1::record! {
     /// What a customer has of a credit entitlement.

@@ -1,6 +1,6 @@
 // Made by bursar-codegen 0.1.0 from "Orum API" v2022-09-21; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{Currency, UpdatedAt, v1};
 
 v1::record! {
     /// `#/components/schemas/Balance` of the document.

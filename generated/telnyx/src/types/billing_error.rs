@@ -1,6 +1,6 @@
 // Made by bursar-codegen 0.1.0 from "Telnyx Balance API" 2.0.0; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{BTreeMap, JsonValue, v1};
 
 v1::record! {
     /// `#/components/schemas/billing_Error` of the document.

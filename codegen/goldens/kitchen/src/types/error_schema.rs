@@ -1,6 +1,6 @@
 // Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::v1;
 
 v1::record! {
     /// `#/components/schemas/Error` of the document.

@@ -1,6 +1,8 @@
 // Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{
+    BTreeMap, Colour, Content, DateTime, JarLabel, JarLabelSchema, JsonValue, Maybe, Money, NaiveDate, Utc, Uuid, v1,
+};
 
 v1::record! {
     /// A jar.

@@ -1,6 +1,9 @@
 // Made by bursar-codegen 0.1.0 from "Pantry API */ <b>" 2.0.0-β; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{
+    BoxSchema, ClientSchema, ErrorSchema, GrUf6UdfE, Mod, N3dModel, OptionSchema, Readme, ResultSchema, SelfSchema,
+    SendSchema, SomeSchema, StringSchema, V1, VecSchema, v1,
+};
 
 v1::record! {
     /// `#/components/schemas/Shadows` of the document.

@@ -1,6 +1,6 @@
 // Made by bursar-codegen 0.1.0 from "Cellar" 1; do not edit, run `cargo xtask regen`.
 
-use crate::prelude::*;
+use crate::prelude::{Maybe, Place, v1};
 
 v1::record! {
     /// `#/components/schemas/Bottle` of the document.
