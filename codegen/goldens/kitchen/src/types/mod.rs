@@ -20,6 +20,12 @@ mod error_schema;
 mod event;
 #[cfg(feature = "mod-group")]
 mod everything;
+#[cfg(feature = "mod-group")]
+mod found;
+#[cfg(feature = "mod-group")]
+mod found_jar;
+#[cfg(feature = "mod-group")]
+mod found_note;
 #[cfg(feature = "upload")]
 mod gr_uf6_udf_e;
 #[cfg(feature = "mod-group")]
@@ -101,6 +107,12 @@ pub use error_schema::ErrorSchema;
 pub use event::Event;
 #[cfg(feature = "mod-group")]
 pub use everything::{Everything, EverythingTexts, EverythingEmpty};
+#[cfg(feature = "mod-group")]
+pub use found::Found;
+#[cfg(feature = "mod-group")]
+pub use found_jar::FoundJar;
+#[cfg(feature = "mod-group")]
+pub use found_note::FoundNote;
 #[cfg(feature = "upload")]
 pub use gr_uf6_udf_e::GrUf6UdfE;
 #[cfg(feature = "mod-group")]
