@@ -68,6 +68,11 @@ impl Document {
         self.values.first().map_or("", |(name, _)| name)
     }
 
+    /// The files that it was read from, by name.
+    pub fn sources(&self) -> &Files {
+        &self.bytes
+    }
+
     /// Version of OpenAPI, and of the document.
     pub fn about(&self) -> About {
         let text = |value: Option<&Value>| match value {

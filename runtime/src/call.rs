@@ -19,6 +19,7 @@ use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
 use crate::encode::{Node, Unfit, path, style};
 use crate::error::{Op, Repeat, RequestError, Stop};
+use crate::place::Place;
 use crate::random;
 use crate::retry::Retries;
 use crate::select::{self, View};
@@ -52,8 +53,7 @@ pub struct Parts {
     /// Where a page before led to, instead of path and query.
     pub(crate) address: Option<Url>,
     key: Option<String>,
-    /// Which of the operation's own servers.
-    server: Option<usize>,
+    place: Place,
     custom: Option<Custom>,
     fault: Option<Refusal>,
 }
@@ -108,7 +108,7 @@ impl Call {
             body: None,
             address: None,
             key: None,
-            server: None,
+            place: Place::default(),
             custom: None,
             fault: None,
         }))
@@ -187,9 +187,25 @@ impl Call {
         self.limits.retries = retries;
     }
 
-    /// Chooses one of the servers that the operation has of its own, by index. An operation without any is not moved.
+    /// Chooses one of the servers that the operation has of its own, by index (OAS 3.0.4 Operation Object, `servers`). A base
+    /// URL that the client was given goes before it.
     pub fn server(&mut self, index: usize) {
-        self.server = Some(index);
+        let spec = self.spec;
+        if let Err(reason) = self.place.choose(spec, index) {
+            self.fail(Some("the server".to_owned()), reason);
+        }
+    }
+
+    /// Sets a variable of the address of the operation's own server (OAS 3.0.4 Server Variable Object).
+    pub fn server_variable(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.place.set(name.into(), value.into());
+    }
+
+    /// Sends this call to another address, before the client's and all servers.
+    pub fn base_url(&mut self, url: &str) {
+        if let Err(error) = self.place.go_to(url) {
+            self.fail(None, error.to_string());
+        }
     }
 
     /// How many servers the operation has of its own.
@@ -270,7 +286,7 @@ impl Call {
             if let Some(fault) = &self.fault {
                 return Err(fault.clone());
             }
-            let base = self.core.base_of(self.spec, self.server).map_err(|e| (None, e.to_string()))?;
+            let base = self.place.base(&self.core, self.spec).map_err(|e| (None, e.to_string()))?;
             let url = match &self.address {
                 Some(url) if url.origin() == base.origin() => url.clone(),
                 Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),

@@ -11,11 +11,10 @@ use crate::auth::token::{Token, TokenStore};
 use crate::auth::{Credential, Given};
 use crate::base::BaseUrl;
 use crate::clock::Clock;
-use crate::config::ConfigError;
 use crate::random::Random;
 use crate::redact::Scrubber;
 use crate::retry::Retries;
-use crate::spec::{OpSpec, Provider};
+use crate::spec::Provider;
 use crate::transport::Transport;
 
 /// Limits of time, size and repetition; calls start from those of the client.
@@ -111,19 +110,6 @@ impl Core {
         tokens.iter().for_each(|token| token.tell(&mut scrubber));
         self.inner.tokens.tell(&mut scrubber);
         scrubber.finish()
-    }
-
-    /// The base URL of an operation: the user's; its own server, the one chosen, the one named like the environment or
-    /// else the first; the environment's.
-    pub(crate) fn base_of(&self, spec: &OpSpec, chosen: Option<usize>) -> Result<Arc<BaseUrl>, ConfigError> {
-        let named = || spec.servers.iter().find(|server| Some(server.name) == self.inner.environment);
-        let chosen = chosen.and_then(|index| spec.servers.get(index));
-        match chosen.or_else(named).or(spec.servers.first()) {
-            Some(server) if self.inner.base_from == BaseFrom::Environment => {
-                BaseUrl::of_server(server, &self.inner.server_values, self.inner.document.as_ref()).map(Arc::new)
-            }
-            _ => Ok(Arc::clone(&self.inner.base)),
-        }
     }
 }
 

@@ -100,6 +100,7 @@ mod meta;
 mod mode;
 #[cfg(feature = "paging")]
 mod paging;
+mod place;
 mod random;
 mod redact;
 mod response;

@@ -15,6 +15,7 @@ pub mod probes;
 pub mod regen;
 pub mod servers;
 mod stack;
+mod sum;
 pub mod tidy;
 pub mod tree;
 pub mod vendor;

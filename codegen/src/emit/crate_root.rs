@@ -90,15 +90,28 @@ pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
     let names: Vec<_> = view.modules.iter().map(|module| ident(&module.name)).collect();
     let gates: Vec<_> = view.modules.iter().map(|module| any_of(&module.features)).collect();
+    let uses = view.modules.iter().map(|module| {
+        let (gate, name) = (any_of(&module.features), ident(&module.name));
+        let types = module.types.iter().map(|name| ident(name));
+        match module.types.as_slice() {
+            [] => quote!(#gate pub use #name::*;),
+            [one] => {
+                let one = ident(one);
+                quote!(#gate pub use #name::#one;)
+            }
+            _ => quote!(#gate pub use #name::{#(#types),*};),
+        }
+    });
     vec![
         Fragment::Items(quote!(#docs)),
         Fragment::Items(quote!(#(#gates mod #names;)*)),
-        Fragment::Items(quote!(#(#gates pub use #names::*;)*)),
+        Fragment::Items(quote!(#(#uses)*)),
     ]
 }
 
 pub(super) fn request(view: RequestView) -> Vec<Fragment> {
     let options = options();
+    let places = (view.own_servers == Present::Yes).then(places);
     let stream = (view.streams == Present::Yes).then(stream);
     let paging = (view.pages == Present::Yes).then(|| Fragment::Items(super::paging::methods()));
     let mut fragments = vec![
@@ -122,6 +135,7 @@ pub(super) fn request(view: RequestView) -> Vec<Fragment> {
                     Self { call: v1::Call::new(core, O::SPEC), operation: PhantomData }
                 }
                 #options
+                #places
             }
         }),
         Fragment::Items(quote! {
@@ -171,6 +185,27 @@ fn stream() -> TokenStream {
             pub fn stream(self) -> Result<Response<bursar_runtime::BlockingStream<O::Stream>>, Error<O::Err>> {
                 v1::stream_blocking::<O>(self.call)
             }
+        }
+    }
+}
+
+/// Where a call goes, in a crate in which that is not always the same.
+fn places() -> TokenStream {
+    quote! {
+        #[doc = " Sends this call to another address: before the client's own, and before servers of the operation."]
+        pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+            self.call.base_url(url.as_ref());
+            self
+        }
+        #[doc = " Chooses one of the servers that the operation has of its own, counted from 0; a base URL goes before it."]
+        pub fn server(mut self, index: usize) -> Self {
+            self.call.server(index);
+            self
+        }
+        #[doc = " Chooses a variable in the address of the operation's own server."]
+        pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+            self.call.server_variable(name, value);
+            self
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{Input, Planned, Report, Tolerance, alone, planned};
 use crate::diag::Severity;
 use crate::name;
 use crate::source::Pointer;
-use crate::surface::{Bump, RustChange, Surface, Version, bump, compare, required_version};
+use crate::surface::{Bump, Released, RustChange, Surface, Version, bump, compare, required_version};
 
 /// One of two states.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Side {
     pub version: Version,
     /// Its names.lock, as regen leaves it.
     pub names_lock: Option<Vec<u8>>,
+    /// The release that its version is measured against.
+    pub released: Option<Released>,
 }
 
 /// What became of one state in the other.
@@ -33,7 +35,8 @@ pub struct Compared {
     pub bump: Bump,
     /// The version of the base.
     pub current: Version,
-    /// The least version that covers the changes.
+    /// The least version that covers the changes: since the release that the base knows, as several changes may come
+    /// between two releases; without one since the base.
     pub required: Version,
 }
 
@@ -42,7 +45,11 @@ impl Compared {
     pub fn of(base: &Side, revision: &Side) -> Self {
         let changes = compare(&base.surface, &revision.surface);
         let bump = bump(&changes);
-        Self { required: required_version(base.version, bump), current: base.version, bump, changes }
+        let required = match &base.released {
+            Some(last) => last.since(&revision.surface).1,
+            None => required_version(base.version, bump),
+        };
+        Self { required, current: base.version, bump, changes }
     }
 }
 
@@ -93,5 +100,6 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
         surface,
         version: Version::parse(&view.version)?,
         names_lock: all.lock.to_text().map(String::into_bytes),
+        released: all.released.clone(),
     })
 }

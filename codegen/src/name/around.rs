@@ -41,6 +41,7 @@ pub(super) struct Around<'a> {
     pub(super) types: &'a [String],
     pub(super) scope: &'a mut Scope,
     pub(super) fixed: &'a BTreeMap<String, Settled>,
+    pub(super) lock: &'a Lock,
     pub(super) next: &'a mut Lock,
 }
 
@@ -66,14 +67,14 @@ impl Around<'_> {
             ok,
             error: take(ERROR),
             body: take(BODY),
-            members: members::of_op(op),
+            members: members::of_op(op, &op_key(op), &mut lock::Keep { lock: self.lock, next: self.next }),
         }
     }
 
-    pub(super) fn groups(&mut self, methods: &[String], lock: &Lock) -> Vec<GroupNames> {
+    pub(super) fn groups(&mut self, methods: &[String]) -> Vec<GroupNames> {
         let reserved: Vec<&str> = RESERVED_METHODS.into_iter().chain(methods.iter().map(String::as_str)).collect();
         let tags: Vec<&str> = self.api.groups.iter().map(|group| group.tag.as_str()).collect();
-        let kept = |tag: &str| lock.accessors.get(tag).filter(|name| !reserved.contains(&name.as_str()));
+        let kept = |tag: &str| self.lock.accessors.get(tag).filter(|name| !reserved.contains(&name.as_str()));
         let modules = scope::settle_kept(&tags, ident::snake, &reserved, "_group", |tag| kept(tag).cloned());
         let mut groups = Vec::new();
         for (tag, module) in tags.into_iter().zip(modules) {

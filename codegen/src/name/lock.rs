@@ -2,10 +2,11 @@
 //!
 //! A component that is its own Rust name needs no line: nothing can take that name from it. Everything else could lose its
 //! name to a newcomer, so it is written down when it first appears: types that are respelled or stand inside of others,
-//! operations and the types around them, groups.
+//! operations and the types around them, groups, and what is respelled among members, values and parameters.
 
 use std::collections::BTreeMap;
 
+use super::scope::settle_kept;
 use crate::Files;
 use crate::diag::{Diag, Diags, Place};
 
@@ -26,11 +27,84 @@ pub struct Lock {
     pub accessors: BTreeMap<String, String>,
     /// The types of their handles, by tag.
     pub handles: BTreeMap<String, String>,
+    /// Members, values, alternatives and parameters that are not called what they are on the wire, by what has them and
+    /// their wire name, with a space between; and the field of all other members of an object, by the object.
+    pub members: BTreeMap<String, String>,
+}
+
+/// The names of an earlier run, and those for the next one, of what stands inside of types and operations.
+pub(super) struct Keep<'a> {
+    pub(super) lock: &'a Lock,
+    pub(super) next: &'a mut Lock,
+}
+
+impl Keep<'_> {
+    /// The name that a member of `owner` was given.
+    pub(super) fn given(&self, owner: &str, wire: &str) -> Option<String> {
+        self.lock.members.get(&inside(owner, wire)).cloned()
+    }
+
+    /// Keeps the name of a member for the next run.
+    pub(super) fn keep(&mut self, owner: &str, wire: &str, name: &str) {
+        self.next.members.insert(inside(owner, wire), name.to_owned());
+    }
+
+    /// The name that the field of all other members of `owner` was given; it has no wire name.
+    pub(super) fn extra(&self, owner: &str) -> Option<String> {
+        self.lock.members.get(&spaceless(owner)).cloned()
+    }
+
+    /// Keeps that name for the next run.
+    pub(super) fn keep_extra(&mut self, owner: &str, name: &str) {
+        self.next.members.insert(spaceless(owner), name.to_owned());
+    }
+
+    /// Settles the names of a small scope, in which those that are respelled keep what they were given.
+    pub(super) fn settle(&mut self, owner: &str, wires: &[&str], way: Way<'_>) -> Vec<String> {
+        let names = settle_kept(wires, way.spell, way.reserved, way.suffix, |wire| self.given(owner, wire));
+        for (wire, name) in wires.iter().zip(&names).filter(|(wire, name)| *wire != name) {
+            self.keep(owner, wire, name);
+        }
+        names.iter().map(|name| super::ident::escape_keyword(name)).collect()
+    }
+}
+
+/// How the names of a small scope are made.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    pub(super) spell: fn(&str) -> String,
+    pub(super) reserved: &'a [&'a str],
+    /// What follows a name that is taken.
+    pub(super) suffix: &'a str,
 }
 
 /// The key of a type around an operation.
 pub(super) fn around(op: &str, role: &str) -> String {
     format!("{op} {role}")
+}
+
+/// A key as a basic string on one line (TOML 1.0.0): what JSON escapes is escaped there in the same way.
+fn basic(key: &str) -> String {
+    let text = serde_json::Value::from(key).to_string();
+    let escaped = |sign: char| match sign {
+        // what a line cannot hold, or what rewrites how it looks
+        sign if sign.is_control()
+            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') =>
+        {
+            format!("\\u{:04X}", u32::from(sign))
+        }
+        sign => sign.to_string(),
+    };
+    text.chars().map(escaped).collect()
+}
+
+/// The key of what stands inside of `owner`: one space, so that no two of them have the same.
+fn inside(owner: &str, wire: &str) -> String {
+    format!("{} {wire}", spaceless(owner))
+}
+
+fn spaceless(owner: &str) -> String {
+    owner.replace('%', "%25").replace(' ', "%20")
 }
 
 impl Lock {
@@ -60,13 +134,14 @@ impl Lock {
         Ok(lock)
     }
 
-    fn sections(&self) -> [(&'static str, &BTreeMap<String, String>); 5] {
+    fn sections(&self) -> [(&'static str, &BTreeMap<String, String>); 6] {
         [
             ("types", &self.types),
             ("operations", &self.operations),
             ("around-operations", &self.around),
             ("groups", &self.accessors),
             ("group-handles", &self.handles),
+            ("members", &self.members),
         ]
     }
 
@@ -77,6 +152,7 @@ impl Lock {
             "around-operations" => &mut self.around,
             "groups" => &mut self.accessors,
             "group-handles" => &mut self.handles,
+            "members" => &mut self.members,
             _ => return None,
         })
     }
@@ -92,7 +168,7 @@ impl Lock {
                 text.push_str(&format!("\n[{section}]\n"));
             }
             for (key, name) in entries {
-                text.push_str(&format!("{} = \"{name}\"\n", toml::Value::from(key.as_str())));
+                text.push_str(&format!("{} = \"{name}\"\n", basic(key)));
             }
         }
         Some(text)

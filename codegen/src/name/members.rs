@@ -1,8 +1,9 @@
 //! Names inside one item: fields, variants, arms, arguments. Small scopes, settled each on its own.
 
 use super::ident::{camel, snake};
+use super::lock::{Keep, Way};
 use super::scope::settle_small;
-use crate::ir::{BodyForm, Constant, Content, Hook, Op, Presence, Ty, TypeKind};
+use crate::ir::{BodyForm, Constant, Content, Hook, Op, Presence, Ty, TypeDef, TypeKind};
 
 /// Names inside a type.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +30,8 @@ pub struct OpMembers {
 }
 
 /// Methods of a request; a parameter's setter cannot have their names.
-const REQUEST_METHODS: [&str; 17] = [
+const REQUEST_METHODS: [&str; 20] = [
+    "base_url",
     "body",
     "call",
     "deadline",
@@ -45,29 +47,41 @@ const REQUEST_METHODS: [&str; 17] = [
     "raw",
     "retries",
     "send",
+    "server",
+    "server_variable",
     "stream",
     "timeout",
 ];
 
-pub(super) fn of_type(kind: &TypeKind) -> TypeMembers {
-    match kind {
-        TypeKind::Struct { fields, .. } => {
+pub(super) fn of_type(def: &TypeDef, keep: &mut Keep<'_>) -> TypeMembers {
+    let owner = def.origin.to_string();
+    match &def.kind {
+        TypeKind::Struct { fields, extra } => {
             let wires: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+            let kept = keep.extra(&owner);
             // `new` would collide with the constructor's name as a setter
-            let members = settle_small(&wires, snake, &["new"], "_member");
-            let extra = ["extra", "extra_members", "other_extra_members"];
-            let extra = extra.into_iter().find(|name| members.iter().all(|member| member != name));
-            TypeMembers { extra: extra.unwrap_or("bursar_extra_members").to_owned(), members, accessors: Vec::new() }
+            let reserved: Vec<&str> = ["new"].into_iter().chain(kept.as_deref()).collect();
+            let way = Way { spell: snake, reserved: &reserved, suffix: "_member" };
+            let members = keep.settle(&owner, &wires, way);
+            let free = ["extra", "extra_members", "other_extra_members", "bursar_extra_members"];
+            let free = free.into_iter().find(|name| members.iter().all(|member| member != name));
+            let other = kept.unwrap_or_else(|| free.unwrap_or("the_other_extra_members").to_owned());
+            if extra.is_some() {
+                keep.keep_extra(&owner, &other);
+            }
+            TypeMembers { extra: other, members, accessors: Vec::new() }
         }
         TypeKind::Enum { variants, .. } => {
             let values: Vec<String> = variants.iter().map(|variant| wire_text(&variant.value)).collect();
             let wires: Vec<&str> = values.iter().map(String::as_str).collect();
             let spell = if variants.iter().all(|variant| variant.value.as_str().is_some()) { camel } else { number };
-            TypeMembers { members: settle_small(&wires, spell, &["Unknown"], "Value"), ..TypeMembers::default() }
+            let way = Way { spell, reserved: &["Unknown"], suffix: "Value" };
+            TypeMembers { members: keep.settle(&owner, &wires, way), ..TypeMembers::default() }
         }
         TypeKind::Union { arms, accessors, .. } => {
             let wires: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
-            let members = settle_small(&wires, camel, &["Unknown"], "Value");
+            let way = Way { spell: camel, reserved: &["Unknown"], suffix: "Value" };
+            let members = keep.settle(&owner, &wires, way);
             let wires: Vec<&str> = accessors.iter().map(|accessor| accessor.name.as_str()).collect();
             TypeMembers { members, accessors: settle_small(&wires, snake, &[], "_value"), extra: String::new() }
         }
@@ -76,12 +90,12 @@ pub(super) fn of_type(kind: &TypeKind) -> TypeMembers {
 }
 
 /// Variants of webhooks or callbacks.
-pub(super) fn of_hooks(hooks: &[Hook]) -> Vec<String> {
+pub(super) fn of_hooks(hooks: &[Hook], owner: &str, keep: &mut Keep<'_>) -> Vec<String> {
     let wires: Vec<&str> = hooks.iter().map(|hook| hook.name.as_str()).collect();
-    settle_small(&wires, camel, &["Unknown"], "Event")
+    keep.settle(owner, &wires, Way { spell: camel, reserved: &["Unknown"], suffix: "Event" })
 }
 
-pub(super) fn of_op(op: &Op) -> OpMembers {
+pub(super) fn of_op(op: &Op, owner: &str, keep: &mut Keep<'_>) -> OpMembers {
     let keys: Vec<String> = op.params.iter().map(|param| param.wire.clone()).collect();
     // the same name may stand in two places (path and query); the place tells them apart
     let keys: Vec<String> = keys
@@ -95,7 +109,7 @@ pub(super) fn of_op(op: &Op) -> OpMembers {
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
     // `request` is what a method calls the request that it fills
     let reserved: Vec<&str> = REQUEST_METHODS.into_iter().chain(["request"]).collect();
-    let params = settle_small(&wires, snake, &reserved, "_param");
+    let params = keep.settle(owner, &wires, Way { spell: snake, reserved: &reserved, suffix: "_param" });
     let keys: Vec<String> = (0..op.replies.len()).map(|index| reply_words(op, index)).collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
     let replies = settle_small(&wires, camel, &["Undocumented"], "Reply");

@@ -22,6 +22,7 @@ use crate::diag::{Diag, Diags, Place, Spot};
 use crate::ir::{Api, NameHint, Op, OpId, TypeId};
 use crate::source::Pointer;
 use around::{Around, accessor_key, handle_key, roles};
+use lock::Keep;
 use scope::{By, Claim, Scope, Settled};
 
 /// Every identifier of a client.
@@ -199,21 +200,15 @@ pub fn name(api: &Api, pins: &[Pin], lock: &Lock, file: &str, diags: &mut Diags)
     let types = TypeNaming { api, methods: &methods, file, fixed: &fixed }.run(&mut scope, &mut next, diags);
     let named = api.types.iter().zip(&types).map(|((_, def), name)| (&def.origin, name));
     check_kept(pins, named.chain(api.ops.iter().zip(&methods).map(|((_, op), name)| (&op.origin, name))), diags);
-    let mut around = Around { api, types: &types, scope: &mut scope, fixed: &fixed, next: &mut next };
+    let mut around = Around { api, types: &types, scope: &mut scope, fixed: &fixed, lock, next: &mut next };
     let ops = api.ops.iter().zip(&methods).map(|((id, op), method)| around.op(id, op, method)).collect();
-    let groups = around.groups(&methods, lock);
-    let members = api.types.iter().map(|(_, def)| members::of_type(&def.kind)).collect();
+    let groups = around.groups(&methods);
+    let mut keep = Keep { lock, next: &mut next };
+    let members = api.types.iter().map(|(_, def)| members::of_type(def, &mut keep)).collect();
+    let webhooks = members::of_hooks(&api.webhooks, "webhooks", &mut keep);
+    let callbacks = members::of_hooks(&api.callbacks, "callbacks", &mut keep);
     let modules = types.iter().map(|name| ident::snake(name)).collect();
-    let names = Names {
-        types,
-        members,
-        ops,
-        groups,
-        schemes: name_schemes(api),
-        webhooks: members::of_hooks(&api.webhooks),
-        callbacks: members::of_hooks(&api.callbacks),
-        modules,
-    };
+    let names = Names { types, members, ops, groups, schemes: name_schemes(api), webhooks, callbacks, modules };
     (names, next)
 }
 

@@ -63,7 +63,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let mut modules = Vec::new();
     for (module, ids) in layout.type_files() {
         files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
-        modules.push(ModuleView { name: module.to_owned(), features: features.of_types(module) });
+        let types = ids.iter().map(|&id| names.ty(id).to_owned()).collect();
+        modules.push(ModuleView { name: module.to_owned(), features: features.of_types(module), types });
     }
     let types = if modules.is_empty() { Present::No } else { Present::Yes };
     let docs = DocText::own("The provider's types.");
@@ -80,7 +81,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
         };
         files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
-        modules.push(ModuleView { name: module, features: features.of_ops(group) });
+        modules.push(ModuleView { name: module, features: features.of_ops(group), types: Vec::new() });
     }
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");
@@ -111,7 +112,9 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     ));
     files.push(("src/blocking.rs".to_owned(), FileView::Blocking));
     files.push(("src/prelude.rs".to_owned(), FileView::Prelude(needs)));
-    let request = RequestView { pages: needs.paging, streams: needs.streams };
+    let has_own = api.ops.iter().any(|(_, op)| !op.servers.is_empty());
+    let own_servers = if has_own { Present::Yes } else { Present::No };
+    let request = RequestView { pages: needs.paging, streams: needs.streams, own_servers };
     files.push(("src/request.rs".to_owned(), FileView::Request(request)));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     CrateView { files, header: package::header(cx), surface, version: release.version }

@@ -17,26 +17,24 @@ pub struct Spot<'a> {
 /// Those of `changes` that `spot` leads to: of what is made of the node and what is below it; where there is none, of the
 /// nearest node around it.
 pub fn rust_for<'c>(changes: &'c [RustChange], spot: Spot<'_>) -> Vec<&'c RustChange> {
-    let sides = |change: &'c RustChange| [(&change.base, spot.base), (&change.revision, spot.revision)];
-    let any = |change: &'c RustChange, test: &dyn Fn(&Pointer, &Pointer) -> bool| {
-        sides(change).into_iter().any(|(at, node)| {
-            node.map(|node| aimed(node, spot.property)).is_some_and(|node| at.iter().any(|at| test(at, &node)))
-        })
+    let aim = |node: Option<&Pointer>| node.map(|node| aimed(node, spot.property));
+    let nodes = (aim(spot.base), aim(spot.revision));
+    // for each place of an item what the node is to it
+    let best = |change: &RustChange, of: &dyn Fn(&Pointer, &Pointer) -> usize| {
+        let side = |at: &[Pointer], node: &Option<Pointer>| {
+            node.as_ref().and_then(|node| at.iter().map(|at| of(at, node)).max()).unwrap_or(0)
+        };
+        side(&change.base, &nodes.0).max(side(&change.revision, &nodes.1))
     };
-    let below: Vec<_> = changes.iter().filter(|change| any(change, &|at, node| at.is_within(node))).collect();
+    let is_below = |at: &Pointer, node: &Pointer| usize::from(at.is_within(node));
+    let below: Vec<_> = changes.iter().filter(|change| best(change, &is_below) > 0).collect();
     if !below.is_empty() {
         return below;
     }
     let depth = |at: &Pointer, node: &Pointer| if node.is_within(at) { at.keys().count() } else { 0 };
-    let reach = |change: &'c RustChange| {
-        let found = sides(change).into_iter().flat_map(|(at, node)| {
-            let node = node.map(|node| aimed(node, spot.property));
-            at.iter().filter_map(move |at| Some(depth(at, node.as_ref()?)))
-        });
-        found.max().unwrap_or(0)
-    };
-    let nearest = changes.iter().map(reach).max().unwrap_or(0);
-    changes.iter().filter(|change| nearest > 0 && reach(change) == nearest).collect()
+    let reach: Vec<usize> = changes.iter().map(|change| best(change, &depth)).collect();
+    let nearest = reach.iter().copied().max().unwrap_or(0);
+    changes.iter().zip(reach).filter(|(_, reach)| nearest > 0 && *reach == nearest).map(|(change, _)| change).collect()
 }
 
 /// The schema of the member that a line of `required` is about.

@@ -171,6 +171,23 @@ fn releases_follow_each_other() {
 }
 
 #[test]
+fn several_changes_between_two_releases_need_one_version() {
+    let mut states = [PET, "{type: object}", "{type: object, properties: {age: {type: integer}}}"]
+        .map(|schema| files(CONFIG, &document("get_pet", schema)));
+    for state in &mut states {
+        state.insert(RELEASED.to_owned(), released(PET).to_text().into_bytes());
+    }
+    let between = |old: usize, new: usize| {
+        let found = generate::compared(&input(&states[old]), &input(&states[new])).0.unwrap();
+        format!("{} {} -> {}", found.bump, found.current, found.required)
+    };
+    assert_eq!(between(0, 1), "major 1.2.0 -> 2.0.0");
+    assert_eq!(between(1, 2), "major 2.0.0 -> 2.0.0");
+    assert_eq!(between(2, 0), "major 2.0.0 -> 1.2.0");
+    assert_eq!(between(0, 0), "none 1.2.0 -> 1.2.0");
+}
+
+#[test]
 fn a_feature_that_brought_something_has_to_go_on() {
     let item = |gate: &[&str]| Item {
         gate: gate.iter().map(|gate| (*gate).to_owned()).collect(),

@@ -103,7 +103,7 @@ impl Session<'_> {
             if let Some(limit) = settings.deadline_ms {
                 made.deadline(Duration::from_millis(limit));
             }
-            if let Some(index) = settings.index.filter(|_| made.own_servers() > 0) {
+            if let Some(index) = settings.index.filter(|index| *index < made.own_servers()) {
                 made.server(index);
             }
             if let Some(key) = &settings.idempotency_key {

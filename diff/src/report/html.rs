@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Counts, Report, coded, markup, named, operations};
-use crate::change::{Change, Site};
+use crate::change::{Change, RustItem, Site};
 use crate::level::Level;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -63,6 +63,10 @@ fn one(report: &Report, body: &mut String) {
     for change in &report.compared.changes {
         describe(report, change, body);
     }
+    if !report.rest.is_empty() {
+        body.push_str("<p class=\"note\">Nothing changes on the wire by</p>\n");
+        items(&report.rest, body);
+    }
     body.push_str("</section>\n");
 }
 
@@ -81,16 +85,20 @@ fn describe(report: &Report, change: &Change, body: &mut String) {
     places(report, change, body);
     occurrences(change, body);
     if !change.rust.is_empty() {
-        body.push_str("<ul class=\"rust\">\n");
-        for item in &change.rust {
-            let _infallible = writeln!(body, "<li><code>{}</code></li>", markup(&super::text::rust(item)));
-        }
-        body.push_str("</ul>\n");
+        items(&change.rust, body);
     }
     if let Some(reason) = &change.ignored_by {
         let _infallible = writeln!(body, "<p class=\"note\">ignored: {}</p>", markup(reason));
     }
     body.push_str("</article>\n");
+}
+
+fn items(items: &[RustItem], body: &mut String) {
+    body.push_str("<ul class=\"rust\">\n");
+    for item in items {
+        let _infallible = writeln!(body, "<li><code>{}</code></li>", markup(&super::text::rust(item)));
+    }
+    body.push_str("</ul>\n");
 }
 
 fn places(report: &Report, change: &Change, body: &mut String) {

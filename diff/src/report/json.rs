@@ -17,9 +17,9 @@ pub fn print(reports: &[Report]) -> Value {
 }
 
 fn document(report: &Report) -> Value {
-    let Report { base, revision, compared, bump } = report;
+    let Report { base, revision, compared, bump, rest } = report;
     let counts = Counts::of(&compared.changes);
-    json!({
+    let mut document = json!({
         "schema": "spec-diff/1",
         "base": head(base),
         "revision": head(revision),
@@ -34,7 +34,11 @@ fn document(report: &Report) -> Value {
         },
         "unresolved": {"base": compared.dangling.0, "revision": compared.dangling.1},
         "changes": compared.changes.iter().map(change).collect::<Vec<_>>(),
-    })
+    });
+    if !rest.is_empty() {
+        document["rust"] = rest.iter().map(rust).collect();
+    }
+    document
 }
 
 fn head(head: &Head) -> Value {

@@ -29,6 +29,12 @@ fn one(report: &Report, text: &mut String) {
     for change in &breaking {
         describe(report, change, text);
     }
+    if !report.rest.is_empty() {
+        text.push_str("\nNothing changes on the wire by\n\n");
+    }
+    for item in &report.rest {
+        let _infallible = writeln!(text, "- Rust: <code>{}</code>", inline(&markup(&super::text::rust(item))));
+    }
     if rest.is_empty() {
         return;
     }

@@ -11,7 +11,7 @@ pub mod text;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::change::{Change, Occurrence, Site};
+use crate::change::{Change, Occurrence, RustItem, Site};
 use crate::compare::Compared;
 use crate::document::{About, Document};
 use crate::level::Level;
@@ -27,6 +27,8 @@ pub struct Report {
     pub compared: Compared,
     /// What follows for the crate that is generated from it.
     pub bump: Bump,
+    /// What happens to items of that crate without any change on the wire.
+    pub rest: Vec<RustItem>,
 }
 
 /// One of the documents.
@@ -123,7 +125,13 @@ impl Head {
 impl Report {
     /// Of two documents.
     pub fn new(base: &Document, revision: &Document, compared: Compared, bump: Bump) -> Self {
-        Self { base: Head::of(base), revision: Head::of(revision), compared, bump }
+        Self { base: Head::of(base), revision: Head::of(revision), compared, bump, rest: Vec::new() }
+    }
+
+    /// With what happens to items of the crate without any change on the wire.
+    #[must_use]
+    pub fn with_rest(self, rest: Vec<RustItem>) -> Self {
+        Self { rest, ..self }
     }
 
     /// `pets.yaml 1.0.0 → 1.1.0`, or the names of both where they differ.

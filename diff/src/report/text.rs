@@ -61,6 +61,12 @@ fn one(report: &Report, style: Style, text: &mut String) {
         text.push('\n');
         describe(report, change, style, text);
     }
+    if !report.rest.is_empty() {
+        text.push_str("\nNothing changes on the wire by\n");
+    }
+    for item in &report.rest {
+        let _infallible = writeln!(text, "     Rust {}", rust(item));
+    }
 }
 
 fn describe(report: &Report, change: &Change, style: Style, text: &mut String) {

@@ -3,6 +3,7 @@
 mod git;
 pub mod options;
 mod read;
+mod rust;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bursar_diff::report::text::Style;
 use bursar_diff::report::{github, html, json, junit, markdown, sarif, text};
-use bursar_diff::{Bump, Day, Document, Report, compare};
+use bursar_diff::{Day, Document, Report, compare};
 
 use crate::regen::{self, STACK};
 use options::{Format, Options, Step, Threshold, What};
@@ -97,9 +98,15 @@ fn pair(
     });
     match (one, other.and_then(|document| document)) {
         (Ok(base), Ok(revision)) => {
-            let compared = compare(&base, &revision, bursar_diff::Options { today: today(), ..Default::default() });
-            // what the regenerated crate does to its users is joined here, by the pointers of the changes
-            Ok(Report::new(&base, &revision, compared, Bump::default()))
+            let options = bursar_diff::Options { today: today(), ..Default::default() };
+            let (mut compared, rust) = thread::scope(|scope| {
+                let rust = scope.spawn(|| on_a_stack(|| rust::compare(&base, &revision)));
+                let compared = compare(&base, &revision, options);
+                (compared, rust.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            });
+            let rust = rust.map_err(|what| Failure(UNREADABLE, what))?;
+            let verdict = rust.join(&mut compared.changes, (base.main(), revision.main()));
+            Ok(Report::new(&base, &revision, compared, verdict.bump).with_rest(verdict.rest))
         }
         (one, other) => {
             let said = one.err().into_iter().chain(other.err()).flatten().collect();

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::case::Case;
+use super::html;
 use super::play::Played;
 use crate::alone::Ending;
 use crate::corpus::check::{self, Compiled};
@@ -18,6 +19,8 @@ pub(super) struct Built {
     pub(super) documented: Option<bool>,
     /// Blocks of documentation that would run and are not the generator's own.
     pub(super) tests: Vec<String>,
+    /// What a browser would run of the documentation; nothing where it was not asked.
+    pub(super) active: Option<Vec<String>>,
 }
 
 /// Builds the crates of all cases that have one.
@@ -27,6 +30,9 @@ pub(super) struct Built {
 pub(super) fn build(root: &Path, place: &Path, played: &[(Case, Played)]) -> Result<BTreeMap<String, Built>, String> {
     let is_made = |done: &&(Case, Played)| matches!(&done.1.watched.ending, Ending::Told(told) if told.made.is_some());
     let made: Vec<&(Case, Played)> = played.iter().filter(is_made).collect();
+    if made.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let names: Vec<String> = made.iter().map(|(_, done)| done.name.clone()).collect();
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
     let mut compiled = check::check(root, place, &names, jobs)?;
@@ -37,12 +43,14 @@ pub(super) fn build(root: &Path, place: &Path, played: &[(Case, Played)]) -> Res
             .collect()
     };
     let refused = document(place, &named("rustdoc-warning"))?;
+    let mut active = rendered(place, &named("raw-html"))?;
     let mut foreign = doctests(place, &named("doctest"))?;
     let documented = named("rustdoc-warning").into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
     let one = |name: String| {
         let built = Built {
             documented: documented.contains(&name).then(|| !refused.contains(&name)),
             tests: foreign.remove(&name).unwrap_or_default(),
+            active: active.remove(&name),
             compiled: compiled.remove(&name),
         };
         (name, built)
@@ -71,6 +79,19 @@ fn document(place: &Path, names: &BTreeSet<&str>) -> Result<BTreeSet<String>, St
         }
     }
     Ok(refused)
+}
+
+/// What a browser would run of the documentation, for each crate whose documentation can be made.
+fn rendered(place: &Path, names: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut rendered = BTreeMap::new();
+    for name in names {
+        let one = BTreeSet::from([*name]);
+        if cargo(place, &["doc", "--no-deps"], &one, ("RUSTDOCFLAGS", ""))?.status.success() {
+            let folder = place.join("target/doc").join(format!("bursar_{}", name.replace('-', "_")));
+            rendered.insert((*name).to_owned(), html::active(&folder));
+        }
+    }
+    Ok(rendered)
 }
 
 /// The blocks of documentation that `rustdoc` would run and that do not begin as the generator's own examples do.

@@ -57,8 +57,8 @@ pub(super) struct Case {
     pub(super) must: Must,
     pub(super) diagnostic: Option<Wanted>,
     pub(super) limits: Limits,
-    /// What `make.py` writes: its name and size.
-    pub(super) make: Option<(String, u64)>,
+    /// What `make.py` writes.
+    pub(super) make: Option<Made>,
 }
 
 /// How a generation may end.
@@ -75,8 +75,36 @@ pub(super) struct Must {
     pub(super) operations: Option<usize>,
     pub(super) types: Option<usize>,
     pub(super) wire_names: Vec<String>,
-    pub(super) request_targets: usize,
+    pub(super) request_targets: Vec<Target>,
     pub(super) same_output_as: Option<String>,
+}
+
+/// A file that `make.py` writes, the same bytes every time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    /// As 64 hexadecimal digits.
+    pub(super) sha256: String,
+}
+
+/// What a call sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// Its `operationId`.
+    pub(super) operation: String,
+    /// Values by wire name.
+    pub(super) args: Vec<(String, String)>,
+    pub(super) target: Wished,
+}
+
+/// The part of the request target that is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wished {
+    /// Path and query.
+    Target(String),
+    /// The query.
+    Query(String),
 }
 
 /// The diagnostic that is wanted.
@@ -178,7 +206,7 @@ fn must(value: &Value) -> Result<Must, String> {
         operations: count("operations"),
         types: count("types"),
         wire_names: texts(value.get("wire_names"))?,
-        request_targets: value.get("request_targets").and_then(Value::as_array).map_or(0, Vec::len),
+        request_targets: targets(value.get("request_targets"))?,
         same_output_as: value.get("same_output_as").and_then(Value::as_str).map(str::to_owned),
     })
 }
@@ -188,10 +216,29 @@ fn wanted(value: &Value) -> Result<Wanted, String> {
     Ok(Wanted { location: text(value, "location")?, mentions: texts(value.get("mentions"))? })
 }
 
-fn make(value: &Value) -> Result<(String, u64), String> {
+fn make(value: &Value) -> Result<Made, String> {
     known(value, &["produces", "bytes", "sha256"])?;
     let bytes = value.get("bytes").and_then(Value::as_u64).ok_or("`make.bytes` is no number")?;
-    Ok((text(value, "produces")?, bytes))
+    Ok(Made { name: text(value, "produces")?, bytes, sha256: text(value, "sha256")?.to_lowercase() })
+}
+
+fn targets(value: Option<&Value>) -> Result<Vec<Target>, String> {
+    let all = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let one = |value: &Value| {
+        known(value, &["operation", "args", "target", "query"])?;
+        let none = serde_json::Map::new();
+        let args = value.get("args").and_then(Value::as_object).unwrap_or(&none).iter();
+        let given = |(name, value): (&String, &Value)| {
+            value.as_str().map(|value| (name.clone(), value.to_owned())).ok_or_else(|| format!("`{value}` is no text"))
+        };
+        let target = match (text(value, "target"), text(value, "query")) {
+            (Ok(target), Err(_)) => Wished::Target(target),
+            (Err(_), Ok(query)) => Wished::Query(query),
+            _ => return Err("a request target is told by `target` or by `query`".to_owned()),
+        };
+        Ok(Target { operation: text(value, "operation")?, args: args.map(given).collect::<Result<_, _>>()?, target })
+    };
+    all.iter().map(one).collect()
 }
 
 fn known(value: &Value, keys: &[&str]) -> Result<(), String> {
@@ -224,14 +271,22 @@ mod tests {
     fn a_case_is_read_whole() {
         let value = json!({
             "id": "a", "threat": "t", "outcome": "degraded", "also_accept": ["error"], "must_not": ["silent"],
-            "must": {"operations": 1, "wire_names": ["x"], "request_targets": [{}, {}]},
+            "must": {"operations": 1, "wire_names": ["x"], "request_targets": [
+                {"operation": "o", "args": {"x": "1"}, "query": "x=1"}, {"operation": "o", "target": "/a"}]},
             "diagnostic": {"location": "#/a", "mentions": ["b"]}, "limits": {"seconds": 5, "rss_mb": 256},
             "make": {"produces": "spec.json", "bytes": 9, "sha256": "0"},
         });
         let case = read(&value, Path::new("a")).unwrap();
         assert_eq!((case.outcome, case.also_accept), (Outcome::Degraded, vec![Outcome::Error]));
-        assert_eq!((case.must.operations, case.must.request_targets), (Some(1), 2));
-        assert_eq!(case.make, Some(("spec.json".to_owned(), 9)));
+        assert_eq!(case.must.operations, Some(1));
+        let target = |args: &[(&str, &str)], target| {
+            let args = args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            Target { operation: "o".to_owned(), args, target }
+        };
+        let targets =
+            [target(&[("x", "1")], Wished::Query("x=1".to_owned())), target(&[], Wished::Target("/a".to_owned()))];
+        assert_eq!(case.must.request_targets, targets);
+        assert_eq!(case.make, Some(Made { name: "spec.json".to_owned(), bytes: 9, sha256: "0".to_owned() }));
     }
 
     #[test]
@@ -246,5 +301,7 @@ mod tests {
         check("must_not", json!(["crash"]), "`crash` of `must_not` is not known");
         check("must", json!({"field": 1}), "`field` is not known");
         check("limits", json!({"seconds": 1}), "`limits.rss_mb` is no number");
+        let neither = json!({"request_targets": [{"operation": "o"}]});
+        check("must", neither, "a request target is told by `target` or by `query`");
     }
 }

@@ -6,6 +6,7 @@ use super::build::Built;
 use super::case::{Case, Outcome, Wanted};
 use super::made::{self, Faults};
 use super::play::Played;
+use super::wire::{self, Sent};
 use crate::alone::{Ending, Said, Severity, Told};
 
 /// What a compiler may use for one crate.
@@ -55,7 +56,7 @@ impl Verdict {
 }
 
 /// Judges a case.
-pub(super) fn judge(case: &Case, done: &Played, built: Option<&Built>) -> Verdict {
+pub(super) fn judge(case: &Case, done: &Played, built: Option<&Built>, sent: Option<&Sent>) -> Verdict {
     let mut verdict = Verdict::default();
     watched(case, done, &mut verdict);
     if let Ending::Told(told) = &done.watched.ending {
@@ -63,6 +64,7 @@ pub(super) fn judge(case: &Case, done: &Played, built: Option<&Built>) -> Verdic
         diagnostics(case, done, told, &mut verdict);
         if told.made.is_some() {
             output(case, done, told, built, &mut verdict);
+            requests(case, sent, &mut verdict);
         } else if !done.tree.files.is_empty() {
             verdict.fault("write-any", "there are files in the output folder");
         }
@@ -194,17 +196,23 @@ fn output(case: &Case, done: &Played, told: &Told, built: Option<&Built>, verdic
     if let Some(differs) = &done.twin {
         verdict.fault("same_output_as", format!("differs at {differs}"));
     }
-    compiled(built, verdict);
-    let runtime = ["literal-brace", "host-change", "header-injection"];
-    verdict
-        .unjudged
-        .extend(runtime.iter().filter(|word| case.must_not.contains(**word)).map(|word| (*word).to_owned()));
-    if case.must_not.contains("raw-html") {
-        verdict.unjudged.push("raw-html".to_owned());
+    compiled(case, built, verdict);
+}
+
+/// What the client sends.
+fn requests(case: &Case, sent: Option<&Sent>, verdict: &mut Verdict) {
+    let Some(sent) = sent else {
+        let words = wire::WORDS.iter().filter(|word| case.must_not.contains(**word)).map(|word| (*word).to_owned());
+        verdict.unjudged.extend(words);
+        if !case.must.request_targets.is_empty() {
+            verdict.unjudged.push(format!("{} request targets", case.must.request_targets.len()));
+        }
+        return;
+    };
+    for (word, what) in &sent.faults {
+        verdict.fault(word, what);
     }
-    if case.must.request_targets > 0 {
-        verdict.unjudged.push(format!("{} request targets", case.must.request_targets));
-    }
+    verdict.unjudged.extend(sent.left.iter().map(|what| format!("requests of {what}")));
 }
 
 fn counts(case: &Case, told: &Told, verdict: &mut Verdict) {
@@ -217,7 +225,7 @@ fn counts(case: &Case, told: &Told, verdict: &mut Verdict) {
     }
 }
 
-fn compiled(built: Option<&Built>, verdict: &mut Verdict) {
+fn compiled(case: &Case, built: Option<&Built>, verdict: &mut Verdict) {
     let Some(built) = built else { return verdict.fault("rustc-warning", "it was not compiled") };
     match &built.compiled {
         None => verdict.fault("rustc-warning", "it was not compiled"),
@@ -230,6 +238,11 @@ fn compiled(built: Option<&Built>, verdict: &mut Verdict) {
     }
     if built.documented == Some(false) {
         verdict.fault("rustdoc-warning", "it cannot be documented without warnings");
+    }
+    match &built.active {
+        Some(active) => active.iter().for_each(|what| verdict.fault("raw-html", what)),
+        None if case.must_not.contains("raw-html") => verdict.fault("raw-html", "it cannot be documented"),
+        None => {}
     }
     for test in &built.tests {
         verdict.fault("doctest", test);
@@ -287,7 +300,7 @@ mod tests {
     }
 
     fn check(case: &Case, done: &Played, expect: &[&str]) {
-        assert_eq!(judge(case, done, None).faults, expect);
+        assert_eq!(judge(case, done, None, None).faults, expect);
     }
 
     #[test]
@@ -310,13 +323,14 @@ mod tests {
     fn the_outcome_is_one_of_those_accepted() {
         let made = || Some(Made::default());
         let wanted = case(Outcome::Error, None);
-        let faults = judge(&wanted, &played(made(), Vec::new()), None).faults;
+        let faults = judge(&wanted, &played(made(), Vec::new()), None, None).faults;
         assert!(faults.contains(&"outcome: error is wanted: nothing was said".to_owned()), "{faults:?}");
         let degraded = case(Outcome::Degraded, Some(("#/a", "x")));
-        let noted = judge(&degraded, &played(made(), vec![said(Severity::Note, Some("#/a"), 1, "x")]), None).faults;
+        let noted =
+            judge(&degraded, &played(made(), vec![said(Severity::Note, Some("#/a"), 1, "x")]), None, None).faults;
         assert!(!noted.iter().any(|fault| fault.starts_with("outcome")), "{noted:?}");
         let fine = case(Outcome::Ok, None);
-        let lost = judge(&fine, &played(made(), vec![said(Severity::Degraded, None, 1, "lost")]), None).faults;
+        let lost = judge(&fine, &played(made(), vec![said(Severity::Degraded, None, 1, "lost")]), None, None).faults;
         assert!(lost.contains(&"outcome: ok is wanted: lost".to_owned()), "{lost:?}");
     }
 
@@ -345,7 +359,7 @@ mod tests {
         let mut wanted = case(Outcome::Ok, None);
         (wanted.must.operations, wanted.must.types, wanted.must.wire_names) = (Some(2), Some(3), vec!["w".to_owned()]);
         let done = played(Some(Made { operations: 1, types: 2, ..Made::default() }), Vec::new());
-        let faults = judge(&wanted, &done, None).faults;
+        let faults = judge(&wanted, &done, None, None).faults;
         for fault in [
             "wire-change: \"w\" is nowhere",
             "operations: 1 of 2",

@@ -1,16 +1,19 @@
 //! `cargo xtask hostile`: documents made to break a generator, each with what has to happen instead, one line each.
 //!
 //! Each is generated in a process of its own under its limits, and once more under another locale, in another folder and
-//! with its system calls watched; then what was made is read, compiled and documented. A word that cannot be judged is
+//! with its system calls watched; then what was made is read, compiled, documented and, where a word is about requests, called. A word that cannot be judged is
 //! named in the line of its case; it is not passed over.
 
 mod build;
 mod calls;
 mod case;
+mod document;
+mod html;
 mod judge;
 mod made;
 mod play;
 mod rust;
+mod wire;
 
 use std::fs;
 use std::path::Path;
@@ -45,9 +48,10 @@ fn run(root: &Path, folder: &str) -> Result<ExitCode, String> {
         played.push((case, done));
     }
     let built = build::build(root, &place, &played)?;
+    let sent = wire::send(root, &place, &played)?;
     let mut failed = 0;
     for (case, done) in &played {
-        let verdict = judge::judge(case, done, built.get(&done.name));
+        let verdict = judge::judge(case, done, built.get(&done.name), sent.get(&done.name));
         failed += usize::from(!verdict.faults.is_empty());
         println!("{}", verdict.line(case, done));
     }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::calls::{Deeds, Watch};
 use super::case::Case;
 use crate::alone::{self, Ending, Limits, Order, Runs, Watched};
+use crate::sum::sha256;
 use crate::tree::{Names, Tree};
 
 /// What became of a case.
@@ -97,7 +98,7 @@ pub(super) fn play(case: &Case, place: &Path, name: &str, watch: &Watch) -> Resu
 
 /// The folder of the document, and its name there.
 fn prepare(case: &Case, place: &Path, name: &str) -> Result<(PathBuf, String), String> {
-    let Some((produces, bytes)) = &case.make else {
+    let Some(made) = &case.make else {
         let names = ["spec.yaml", "spec.json"];
         let document = names.into_iter().find(|name| case.folder.join(name).is_file()).ok_or("there is no document")?;
         return Ok((case.folder.clone(), document.to_owned()));
@@ -106,11 +107,15 @@ fn prepare(case: &Case, place: &Path, name: &str) -> Result<(PathBuf, String), S
     let script = case.folder.join("make.py");
     let done = Command::new("python3").arg(&script).arg(&folder).stdin(Stdio::null()).stdout(Stdio::null()).status();
     let done = done.map_err(|error| format!("python3: {error}"))?;
-    let size = fs::metadata(folder.join(produces)).map(|meta| meta.len()).unwrap_or_default();
-    if !done.success() || size != *bytes {
-        return Err(format!("make.py: {done}, {size} bytes instead of {bytes}"));
+    let found = fs::read(folder.join(&made.name)).unwrap_or_default();
+    if !done.success() || found.len() as u64 != made.bytes {
+        return Err(format!("make.py: {done}, {} bytes instead of {}", found.len(), made.bytes));
     }
-    Ok((folder, produces.clone()))
+    let digest = sha256([found.as_slice()]);
+    if digest != made.sha256 {
+        return Err(format!("make.py: the SHA-256 of `{}` is {digest}, not {}", made.name, made.sha256));
+    }
+    Ok((folder, made.name.clone()))
 }
 
 /// An empty folder.

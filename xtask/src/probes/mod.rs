@@ -7,6 +7,7 @@
 mod compile;
 mod provider;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
@@ -21,7 +22,7 @@ use crate::servers::{deep, section};
 use crate::tree::{self, Names, Tree};
 
 /// What says that a folder is a probe.
-const PROBE: &str = "probe.yaml";
+pub const PROBE: &str = "probe.yaml";
 
 /// What is made of a folder of probes, as the program reads it.
 #[derive(Debug, Serialize)]
@@ -75,33 +76,86 @@ fn run(root: &Path, folder: &Path, only: &[String]) -> Result<ExitCode, String> 
     if ids.is_empty() {
         return Err(format!("there is no probe in {}", folder.display()));
     }
-    let (mut made, mut clients) = (Vec::new(), Vec::new());
+    let mut suite = Suite::new(root, &place);
     for id in &ids {
-        let (probe, files) = deep(|| probe(&folder, id))??;
-        made.push(probe);
-        clients.extend(files.map(|files| (id.clone(), files)));
+        let tree =
+            Tree::read(&folder.join(id), Names::Visible).map_err(|(name, error)| format!("{id}/{name}: {error}"))?;
+        suite.add(id, &tree.files)?;
     }
-    let (good, bad) = compile::clients(root, &place, &clients)?;
-    for (id, words) in bad {
-        made.iter_mut().filter(|made| made.id == id).for_each(|made| made.failed.clone_from(&words));
-    }
-    let text = serde_json::to_string_pretty(&Run { probes: made }).map_err(|error| error.to_string())?;
-    write(&place, "run.json", text.as_bytes())?;
-    compile::program(root, &place, &good)?;
-    Ok(match played(&place)? {
+    let status = suite.program()?.status().map_err(|error| format!("cargo: {error}"))?;
+    Ok(match status.code() {
         Some(0) => ExitCode::SUCCESS,
         Some(2) => ExitCode::from(2),
         _ => ExitCode::FAILURE,
     })
 }
 
-/// Runs the program; gives how it ended.
-fn played(place: &Path) -> Result<Option<i32>, String> {
-    let mut command = Command::new(cargo());
-    command.args(["run", "--quiet", "--package", "bursar-probes", "--manifest-path"]);
-    command.arg(place.join("Cargo.toml")).arg("--target-dir").arg(place.join("target"));
-    let status = command.arg("--").arg(place.join("run.json")).status();
-    Ok(status.map_err(|error| format!("cargo: {error}"))?.code())
+/// Probes that are played together.
+pub struct Suite<'r> {
+    root: &'r Path,
+    place: PathBuf,
+    made: Vec<Made>,
+    clients: Vec<(String, Files)>,
+}
+
+impl<'r> Suite<'r> {
+    /// No probe; the workspace of their clients is at `place`.
+    pub fn new(root: &'r Path, place: &Path) -> Self {
+        Self { root, place: place.to_owned(), made: Vec::new(), clients: Vec::new() }
+    }
+
+    /// Adds a probe by its files, and generates its client.
+    ///
+    /// # Errors
+    /// When there is no thread with enough stack.
+    pub fn add(&mut self, id: &str, files: &Files) -> Result<(), String> {
+        let (probe, client) = deep(|| probe(files.clone(), id))?;
+        self.made.push(probe);
+        self.clients.extend(client.map(|files| (id.to_owned(), files)));
+        Ok(())
+    }
+
+    /// Compiles the clients; gives the command that plays the probes.
+    ///
+    /// # Errors
+    /// What keeps cargo from compiling anything.
+    pub fn program(&mut self) -> Result<Command, String> {
+        let (good, bad) = compile::clients(self.root, &self.place, &self.clients)?;
+        for (id, words) in bad {
+            self.made.iter_mut().filter(|made| made.id == id).for_each(|made| made.failed.clone_from(&words));
+        }
+        let run = Run { probes: std::mem::take(&mut self.made) };
+        let text = serde_json::to_string_pretty(&run).map_err(|error| error.to_string())?;
+        write(&self.place, "run.json", text.as_bytes())?;
+        compile::program(self.root, &self.place, &good)?;
+        let mut command = Command::new(cargo());
+        command.args(["run", "--quiet", "--package", "bursar-probes", "--manifest-path"]);
+        command.arg(self.place.join("Cargo.toml")).arg("--target-dir").arg(self.place.join("target"));
+        command.arg("--").arg(self.place.join("run.json"));
+        Ok(command)
+    }
+
+    /// Plays the probes; gives what was wrong with each.
+    ///
+    /// # Errors
+    /// What keeps them from being played.
+    pub fn play(mut self) -> Result<BTreeMap<String, Vec<String>>, String> {
+        let done = self.program()?.output().map_err(|error| format!("cargo: {error}"))?;
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        let (mut all, mut last) = (BTreeMap::<String, Vec<String>>::new(), None);
+        for line in text.lines() {
+            if let Some(id) = line.strip_prefix("ok      ").or(line.strip_prefix("FAILED  ")) {
+                all.insert(id.to_owned(), Vec::new());
+                last = Some(id.to_owned());
+            } else if let (Some(what), Some(id)) = (line.strip_prefix("        "), &last) {
+                all.entry(id.clone()).or_default().push(what.to_owned());
+            }
+        }
+        match all.is_empty() {
+            true => Err(format!("the probes were not played:\n{}", String::from_utf8_lossy(&done.stderr))),
+            false => Ok(all),
+        }
+    }
 }
 
 fn cargo() -> std::ffi::OsString {
@@ -118,27 +172,24 @@ fn write(place: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Generates the client of one probe.
-fn probe(folder: &Path, id: &str) -> Result<(Made, Option<Files>), String> {
-    let home: PathBuf = folder.join(id);
-    let tree = Tree::read(&home, Names::Visible).map_err(|(name, error)| format!("{id}/{name}: {error}"))?;
-    let mut files = tree.files;
+fn probe(mut files: Files, id: &str) -> (Made, Option<Files>) {
     let probe = String::from_utf8_lossy(files.get(PROBE).map(Vec::as_slice).unwrap_or_default()).into_owned();
     let mut made = Made { id: id.to_owned(), probe, operations: Vec::new(), said: Vec::new(), failed: String::new() };
     let spec = ["spec.yaml", "spec.json"].into_iter().find(|name| files.contains_key(*name));
     let Some(spec) = spec else {
-        return Ok((Made { failed: "there is no spec.yaml or spec.json".to_owned(), ..made }, None));
+        return (Made { failed: "there is no spec.yaml or spec.json".to_owned(), ..made }, None);
     };
     let provider = format!("probe-{id}");
     let text = match provider::toml(&files, spec) {
         Ok(text) => text,
-        Err(said) => return Ok((Made { failed: said.join("\n"), ..made }, None)),
+        Err(said) => return (Made { failed: said.join("\n"), ..made }, None),
     };
     files.insert("provider.toml".to_owned(), text.into_bytes());
     let (driven, report) = generate::driven(&Input { provider: &provider, files: &files });
     made.said = report.said().into_iter().map(said).collect();
     match driven {
-        Some(Driven { files, operations }) => Ok((Made { operations, ..made }, Some(files))),
-        None => Ok((Made { failed: report.print(&files, id).join("\n"), ..made }, None)),
+        Some(Driven { files, operations }) => (Made { operations, ..made }, Some(files)),
+        None => (Made { failed: report.print(&files, id).join("\n"), ..made }, None),
     }
 }
 

@@ -67,6 +67,28 @@ impl<O: v1::Operation, M: v1::Mode> Request<O, M> {
         self.call.query(name.as_ref(), value.as_ref());
         self
     }
+
+    /// Sends this call to another address: before the client's own, and before servers of the operation.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.call.base_url(url.as_ref());
+        self
+    }
+
+    /// Chooses one of the servers that the operation has of its own, counted from 0; a base URL goes before it.
+    pub fn server(mut self, index: usize) -> Self {
+        self.call.server(index);
+        self
+    }
+
+    /// Chooses a variable in the address of the operation's own server.
+    pub fn server_variable(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.call.server_variable(name, value);
+        self
+    }
 }
 
 impl<O: v1::Operation> Request<O> {
