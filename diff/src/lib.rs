@@ -3,7 +3,7 @@
 //! Two documents of any version go in, a list of changes comes out, each with its place in both texts, the operations
 //! it matters to, its effect on the set of valid messages, and a level that follows from effect and direction by one
 //! table ([`level`]). Pure: no file system, environment, clock or network. One way: `document` reads, `contract` makes
-//! one model of every dialect, `compare` finds, `level` judges, `ids` names, `report` prints.
+//! one model of every dialect, `compare` finds, `level` judges, `ids` and `message` name, `report` prints.
 
 pub mod change;
 pub mod compare;
@@ -11,6 +11,7 @@ mod contract;
 pub mod document;
 mod ids;
 pub mod level;
+mod message;
 pub mod report;
 mod site;
 

@@ -143,6 +143,24 @@ pub enum Strict {
 
 v1::tagged! { de ser Strict on "kind" { Card = "card", v1::Plain; Transfer = "sepa", v1::Plain; } }
 
+/// By tag, with an arm for all other tags.
+#[derive(Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Lenient {
+    /// card
+    Card(Card),
+    /// any other
+    Transfer(Transfer),
+    /// anything else
+    Unknown(Value),
+}
+
+v1::tagged! { de ser Lenient on "kind" else Transfer, v1::Plain {
+    Card = "card", v1::Plain;
+    Transfer = "sepa", v1::Plain;
+    Unknown
+} }
+
 /// A list of tagged values.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
@@ -247,6 +265,21 @@ fn tags() {
     check(r#"{"kind":"wire","kind":"card"}"#, "$: duplicate field `kind`");
     check(r#"["card"]"#, "$: invalid type: sequence, expected an object with `kind`");
     check("null", "$: invalid type: null, expected an object with `kind`");
+}
+
+#[test]
+fn other_tags_have_an_arm() {
+    let check = |json: &str, expected: Result<Lenient, &str>| {
+        let got = v1::decode::<v1::Plain, Lenient>(json.as_bytes()).map_err(|error| error.message);
+        assert_eq!(got.as_ref().map_err(String::as_str), expected.as_ref().map_err(|text| *text), "{json}");
+    };
+    let transfer = |kind: &str| Ok(Lenient::Transfer(v1::decode::<v1::Plain, _>(kind.as_bytes()).unwrap()));
+    check(r#"{"kind":"sepa"}"#, transfer(r#"{"kind":"sepa"}"#));
+    check(r#"{"kind":"crypto"}"#, transfer(r#"{"kind":"crypto"}"#));
+    check(r#"{"kind":"card"}"#, Err("missing field `last4`"));
+    // what it cannot be is kept
+    check(r#"{"last4":"1"}"#, Ok(Lenient::Unknown(serde_json::json!({"last4": "1"}))));
+    assert_eq!(round::<Lenient>(r#"{"kind":"crypto"}"#), r#"{"kind":"crypto"}"#);
 }
 
 #[test]

@@ -56,6 +56,13 @@ pub enum Command {
         /// The folder with the file of cases.
         folder: String,
     },
+    /// `new PROVIDER FILE`
+    New {
+        /// Its name.
+        provider: String,
+        /// The document: a file, a page, an address or `-`.
+        from: String,
+    },
     /// `vendor PROVIDER [--from FILE|URL|-]…`
     Vendor(vendor::Options),
     /// `tidy`
@@ -110,6 +117,7 @@ Usage: cargo xtask COMMAND
   vendor PROVIDER [--from FILE|URL|-]…
                                 bring a new version of a provider's document in, from a file or page, or several; say what
                                 changes on the wire; addresses need `cargo vendor-spec PROVIDER`, which has a network
+  new PROVIDER FILE             make the folder of a new provider from its document: a file, a page with one, or `-`
   tidy [--list]                 check the rules of the source: which module may use which, sizes, heads of files;
                                 with --list print the table of modules
   help                          print this
@@ -128,6 +136,14 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         Some((first, rest)) if first == "diff" && !helps => return diff::options::parse(rest).map(Command::Diff),
         Some((first, rest)) if first == "bench-peers" && !helps => return peers(rest).map(Command::Peers),
         Some((first, rest)) if first == "vendor" && !helps => return vendor(rest).map(Command::Vendor),
+        Some((first, rest)) if first == "new" && !helps => {
+            return match rest {
+                [provider, from] if !provider.starts_with('-') => {
+                    Ok(Command::New { provider: provider.clone(), from: from.clone() })
+                }
+                _ => Err("`new` needs a provider and the file of its document".to_owned()),
+            };
+        }
         Some((first, rest)) if first == "regen" && !helps => return regen(rest).map(Command::Regen),
         Some((first, rest)) if first == alone::COMMAND => return order(rest).map(Command::Alone),
         _ => {}
@@ -318,6 +334,7 @@ mod tests {
         };
         check("vendor a", options(&[]));
         check("vendor --from - a --from x.md", options(&["-", "x.md"]));
+        check("new a -", Ok(Command::New { provider: "a".to_owned(), from: "-".to_owned() }));
         check("tidy", Ok(Command::Tidy));
         check("tidy --list", Ok(Command::TidyList));
         for line in ["help", "--help", "-h", "regen --help", "regen --nonsense -h", "bench-peers -h"] {
@@ -368,6 +385,9 @@ mod tests {
         check("vendor a b", Err("`vendor` takes no `b`"));
         check("vendor a --from", Err("`--from` needs a value"));
         check("vendor a --force", Err("`vendor` has no option `--force`"));
+        check("new", Err("`new` needs a provider and the file of its document"));
+        check("new a b c", Err("`new` needs a provider and the file of its document"));
+        check("new --force a", Err("`new` needs a provider and the file of its document"));
         check("tidy --check", Err("`tidy` has no option `--check`"));
         check("help me", Err("`help` takes no `me`"));
     }

@@ -58,6 +58,10 @@ fn main() -> ExitCode {
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),
         Command::Hostile { folder } => hostile::hostile(root, &folder),
         Command::Servers { folder } => servers::servers(root, Path::new(&folder)),
+        Command::New { provider, from } => {
+            let job = vendor::Job { root, disk: &Real, get: &vendor::over_https, now: SystemTime::now() };
+            report(&vendor::scaffold(&job, &provider, &from))
+        }
         Command::Vendor(options) => {
             let job = vendor::Job { root, disk: &Real, get: &vendor::over_https, now: SystemTime::now() };
             report(&vendor::vendor(&job, &options))

@@ -55,6 +55,11 @@ fn modules_use_what_the_table_allows() {
             "codegen/src/ir.rs:3: `ir` may not use `diag`; it may use: source::Pointer, diag::Place",
         ],
     );
+    check(&[("diff/src/compare/types.rs", "//! x\nuse crate::contract::types::Types;\n")], &[]);
+    check(
+        &[("diff/src/contract/node.rs", "//! x\nuse crate::compare::Compared;\n")],
+        &["diff/src/contract/node.rs:2: `contract` may not use `compare::Compared`; it may use: document"],
+    );
     check(
         &[("codegen/src/digest.rs", "//! x\nuse crate::source::Value;\n")],
         &["codegen/src/digest.rs:2: `digest` may not use `source::Value`; it may use: nothing of the crate"],

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use common::{Quick, Site};
 use xtask::regen::{Outcome, Verdict};
-use xtask::vendor::{Answer, Job, Options, vendor};
+use xtask::vendor::{Answer, Job, Options, scaffold, vendor};
 
 const PROVIDER: &str = "\
 title = \"Demo\"
@@ -259,6 +259,98 @@ fn an_unknown_provider_is_a_mistake_of_the_caller() {
     let outcome = run(&site("vendor-unknown"), "nobody", &[]);
     let said = vec!["error: specs/ has no provider `nobody`; it has: demo".to_owned()];
     assert_eq!(outcome, Outcome { verdict: Verdict::Usage, lines: vec![], said });
+}
+
+const TWO_SCHEMES: &str = "\
+openapi: 3.0.3
+info: {title: 'Acme  Pay', version: '1'}
+servers: [{url: https://sandbox.acme.test}, {url: 'https://api.acme.io'}]
+security: [{key: []}, {'the basic': []}]
+paths:
+  /balance:
+    get:
+      operationId: getBalance
+      summary: Behold the balance
+      responses: {'200': {description: Behold, content: {application/json: {schema: {type: object}}}}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+    the basic: {type: http, scheme: basic}
+";
+
+fn create(site: &Site, provider: &str, from: &str) -> Outcome {
+    let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    scaffold(&Job { root: &site.root, disk: &Quick, get: &get, now }, provider, from)
+}
+
+#[test]
+fn a_new_provider_is_proposed() {
+    let site = site("new-provider");
+    site.put("acme.yaml", TWO_SCHEMES);
+    let outcome = create(&site, "acme-pay", site.root.join("acme.yaml").to_str().unwrap());
+    let lines = [
+        "specs/acme-pay/openapi.yaml: written, without the prose of its provider in 2 places",
+        "specs/acme-pay/provider.toml: proposed; read it through: title, environments, variables and source",
+        "next: `cargo xtask regen`, which makes the client (1 operation) and its feature `acme-pay`",
+    ];
+    assert_eq!(
+        (outcome.verdict, outcome.lines),
+        (Verdict::Good, lines.map(str::to_owned).to_vec()),
+        "{:?}",
+        outcome.said
+    );
+    let expect = "\
+title = \"Acme Pay\"
+description = \"Typed client for the Acme Pay.\"
+spec = \"openapi.yaml\"
+version = \"0.1.0\"
+keywords = [\"acme-pay\", \"api\", \"client\"]
+default-environment = \"Sandbox\"
+
+[source]
+# the address that it can be fetched from again
+document = \"acme.yaml\"
+retrieved = \"2027-01-15\"
+sha256 = \"$SUM\"
+
+[environments.Sandbox]
+server = \"https://sandbox.acme.test\"
+about = \"For trying things out.\"
+
+[environments.Production]
+server = \"https://api.acme.io\"
+about = \"The real thing.\"
+
+[auth.key]
+variables = { value = \"ACME_PAY_KEY_API_KEY\" }
+
+[auth.\"the basic\"]
+variables = { username = \"ACME_PAY_THE_BASIC_USERNAME\", password = \"ACME_PAY_THE_BASIC_PASSWORD\" }
+";
+    let text = site.get("specs/acme-pay/provider.toml");
+    let sum = text.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap().trim_matches('"');
+    assert_eq!(text, expect.replace("$SUM", sum));
+    assert!(!site.get("specs/acme-pay/openapi.yaml").contains("Behold"));
+}
+
+#[test]
+fn a_provider_that_cannot_be_made_leaves_no_trace() {
+    let site = site("new-bad");
+    site.put("bad.yaml", "openapi: 9.0.0\ninfo: {title: T, version: '1'}\npaths: {}\n");
+    let before = site.files();
+    let bad = site.root.join("bad.yaml");
+    let check = |provider: &str, from: &str, verdict: Verdict, expect: &str| {
+        let outcome = create(&site, provider, from);
+        assert_eq!((outcome.verdict, outcome.lines), (verdict, vec![]), "{provider}");
+        assert!(outcome.said.join("\n").starts_with(expect), "{:?}", outcome.said);
+        assert_eq!(site.files(), before, "{provider}");
+    };
+    let there = "error: specs/demo is there already; `cargo xtask vendor demo` brings a new version in";
+    check("demo", "-", Verdict::Usage, there);
+    let name = "error: `Acme` is not a provider's name: lower case letters, digits and single dashes, a letter first";
+    check("Acme", "-", Verdict::Usage, name);
+    check("acme", bad.to_str().unwrap(), Verdict::Bad, "error[");
+    check("acme", "/nowhere/a.yaml", Verdict::Bad, "error: /nowhere/a.yaml: No such file or directory (os error 2)");
 }
 
 /// The pages that the vendored documents came from state the contract that is vendored.

@@ -90,10 +90,22 @@ pub(super) fn modules(view: &ModulesView) -> Vec<Fragment> {
     let docs = inner_docs(&view.docs);
     let names: Vec<_> = view.modules.iter().map(|module| ident(&module.name)).collect();
     let gates: Vec<_> = view.modules.iter().map(|module| any_of(&module.features)).collect();
+    let uses = view.modules.iter().map(|module| {
+        let (gate, name) = (any_of(&module.features), ident(&module.name));
+        let types = module.types.iter().map(|name| ident(name));
+        match module.types.as_slice() {
+            [] => quote!(#gate pub use #name::*;),
+            [one] => {
+                let one = ident(one);
+                quote!(#gate pub use #name::#one;)
+            }
+            _ => quote!(#gate pub use #name::{#(#types),*};),
+        }
+    });
     vec![
         Fragment::Items(quote!(#docs)),
         Fragment::Items(quote!(#(#gates mod #names;)*)),
-        Fragment::Items(quote!(#(#gates pub use #names::*;)*)),
+        Fragment::Items(quote!(#(#uses)*)),
     ]
 }
 

@@ -175,7 +175,11 @@ fn union(view: &UnionView) -> Vec<Fragment> {
         view.arms.iter().map(|arm| arm_row(&arm.name, &arm.guard, &arm.codec.to_string())).collect();
     rows.push("Unknown".to_owned());
     let head = match &view.tag {
-        Some(tag) => format!("{} {} on {}", serde(view.serde), view.name, literal(tag)),
+        Some(tag) => {
+            let default = view.default.and_then(|index| view.arms.get(index));
+            let default = default.map(|arm| format!(" else {}, {}", arm.name, arm.codec)).unwrap_or_default();
+            format!("{} {} on {}{default}", serde(view.serde), view.name, literal(tag))
+        }
         None if view.overlap == Overlap::Yes => format!("{} {} any", serde(view.serde), view.name),
         None => format!("{} {}", serde(view.serde), view.name),
     };

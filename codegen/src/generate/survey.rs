@@ -4,7 +4,7 @@
 use super::{Input, Report, read};
 use crate::config::{self, Config};
 use crate::diag::{self, Severity};
-use crate::ir::{Api, Content, Location, Method, Op, Ty, TypeKind};
+use crate::ir::{Api, AuthKind, Content, Location, Method, Op, Ty, TypeKind};
 use crate::name::{self, Lock};
 use crate::plan::catalogue::{self, Catalogued};
 use crate::{Files, doc, lower, model, source};
@@ -12,6 +12,10 @@ use crate::{Files, doc, lower, model, source};
 /// What a document asks provider.toml for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
+    /// Its title.
+    pub title: String,
+    /// Its security schemes by name, and the roles of what a user brings for each.
+    pub schemes: Vec<(String, &'static [&'static str])>,
     /// URLs of its servers, in its order.
     pub servers: Vec<String>,
     /// Operations that could be paged by a cursor.
@@ -32,10 +36,22 @@ pub fn survey(files: &Files, spec: &str) -> (Option<Survey>, Report) {
     let mut report = Report { spec_file: spec.to_owned(), ..Report::default() };
     let api = meaning(files, spec, &mut report).filter(|_| !report.diags.any(Severity::Error));
     let survey = api.map(|api| Survey {
+        title: api.info.title.clone(),
+        schemes: api.schemes.iter().map(|scheme| (scheme.key.clone(), roles(&scheme.kind))).collect(),
         servers: api.servers.iter().map(|server| server.url.clone()).collect(),
         cursors: api.ops.iter().filter_map(|(_, op)| cursor(&api, op)).collect(),
     });
     (survey, report)
+}
+
+/// What `[auth]` of provider.toml takes variables for.
+fn roles(kind: &AuthKind) -> &'static [&'static str] {
+    match kind {
+        AuthKind::Bearer => &["token"],
+        AuthKind::Basic => &["username", "password"],
+        AuthKind::ApiKey(..) => &["value"],
+        AuthKind::ClientCredentials(_) => &["client-id", "client-secret"],
+    }
 }
 
 fn meaning(files: &Files, spec: &str, report: &mut Report) -> Option<Api> {
@@ -154,7 +170,8 @@ components:
         assert_eq!(report.print(&files(), "demo"), Vec::<String>::new());
         let cursors = vec![Cursor { operation: "GET /list".to_owned(), items: "rows".to_owned() }];
         let servers = vec!["https://a.test".to_owned(), "https://b.test".to_owned()];
-        assert_eq!(survey.unwrap(), Survey { servers, cursors });
+        let title = "T".to_owned();
+        assert_eq!(survey.unwrap(), Survey { title, schemes: Vec::new(), servers, cursors });
     }
 
     #[test]

@@ -244,6 +244,8 @@ impl Constant {
 pub enum Tagging {
     /// By the value of a member, with the values of each arm in [`Arm::tags`].
     Discriminator(String),
+    /// The same, where any other value, and none, is the arm of this index if it can be (`defaultMapping`, OAS 3.2.0).
+    DiscriminatorOr(String, usize),
     /// By the first guard that holds.
     Guards,
     /// By the only guard that holds: a value of which several hold is several things at once, and is kept as it is.

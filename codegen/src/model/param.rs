@@ -65,14 +65,19 @@ impl<'d> Modeler<'d> {
             ParameterSchemaOrContent::Content(content) => {
                 let Some((media, value)) = content.first() else { return Err("its content is empty".to_owned()) };
                 let is_whole = data.extensions.contains_key(WHOLE);
+                let at_schema = at.child("content").child(media).child("schema");
                 let form = match (is_whole, super::body::is_json(media), is_form(media)) {
                     (true, true, _) => ParamForm::QueryJson,
                     (true, _, true) => ParamForm::QueryPairs,
                     (false, true, _) => ParamForm::Json,
+                    (false, ..) if super::body::is_text(media) => {
+                        ParamForm::Styled { style: site.style, explode: Explode::No, reserved: site.reserved }
+                    }
                     _ => return Err(format!("its content is `{media}`, which cannot be written into a parameter")),
                 };
-                let at = at.child("content").child(media).child("schema");
-                (value.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at, &hint)), form)
+                let ty = value.schema.as_ref().map_or(Ty::Any, |schema| self.ty(schema, &at_schema, &hint));
+                let is_own_text = matches!(form, ParamForm::Styled { .. });
+                (if is_own_text { self.text_of(media, ty, at) } else { ty }, form)
             }
         };
         // a path cannot be sent without its values, whatever the document says
@@ -94,6 +99,24 @@ impl<'d> Modeler<'d> {
             docs,
             origin: at.clone(),
         }))
+    }
+
+    /// What a parameter of text is: plain text can be a number or one of some values, any other text is the caller's.
+    fn text_of(&mut self, media: &str, ty: Ty, at: &Pointer) -> Ty {
+        let is_plain = media.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case("text/plain"));
+        let is_scalar = match self.behind(&ty) {
+            Ty::List(_) | Ty::Map(_) | Ty::Any | Ty::File | Ty::Nullable(_) => false,
+            Ty::Named(id) => matches!(self.api.types[*id].kind, TypeKind::Enum { .. }),
+            _ => true,
+        };
+        if is_plain && is_scalar {
+            return ty;
+        }
+        if !matches!(self.behind(&ty), Ty::Str) {
+            let message = format!("the parameter is `{media}`; its value is the text of it");
+            self.note("parameter-text", at, message);
+        }
+        Ty::Str
     }
 
     /// A path parameter that the template names and nobody declares: text.

@@ -13,6 +13,8 @@ use crate::source::Pointer;
 
 /// Extension that names short cuts into a union: name -> JSON Pointers into the value.
 const ACCESSORS: &str = "x-bursar-accessors";
+/// Where lowering keeps what values of the discriminator mean that nothing maps (OAS 3.2.0 Discriminator Object).
+const DEFAULT: &str = "x-bursar-defaultMapping";
 
 impl<'d> Modeler<'d> {
     pub(super) fn union(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
@@ -145,9 +147,34 @@ impl<'d> Modeler<'d> {
             return self.collapse(id, Ty::Any);
         }
         let accessors = self.accessors(at, &arms);
-        let tagging = Tagging::Discriminator(tag.property_name.clone());
+        let tagging = match self.default_arm(at, tag, &list, members) {
+            Some(index) => Tagging::DiscriminatorOr(tag.property_name.clone(), index),
+            None => Tagging::Discriminator(tag.property_name.clone()),
+        };
         self.api.types[id].kind = TypeKind::Union { tagging, arms, accessors };
         Ty::Named(id)
+    }
+
+    /// The alternative that `defaultMapping` names, by its component's name or by a reference to it.
+    fn default_arm(
+        &mut self,
+        at: &At<'d>,
+        tag: &Discriminator,
+        list: &Pointer,
+        members: &'d [ReferenceOr<Schema>],
+    ) -> Option<usize> {
+        let target = tag.extensions.get(DEFAULT)?.as_str()?;
+        let is_it = |(index, member): (usize, &'d ReferenceOr<Schema>)| {
+            let name = component_name(&self.doc.schema(member, &list.index(index))?.at)?;
+            let reference = Pointer::root().join(["components", "schemas", &name]).to_string();
+            (target == name || target == reference).then_some(index)
+        };
+        let found = members.iter().enumerate().find_map(is_it);
+        if found.is_none() {
+            let message = format!("`{target}` is none of the alternatives; other values are kept as any JSON value");
+            self.note("union-mapping-unused", &at.pointer.join(["discriminator", DEFAULT]), message);
+        }
+        found
     }
 
     /// A value that two alternatives claim chooses the first: by its own name, or because the mapping says so twice.

@@ -201,9 +201,11 @@ fn at(api: &Api, payload: Option<&Ty>, pointer: &str) -> Found {
                     None if extra.is_some() => return Found::Anything,
                     None => return Found::Nothing,
                 },
-                TypeKind::Union { tagging: Tagging::Discriminator(tag), arms, .. }
-                    if *tag == **key && depth + 1 == keys.len() =>
-                {
+                TypeKind::Union {
+                    tagging: Tagging::Discriminator(tag) | Tagging::DiscriminatorOr(tag, _),
+                    arms,
+                    ..
+                } if *tag == **key && depth + 1 == keys.len() => {
                     return Found::Constants(arms.iter().flat_map(|arm| arm.tags.iter().cloned()).collect());
                 }
                 TypeKind::Union { .. } => return Found::Anything,

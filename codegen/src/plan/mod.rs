@@ -63,7 +63,8 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let mut modules = Vec::new();
     for (module, ids) in layout.type_files() {
         files.push((format!("src/types/{module}.rs"), FileView::Types(types::file(cx, ids))));
-        modules.push(ModuleView { name: module.to_owned(), features: features.of_types(module) });
+        let types = ids.iter().map(|&id| names.ty(id).to_owned()).collect();
+        modules.push(ModuleView { name: module.to_owned(), features: features.of_types(module), types });
     }
     let types = if modules.is_empty() { Present::No } else { Present::Yes };
     let docs = DocText::own("The provider's types.");
@@ -80,7 +81,7 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
             ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
         };
         files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
-        modules.push(ModuleView { name: module, features: features.of_ops(group) });
+        modules.push(ModuleView { name: module, features: features.of_ops(group), types: Vec::new() });
     }
     modules.sort();
     let docs = DocText::own("The operations, and what they answer.");

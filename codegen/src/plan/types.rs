@@ -194,7 +194,11 @@ fn union(
     accessors: &[Accessor],
 ) -> UnionView {
     let members = cx.names.members(id);
-    let tag = if let Tagging::Discriminator(member) = tagging { Some(member.clone()) } else { None };
+    let (tag, default) = match tagging {
+        Tagging::Discriminator(member) => (Some(member.clone()), None),
+        Tagging::DiscriminatorOr(member, index) => (Some(member.clone()), Some(*index)),
+        Tagging::Guards | Tagging::AnyOf => (None, None),
+    };
     let arms = arms.iter().zip(&members.members).map(|(arm, name)| ArmView {
         name: name.clone(),
         docs: docs_or(&arm.docs, || format!("{}.", DocText::foreign_line(&arm.name))),
@@ -211,7 +215,7 @@ fn union(
     });
     let accessors = accessors.collect();
     let overlap = if *tagging == Tagging::AnyOf { Overlap::Yes } else { Overlap::No };
-    UnionView { name, docs, serde: serde(cx, id), tag, overlap, arms, accessors }
+    UnionView { name, docs, serde: serde(cx, id), tag, default, overlap, arms, accessors }
 }
 
 fn access(cx: Context<'_>, steps: &[AccessStep]) -> Vec<StepView> {

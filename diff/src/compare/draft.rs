@@ -7,7 +7,7 @@ use super::schemas::Side;
 use crate::change::{Area, Change, Occurrence};
 use crate::contract::node::Tree;
 use crate::level::{Direction, Polarity, Reach, Rule};
-use crate::report::message;
+use crate::message;
 
 /// A change at one place.
 #[derive(Debug, Clone)]

@@ -5,7 +5,6 @@ pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-pub(crate) mod message;
 pub mod sarif;
 pub mod text;
 

@@ -56,6 +56,17 @@ pub(super) fn providers(root: &Path, commit: &str) -> Result<Vec<String>, String
     Ok(names.map(str::to_owned).collect())
 }
 
+/// The lines that differ between two files, as git shows them.
+pub(super) fn plain(old: &str, new: &str) -> Result<String, String> {
+    let args = ["diff", "--no-index", "--no-ext-diff", "--no-color", "--", old, new];
+    let output = Command::new("git").args(args).output().map_err(|error| format!("git cannot be run: {error}"))?;
+    // 1 says that they differ
+    match output.status.code() {
+        Some(0 | 1) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        _ => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+    }
+}
+
 fn git(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
     let output = Command::new("git").arg("-C").arg(root).args(args).output();
     let output = output.map_err(|error| format!("git cannot be run: {error}"))?;

@@ -7,7 +7,7 @@ mod rust;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -29,19 +29,36 @@ const UNREADABLE: u8 = 3;
 /// Why there is no report: an exit status, and what is said.
 struct Failure(u8, Wrong);
 
+/// What came of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The exit status: 0, 1 from the threshold on, 2 when it makes no sense, 3 when a document cannot be read.
+    pub status: u8,
+    /// The report.
+    pub text: String,
+    /// What is said beside it.
+    pub said: Vec<String>,
+}
+
 /// Runs the command.
 pub fn diff(root: &Path, options: &Options) -> ExitCode {
-    // documents nest deeper than a main thread may have stack for
-    let outcome = on_a_stack(|| run(root, options)).unwrap_or_else(|what| Err(Failure(UNREADABLE, what)));
-    match outcome {
-        Ok(status) => ExitCode::from(status),
-        Err(Failure(status, said)) => {
-            for text in said {
-                eprintln!("{text}");
-            }
-            ExitCode::from(status)
-        }
+    // colours for people who did not say that they want none (no-color.org)
+    let wanted = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let style = if wanted { Style::Colour } else { Style::Plain };
+    let told = tell(root, options, style);
+    // a reader that has gone away is no reason to fail
+    let _ignored = io::stdout().write_all(told.text.as_bytes());
+    for text in &told.said {
+        eprintln!("{text}");
     }
+    ExitCode::from(told.status)
+}
+
+/// Everything but the printing.
+pub fn tell(root: &Path, options: &Options, style: Style) -> Told {
+    // documents nest deeper than a main thread may have stack for
+    let outcome = on_a_stack(|| run(root, options, style)).unwrap_or_else(|what| Err(Failure(UNREADABLE, what)));
+    outcome.unwrap_or_else(|Failure(status, said)| Told { status, text: String::new(), said })
 }
 
 fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Wrong> {
@@ -51,14 +68,22 @@ fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Wrong> {
     })
 }
 
-fn run(root: &Path, options: &Options) -> Result<u8, Failure> {
+fn run(root: &Path, options: &Options, style: Style) -> Result<Told, Failure> {
+    let mut told = Told::default();
     let reports = match &options.what {
         What::Files { base, revision } => vec![pair(|| read::file(base), || read::file(revision))?],
-        What::Providers { names, base } => providers(root, names, base.as_deref())?,
-        What::External { path, old, new } => return Ok(external(path, old, new)),
+        What::Providers { names, base } => providers(root, names, base.as_deref(), &mut told.said)?,
+        What::External { path, old, new } => return Ok(external(path, old, new, style)),
     };
-    print(&reports, options.format);
-    reaches(&reports, options.fail_on)
+    told.text = printed(&reports, options.format, style);
+    match reaches(&reports, options.fail_on) {
+        Ok(status) => told.status = status,
+        Err(what) => {
+            told.status = USAGE;
+            told.said.push(what);
+        }
+    }
+    Ok(told)
 }
 
 /// Reads two documents at the same time, and compares them.
@@ -97,7 +122,7 @@ fn today() -> Option<Day> {
 
 /// The documents of providers against those of a commit. One that is new has nothing to be compared with; one that is gone
 /// is said to be.
-fn providers(root: &Path, names: &[String], base: Option<&str>) -> Result<Vec<Report>, Failure> {
+fn providers(root: &Path, names: &[String], base: Option<&str>, said: &mut Wrong) -> Result<Vec<Report>, Failure> {
     let usage = |what: String| Failure(USAGE, vec![what]);
     let target = std::env::var("GITHUB_BASE_REF").ok();
     let base = match base {
@@ -117,57 +142,48 @@ fn providers(root: &Path, names: &[String], base: Option<&str>) -> Result<Vec<Re
     for name in there.iter().filter(wanted) {
         let files = git::files(root, &commit, &format!("specs/{name}")).map_err(usage)?;
         if files.is_empty() {
-            eprintln!("note: specs/{name} is new since {base}");
+            said.push(format!("note: specs/{name} is new since {base}"));
             continue;
         }
         reports.push(pair(|| read::provider(name, files), || read::working(root, name))?);
     }
     for name in before.iter().filter(|name| !there.contains(name)).filter(wanted) {
-        eprintln!("note: specs/{name} is gone since {base}");
+        said.push(format!("note: specs/{name} is gone since {base}"));
     }
     Ok(reports)
 }
 
 /// One file, for git: it goes on with the next one, so that nothing here is a failure.
-fn external(path: &str, old: &str, new: &str) -> u8 {
+fn external(path: &str, old: &str, new: &str, style: Style) -> Told {
     let missing = |file: &str| file == "/dev/null";
     let documents = (!missing(old) && !missing(new))
         .then(|| pair(|| read::named(path, old), || read::named(path, new)))
         .and_then(Result::ok);
+    let mut told = Told::default();
     match documents {
-        Some(report) => print(&[report], Format::Text),
+        Some(report) => told.text = text::print(&[report], style),
         // what is no document, or no longer one, is shown as git would
-        None => {
-            let args = ["diff", "--no-index", "--no-ext-diff", "--", old, new];
-            if let Err(error) = Command::new("git").args(args).status() {
-                eprintln!("error: {path}: git cannot be run: {error}");
-            }
-        }
+        None => match git::plain(old, new) {
+            Ok(text) => told.text = text,
+            Err(what) => told.said.push(format!("error: {path}: {what}")),
+        },
     }
-    0
+    told
 }
 
-fn print(reports: &[Report], format: Format) {
-    let text = match format {
-        Format::Text => text::print(reports, style()),
+fn printed(reports: &[Report], format: Format, style: Style) -> String {
+    match format {
+        Format::Text => text::print(reports, style),
         Format::Markdown => markdown::print(reports),
         Format::Json => format!("{:#}\n", json::print(reports)),
         Format::Github => github::print(reports),
         Format::Junit => junit::print(reports),
         Format::Sarif => format!("{:#}\n", sarif::print(reports)),
         Format::Html => html::print(reports),
-    };
-    // a reader that has gone away is no reason to fail
-    let _ignored = io::stdout().write_all(text.as_bytes());
+    }
 }
 
-/// Colours for people who did not say that they want none (no-color.org).
-fn style() -> Style {
-    let wanted = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted { Style::Colour } else { Style::Plain }
-}
-
-fn reaches(reports: &[Report], threshold: Threshold) -> Result<u8, Failure> {
+fn reaches(reports: &[Report], threshold: Threshold) -> Result<u8, String> {
     let reached = match threshold {
         Threshold::Level(level) => {
             let changes = reports.iter().flat_map(|report| &report.compared.changes);
@@ -179,7 +195,7 @@ fn reaches(reports: &[Report], threshold: Threshold) -> Result<u8, Failure> {
             // saying nothing here would look like "no change"
             let unknown = "error: `--fail-on major` and `minor` ask what the changes do to a generated crate, which was \
                            not looked at here";
-            let bumps = bumps.map_err(|()| Failure(USAGE, vec![unknown.to_owned()]))?;
+            let bumps = bumps.map_err(|()| unknown.to_owned())?;
             bumps.into_iter().flatten().any(|bump| bump >= step)
         }
     };

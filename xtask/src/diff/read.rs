@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Component, Path};
 
-use bursar_codegen::diag::Diags;
 use bursar_codegen::{Files, config, source};
 use bursar_diff::Document;
 
@@ -59,17 +58,17 @@ fn rooted(path: &Path, levels: usize) -> Option<(&Path, String)> {
     Some((root, parts?.join("/")))
 }
 
-/// The document of a provider, from the files of its folder.
+/// The document of a provider, from the files of its folder. Of provider.toml only the name of the document is read: what
+/// else it has to say changes with the generator, and the one of an old commit is as it was.
 pub(super) fn provider(name: &str, files: Files) -> Result<Document, Wrong> {
-    let mut diags = Diags::default();
-    let folder = format!("specs/{name}");
-    let Some(config) = config::load(&files, &mut diags) else {
-        let trace = source::Trace::default();
-        let mut printer = bursar_codegen::diag::Printer::new(&files, &trace, config::FILE, &folder);
-        return Err(diags.iter().map(|diag| printer.print(diag)).collect());
-    };
-    let label = format!("{folder}/{}", config.spec);
-    Document::load(&label, &config.spec, files)
+    let at = format!("specs/{name}/{}", config::FILE);
+    let wrong = |what: String| vec![format!("error: {at}: {what}")];
+    let bytes = files.get(config::FILE).ok_or_else(|| wrong("there is no such file".to_owned()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| wrong(error.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+    let spec = table.get("spec").and_then(toml::Value::as_str);
+    let spec = spec.ok_or_else(|| wrong("`spec` names no document".to_owned()))?.to_owned();
+    Document::load(&format!("specs/{name}/{spec}"), &spec, files)
 }
 
 /// The document of a provider as it is in the working tree.

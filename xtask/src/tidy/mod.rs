@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::tree;
-use table::{EXTERNALS, MODULES};
+use table::{DIFF_MODULES, EXTERNALS, MODULES};
 
 /// A file of the workspace.
 struct File {
@@ -82,11 +82,15 @@ pub fn list() -> String {
         [table::ALL] => "all".to_owned(),
         names => names.join(", "),
     };
-    let mut text = "module of codegen  may use\n".to_owned();
-    for module in MODULES {
-        let _infallible = writeln!(text, "{:17}  {}", module.name, shown(module.uses, "-"));
+    let mut text = String::new();
+    for (title, modules) in [("module of codegen", MODULES), ("module of diff", DIFF_MODULES)] {
+        let _infallible = writeln!(text, "{title:17}  may use");
+        for module in modules {
+            let _infallible = writeln!(text, "{:17}  {}", module.name, shown(module.uses, "-"));
+        }
+        text.push('\n');
     }
-    text.push_str("\ndependency         may appear in\n");
+    text.push_str("dependency         may appear in\n");
     for external in EXTERNALS {
         let _infallible = writeln!(text, "{:17}  {}", external.name, shown(external.within, "-"));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::scan::{self, Kind, Token};
-use super::table::{ALL, EXTERNALS, FILE_LINES, FUNCTION_LINES, MODULES};
+use super::table::{ALL, DIFF_MODULES, EXTERNALS, FILE_LINES, FUNCTION_LINES, MODULES, Module};
 use super::{File, Finding};
 
 type Found<'a> = &'a mut Vec<Finding>;
@@ -46,11 +46,17 @@ pub(super) fn source(file: &File, providers: &BTreeSet<String>, found: Found<'_>
     let all = scan::tokens(&file.text);
     let (tokens, tested) = scan::without_tests(&all);
     sizes(file, &tokens, tested, found);
-    if let Some((module, depth)) = codegen_module(&file.path) {
+    if let Some((module, depth)) = module(&file.path, "codegen/src/") {
         names(file, &tokens, providers, found);
         if !module.is_empty() {
-            layers(file, &tokens, module, depth, found);
+            layers(file, &tokens, (module, depth), MODULES, found);
             externals(file, &tokens, module, found);
+        }
+    }
+    if let Some((module, depth)) = module(&file.path, "diff/src/") {
+        names(file, &tokens, providers, found);
+        if !module.is_empty() {
+            layers(file, &tokens, (module, depth), DIFF_MODULES, found);
         }
     }
 }
@@ -59,9 +65,9 @@ fn is_test(path: &str) -> bool {
     path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("/tests.rs")
 }
 
-/// The module that a file of the generator belongs to (none at the root), and how deep the file is.
-fn codegen_module(path: &str) -> Option<(&str, usize)> {
-    let below = path.strip_prefix("codegen/src/")?.strip_suffix(".rs")?;
+/// The module that a file below `folder` belongs to (none at the root), and how deep the file is.
+fn module<'a>(path: &'a str, folder: &str) -> Option<(&'a str, usize)> {
+    let below = path.strip_prefix(folder)?.strip_suffix(".rs")?;
     let below = below.strip_suffix("/mod").unwrap_or(below);
     if below == "lib" {
         return Some(("", 0));
@@ -90,13 +96,13 @@ fn sizes(file: &File, tokens: &[Token<'_>], tested: usize, found: Found<'_>) {
     }
 }
 
-fn layers(file: &File, tokens: &[Token<'_>], module: &str, depth: usize, found: Found<'_>) {
+fn layers(file: &File, tokens: &[Token<'_>], (module, depth): (&str, usize), table: &[Module], found: Found<'_>) {
     let mut at = |line, what| found.push(Finding { path: file.path.clone(), line, what });
-    let Some(row) = MODULES.iter().find(|row| row.name == module) else {
+    let Some(row) = table.iter().find(|row| row.name == module) else {
         return at(1, format!("module `{module}` is not in the table of xtask/src/tidy/table.rs"));
     };
     for path in scan::crate_paths(tokens, depth) {
-        let is_module = MODULES.iter().any(|row| row.name == path.first);
+        let is_module = table.iter().any(|row| row.name == path.first);
         let may = |used: &str| match used.split_once("::") {
             Some((first, second)) => first == path.first && path.second == Some(second),
             None => used == ALL || used == path.first,

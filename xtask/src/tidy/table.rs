@@ -1,8 +1,8 @@
 //! The tables that tidy enforces. A new module or dependency is a decision, and is made here.
 
-/// A module of the generator.
+/// A module of a library.
 pub struct Module {
-    /// Its name below `codegen/src`.
+    /// Its name below `src`.
     pub name: &'static str,
     /// What it may use of the crate: whole modules, or single items as `module::Item`.
     pub uses: &'static [&'static str],
@@ -41,6 +41,19 @@ pub const MODULES: &[Module] = &[
     module("digest", &[]),
     module("facade", &[]),
     module("manifest", &["digest", "facade", "generate::Stats"]),
+];
+
+/// Which module of the comparison may use which.
+pub const DIFF_MODULES: &[Module] = &[
+    module("document", &[]),
+    module("level", &[]),
+    module("change", &["level"]),
+    module("contract", &["document"]),
+    module("ids", &["level"]),
+    module("message", &["change", "level"]),
+    module("site", &["change", "document"]),
+    module("compare", &["change", "contract", "document", "ids", "level", "message", "site"]),
+    module("report", &["change", "compare::Compared", "contract::value", "document", "level"]),
 ];
 
 /// A dependency of the generator.

@@ -8,6 +8,7 @@ mod fetch;
 mod merge;
 mod page;
 mod pin;
+mod scaffold;
 mod words;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ use bursar_diff::report::text::{self, Style};
 use bursar_diff::{Bump, Document, Report, compare};
 
 pub use fetch::{Answer, Get, over_https};
+pub use scaffold::scaffold;
 
 use crate::disk::{self, Disk};
 use crate::regen::{self, Outcome, Verdict};
@@ -122,17 +124,13 @@ struct Brought {
 fn bring(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Brought, Vec<String>> {
     on_a_stack(|| {
         let spec = &provider.config.spec;
-        let mut found = Vec::new();
-        for Fetched { from, bytes } in fetched {
-            found.extend(page::documents(from, bytes)?);
-        }
-        let mut value = merge::merge(found)?;
+        let mut value = found(fetched)?;
         let before = source::load(&provider.files, spec, &mut Diags::default());
         let missing = words::ours(&mut value, before.as_ref());
         let mut files = Files::new();
         let is_new = before.as_ref() != Some(&value);
         if is_new {
-            files.insert(spec.clone(), document(&value, spec, provider)?);
+            files.insert(spec.clone(), document(&value, spec, &provider.folder)?);
         }
         files.insert(config::FILE.to_owned(), pinned(job, provider, fetched)?);
         let mut after = provider.files.clone();
@@ -145,15 +143,24 @@ fn bring(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Brou
     .unwrap_or_else(|error| Err(vec![error]))
 }
 
+/// The document in what was fetched.
+fn found(fetched: &[Fetched]) -> Result<Value, Vec<String>> {
+    let mut found = Vec::new();
+    for Fetched { from, bytes } in fetched {
+        found.extend(page::documents(from, bytes)?);
+    }
+    merge::merge(found)
+}
+
 /// The text of the document, when it reads the same.
-fn document(value: &Value, spec: &str, provider: &Provider) -> Result<Vec<u8>, Vec<String>> {
+fn document(value: &Value, spec: &str, folder: &str) -> Result<Vec<u8>, Vec<String>> {
     let text = source::write(value, Format::of(spec));
     let files = [(spec.to_owned(), text.into_bytes())].into();
     let mut diags = Diags::default();
     match source::load(&files, spec, &mut diags) {
         Some(read) if read == *value => Ok(files.into_values().next().unwrap_or_default()),
-        Some(_) => Err(vec![format!("error: {}/{spec}: cannot be written so that it reads the same", provider.folder)]),
-        None => Err(printed(&diags, &files, spec, &provider.folder)),
+        Some(_) => Err(vec![format!("error: {folder}/{spec}: cannot be written so that it reads the same")]),
+        None => Err(printed(&diags, &files, spec, folder)),
     }
 }
 
@@ -162,9 +169,7 @@ fn pinned(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Vec
     let wrong = |what: &str| vec![format!("error: {}/{}: {what}", provider.folder, config::FILE)];
     let bytes = provider.files.get(config::FILE).ok_or_else(|| wrong("is missing"))?;
     let text = std::str::from_utf8(bytes).map_err(|_| wrong("is not UTF-8"))?;
-    let sum = sha256(fetched.iter().map(|fetched| fetched.bytes.as_slice()));
-    let since = job.now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
-    let day = pin::day(since.as_secs() / 86_400);
+    let (sum, day) = (sum(fetched), day(job));
     let mut pins = vec![("retrieved", day.as_str()), ("sha256", sum.as_str())];
     if let [only] = fetched
         && fetch::is_address(&only.from)
@@ -172,6 +177,16 @@ fn pinned(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Vec
         pins.push(("document", &only.from));
     }
     pin::pin(text, &pins).map(String::into_bytes).map_err(|what| wrong(&what))
+}
+
+fn sum(fetched: &[Fetched]) -> String {
+    sha256(fetched.iter().map(|fetched| fetched.bytes.as_slice()))
+}
+
+/// Today.
+fn day(job: &Job<'_>) -> String {
+    let since = job.now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    pin::day(since.as_secs() / 86_400)
 }
 
 /// What changed on the wire, without the overlay: it corrects, and may not fit any more.

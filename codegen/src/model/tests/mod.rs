@@ -126,13 +126,14 @@ fn kind(api: &Api, id: TypeId) -> String {
         TypeKind::Union { tagging, arms, accessors } => {
             let mut text = match tagging {
                 Tagging::Discriminator(member) => format!("union on {member}"),
+                Tagging::DiscriminatorOr(member, index) => format!("union on {member} else {}", arms[*index].name),
                 Tagging::Guards => "union".to_owned(),
                 Tagging::AnyOf => "union of any".to_owned(),
             };
             for arm in arms {
                 let constants = arm.guard.constants.iter().map(|(key, value)| format!("{key}={value}"));
                 let guard: Vec<String> = arm.guard.keys.iter().cloned().chain(constants).collect();
-                let how = if !matches!(tagging, Tagging::Discriminator(_)) {
+                let how = if !matches!(tagging, Tagging::Discriminator(_) | Tagging::DiscriminatorOr(..)) {
                     format!("{:?} {}", arm.guard.kind.unwrap(), guard.join(" "))
                 } else {
                     arm.tags.join(" ")

@@ -67,9 +67,24 @@ fn content() {
             - ok 200: nothing
             op0.id = {a?: any}",
     );
-    check("{name: q, in: query, content: {application/xml: {schema: {type: string}}}}", "
-        skipped GET /x/{id} #/paths/~1x~1{id}/get: its parameter `q` cannot be sent: its content is `application/xml`, which cannot be written into a parameter
-        degraded parameter-unsupported #/paths/~1x~1{id}/get GET /x/{id} is left out: its parameter `q` cannot be sent: its content is `application/xml`, which cannot be written into a parameter");
+    check(
+        "{name: id, in: path, required: true, content: {text/plain: {schema: {type: integer}}}}
+        {name: q, in: query, content: {application/xml: {schema: {type: string}}}}
+        {name: X-C, in: header, content: {text/csv: {schema: {type: array, items: {type: string}}}}}
+        {name: s, in: query, content: {text/plain; charset=utf-8: {schema: {type: string, enum: [a, b]}}}}",
+        r#"
+            GET /x/{id} in t
+            - path id: i64 simple
+            - query q?: str form
+            - header X-C?: str simple
+            - query s?: op0.s form
+            - ok 200: nothing
+            op0.s = enum "a" "b"
+            note parameter-text #/paths/~1x~1{id}/get/parameters/2 the parameter is `text/csv`; its value is the text of it"#,
+    );
+    check("{name: q, in: query, content: {image/png: {schema: {type: string}}}}", "
+        skipped GET /x/{id} #/paths/~1x~1{id}/get: its parameter `q` cannot be sent: its content is `image/png`, which cannot be written into a parameter
+        degraded parameter-unsupported #/paths/~1x~1{id}/get GET /x/{id} is left out: its parameter `q` cannot be sent: its content is `image/png`, which cannot be written into a parameter");
 }
 
 #[test]

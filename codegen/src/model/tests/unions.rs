@@ -156,6 +156,40 @@ fn tagged() {
 }
 
 #[test]
+fn values_that_nothing_maps() {
+    let check = |default: &str, expect: &str| {
+        let reference = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+        let rest = format!(
+            "paths: {{/a: {{get: {{operationId: a, responses: {{'200': {{description: d, content: {{application/json: {{schema: {}}}}}}}}}}}}}}}
+components:
+  schemas:
+    T: {{oneOf: [{}, {}], discriminator: {{propertyName: kind, defaultMapping: {default}}}}}
+    Cat: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}
+    Dog: {{type: object, required: [kind], properties: {{kind: {{type: string}}, bark: {{type: string}}}}}}",
+            reference("T"),
+            reference("Cat"),
+            reference("Dog"),
+        );
+        super::check_version("3.2.0", &rest, expect);
+    };
+    let around = |union: &str, said: &str| {
+        format!(
+            "
+            GET /a 'a' in a
+            - ok 200: T as application/json
+            T = {union} | Cat: Cat if Cat | Dog: Dog if Dog
+            Cat = {{kind: str}}
+            Dog = {{kind: str, bark?: str}}{said}"
+        )
+    };
+    check("'#/components/schemas/Dog'", &around("union on kind else Dog", ""));
+    check("Cat", &around("union on kind else Cat", ""));
+    let none = "
+            note union-mapping-unused #/components/schemas/T/discriminator/x-bursar-defaultMapping `Fish` is none of the alternatives; other values are kept as any JSON value";
+    check("Fish", &around("union on kind", none));
+}
+
+#[test]
 fn accessors() {
     let check = |stated: &str, expect: &str| {
         let list = "{title: List, type: array, items: {$ref: '#/components/schemas/Fish'}}";

@@ -166,6 +166,9 @@ pub struct ModuleView {
     pub name: String,
     /// The features of the crate any of which brings it; none when it is always there.
     pub features: Vec<String>,
+    /// The types in it, each re-exported by its name; none where a glob does it. With a glob for each of thousands of files
+    /// the compiler would look through all of them for every name that it does not know yet.
+    pub types: Vec<String>,
 }
 
 /// src/client.rs

@@ -167,6 +167,8 @@ pub struct UnionView {
     pub serde: Serde,
     /// The member that tells the arms apart.
     pub tag: Option<String>,
+    /// Index of the arm that any other value of that member means.
+    pub default: Option<usize>,
     /// Whether a value can be several arms at once.
     pub overlap: Overlap,
     /// The arms.

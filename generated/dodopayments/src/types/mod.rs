@@ -4,4 +4,4 @@
 
 mod customer_credit_balance_response;
 
-pub use customer_credit_balance_response::*;
+pub use customer_credit_balance_response::CustomerCreditBalanceResponse;

@@ -4,4 +4,4 @@
 
 mod balance;
 
-pub use balance::*;
+pub use balance::Balance;

@@ -7,7 +7,7 @@ mod protobuf_any;
 mod rpc_status;
 mod v1beta1_get_billing_balance_response;
 
-pub use billing_account_balance::*;
-pub use protobuf_any::*;
-pub use rpc_status::*;
-pub use v1beta1_get_billing_balance_response::*;
+pub use billing_account_balance::BillingAccountBalance;
+pub use protobuf_any::ProtobufAny;
+pub use rpc_status::RpcStatus;
+pub use v1beta1_get_billing_balance_response::V1beta1GetBillingBalanceResponse;

@@ -9,9 +9,9 @@ mod error_response;
 mod orum_version;
 mod updated_at;
 
-pub use balance::*;
-pub use balance_response::*;
-pub use currency::*;
-pub use error_response::*;
-pub use orum_version::*;
-pub use updated_at::*;
+pub use balance::Balance;
+pub use balance_response::BalanceResponse;
+pub use currency::Currency;
+pub use error_response::ErrorResponse;
+pub use orum_version::OrumVersion;
+pub use updated_at::UpdatedAt;

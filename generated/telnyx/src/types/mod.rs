@@ -7,7 +7,7 @@ mod billing_errors;
 mod user_balance;
 mod user_balance_response;
 
-pub use billing_error::*;
-pub use billing_errors::*;
-pub use user_balance::*;
-pub use user_balance_response::*;
+pub use billing_error::{BillingError, BillingErrorSource};
+pub use billing_errors::BillingErrors;
+pub use user_balance::{UserBalance, UserBalanceRecordType};
+pub use user_balance_response::UserBalanceResponse;

@@ -7,7 +7,7 @@ mod fault;
 mod place;
 mod protobuf_any;
 
-pub use bottle::*;
-pub use fault::*;
-pub use place::*;
-pub use protobuf_any::*;
+pub use bottle::{Bottle, BottleColour};
+pub use fault::Fault;
+pub use place::Place;
+pub use protobuf_any::ProtobufAny;
