@@ -190,7 +190,8 @@ impl Call {
     /// Chooses one of the servers that the operation has of its own, by index (OAS 3.0.4 Operation Object, `servers`). A base
     /// URL that the client was given goes before it.
     pub fn server(&mut self, index: usize) {
-        if let Err(reason) = self.place.choose(self.spec, index) {
+        let spec = self.spec;
+        if let Err(reason) = self.place.choose(spec, index) {
             self.fail(Some("the server".to_owned()), reason);
         }
     }
