@@ -68,9 +68,14 @@ fn compares_two_files() {
     let expect = format!("error: {}: the document has neither `openapi` nor `swagger` at its root", path("other.yaml"));
     assert_eq!(told.said.first(), Some(&expect));
     assert!(told.said[1].starts_with(&format!("error: {}: ", path("missing.yaml"))), "{told:?}");
-    // the crates of documents that belong to no provider are compared as well: `String` becomes `Option<String>`
     check("a.yaml", "b.yaml", "--fail-on major", 1, &[broken]);
-    check("a.yaml", "c.yaml", "--fail-on minor", 0, &[]);
+    check("a.yaml", "a.yaml", "--fail-on minor", 0, &[]);
+    let told = run(&site.root, &line("a.yaml", "b.yaml", ""));
+    assert!(told.text.contains("\n     Rust types::A::a: String → Option<String> (major)\n"), "{}", told.text);
+    // where there is no client, nothing is known of it, and that is said
+    site.put("bare.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: [x]\n");
+    let told = run(&site.root, &line("a.yaml", "bare.yaml", "--fail-on major"));
+    assert_eq!(told.status, 2, "{told:?}");
     let json = run(&site.root, &line("a.yaml", "b.yaml", "--format json"));
     let json: serde_json::Value = serde_json::from_str(&json.text).unwrap();
     assert_eq!(json["schema"], "spec-diff/1");
@@ -96,6 +101,7 @@ fn follows_references_into_files() {
     assert_eq!(ids(&told), ["ERR  response-property-type-changed"]);
     let place = format!("{}:1:36 /A/properties/a/type", path("two/parts/a.yaml"));
     assert!(told.text.contains(&place), "{}", told.text);
+    assert!(told.text.contains("Rust types::AA::a: Option<String> → Option<i64> (major)"), "{}", told.text);
 }
 
 #[test]

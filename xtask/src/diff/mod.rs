@@ -1,6 +1,6 @@
 //! `cargo xtask diff`: what changed between two versions of a document, on the wire.
 
-mod git;
+pub(crate) mod git;
 mod ignore;
 pub mod options;
 mod read;
