@@ -9,6 +9,8 @@ pub enum RustTy {
     Name(String),
     /// A name with arguments.
     Of(&'static str, Vec<RustTy>),
+    /// A tuple.
+    Tuple(Vec<RustTy>),
 }
 
 impl RustTy {
@@ -34,6 +36,7 @@ impl RustTy {
         match self {
             Self::Name(name) => PLAIN.contains(&name.as_str()),
             Self::Of(outer, inner) => matches!(*outer, "Vec" | "Option" | "Box") && inner.iter().all(Self::is_plain),
+            Self::Tuple(inner) => inner.iter().all(Self::is_plain),
         }
     }
 }
@@ -49,6 +52,14 @@ impl fmt::Display for RustTy {
                 }
                 f.write_str(">")
             }
+            Self::Tuple(inner) => {
+                f.write_str("(")?;
+                inner
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(index, ty)| write!(f, "{}{ty}", if index > 0 { ", " } else { "" }))?;
+                f.write_str(if inner.len() == 1 { ",)" } else { ")" })
+            }
         }
     }
 }
@@ -60,6 +71,8 @@ pub enum Codec {
     Leaf(&'static str),
     /// A codec for collections of values.
     Of(&'static str, Box<Codec>),
+    /// A codec for tuples: the codec of each slot, and that of its value.
+    Tuple(Vec<(&'static str, Codec)>),
 }
 
 impl Codec {
@@ -73,6 +86,7 @@ impl Codec {
         match self {
             Self::Leaf("DecimalNumber") => Self::Leaf("DecimalText"),
             Self::Of(outer, inner) => Self::Of(outer, Box::new(inner.for_text())),
+            Self::Tuple(slots) => Self::Tuple(slots.into_iter().map(|(slot, of)| (slot, of.for_text())).collect()),
             leaf => leaf,
         }
     }
@@ -87,6 +101,7 @@ impl Codec {
     pub(crate) fn is_files(&self) -> bool {
         match self {
             Self::Of(_, inner) => inner.is_files(),
+            Self::Tuple(slots) => slots.iter().any(|(_, of)| of.is_files()),
             leaf => *leaf == Self::FILES,
         }
     }
@@ -96,6 +111,8 @@ impl Codec {
         match self {
             Self::Leaf(name) => matches!(*name, "Plain" | "Int"),
             Self::Of(outer, inner) => matches!(*outer, "List" | "Map" | "Nullable") && inner.is_plain_to_write(),
+            // serde would write what is missing
+            Self::Tuple(_) => false,
         }
     }
 }
@@ -105,6 +122,11 @@ impl fmt::Display for Codec {
         match self {
             Self::Leaf(name) => write!(f, "v1::{name}"),
             Self::Of(name, inner) => write!(f, "v1::{name}<{inner}>"),
+            Self::Tuple(slots) => {
+                f.write_str("v1::Tuple<(")?;
+                slots.iter().try_for_each(|(slot, of)| write!(f, "v1::{slot}<{of}>,"))?;
+                f.write_str(")>")
+            }
         }
     }
 }

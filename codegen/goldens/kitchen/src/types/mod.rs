@@ -26,6 +26,8 @@ mod found;
 mod found_jar;
 #[cfg(feature = "mod-group")]
 mod found_note;
+#[cfg(feature = "mod-group")]
+mod found_place;
 #[cfg(feature = "upload")]
 mod gr_uf6_udf_e;
 #[cfg(feature = "mod-group")]
@@ -113,6 +115,8 @@ pub use found::*;
 pub use found_jar::*;
 #[cfg(feature = "mod-group")]
 pub use found_note::*;
+#[cfg(feature = "mod-group")]
+pub use found_place::*;
 #[cfg(feature = "upload")]
 pub use gr_uf6_udf_e::*;
 #[cfg(feature = "mod-group")]
