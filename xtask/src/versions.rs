@@ -5,12 +5,12 @@
 //! asked only to see that nobody moved that record along with the changes that it is there to measure.
 
 use std::path::Path;
-use std::process::Command;
 
 use bursar_codegen::Files;
 use bursar_codegen::generate::{self, Input, Side};
 use bursar_codegen::surface::{Bump, RELEASED, Released, bump, compare};
 
+use crate::diff::git;
 use crate::disk::{self, Disk};
 use crate::regen::{Outcome, Verdict, bad, known, read};
 use crate::tree::Names;
@@ -74,10 +74,14 @@ pub fn check(root: &Path, base: &str, chosen: &[String]) -> Outcome {
         Ok(names) => names,
         Err(outcome) => return outcome,
     };
+    let commit = match git::commit(root, base) {
+        Ok(commit) => commit,
+        Err(why) => return bad(vec![why]),
+    };
     let chosen = names.iter().filter(|name| chosen.is_empty() || chosen.contains(name));
     let (mut lines, mut said) = (Vec::new(), Vec::new());
     for provider in chosen {
-        match covers(root, base, provider) {
+        match covers(root, (base, &commit), provider) {
             Ok(line) => lines.extend(line),
             Err(troubles) => said.extend(troubles),
         }
@@ -86,10 +90,10 @@ pub fn check(root: &Path, base: &str, chosen: &[String]) -> Outcome {
     Outcome { verdict, lines, said }
 }
 
-fn covers(root: &Path, base: &str, provider: &str) -> Result<Option<String>, Vec<String>> {
+fn covers(root: &Path, (base, commit): (&str, &str), provider: &str) -> Result<Option<String>, Vec<String>> {
     let folder = format!("specs/{provider}");
     let now = side(provider, &read(root, &folder, Names::Visible)?.files)?;
-    let then = at(root, base, &folder).map_err(|why| vec![format!("error: {base}: {why}")])?;
+    let then = git::files(root, commit, &folder).map_err(|why| vec![why])?;
     // a provider that is new has nothing to break
     if then.is_empty() {
         return Ok(None);
@@ -121,33 +125,5 @@ fn covers(root: &Path, base: &str, provider: &str) -> Result<Option<String>, Vec
             ));
             Err(vec![text])
         }
-    }
-}
-
-/// The files of a folder as a commit has them, by their names below it; none where it has no such folder.
-fn at(root: &Path, base: &str, folder: &str) -> Result<Files, String> {
-    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{base}^{{commit}}")])
-        .map_err(|_| "is no commit of this repository".to_owned())?;
-    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-    // paths of a tree are told from the folder that git runs in
-    let listed = git(root, &["ls-tree", "-r", "-z", "--name-only", &commit, "--", folder])?;
-    let mut files = Files::new();
-    for path in listed.split(|byte| *byte == 0).filter(|path| !path.is_empty()) {
-        let path = std::str::from_utf8(path).map_err(|_| "has a file whose name is not UTF-8".to_owned())?;
-        let name = path.strip_prefix(folder).and_then(|name| name.strip_prefix('/')).unwrap_or(path);
-        if name.split('/').any(|part| part.starts_with('.')) {
-            continue;
-        }
-        files.insert(name.to_owned(), git(root, &["cat-file", "blob", &format!("{commit}:./{path}")])?);
-    }
-    Ok(files)
-}
-
-fn git(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
-    let output =
-        Command::new("git").arg("-C").arg(root).args(args).output().map_err(|error| format!("git: {error}"))?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(format!("git: {}", String::from_utf8_lossy(&output.stderr).trim())),
     }
 }

@@ -68,8 +68,14 @@ fn compares_two_files() {
     let expect = format!("error: {}: the document has neither `openapi` nor `swagger` at its root", path("other.yaml"));
     assert_eq!(told.said.first(), Some(&expect));
     assert!(told.said[1].starts_with(&format!("error: {}: ", path("missing.yaml"))), "{told:?}");
-    let told = run(&site.root, &line("a.yaml", "b.yaml", "--fail-on major"));
-    assert_eq!((told.status, ids(&told)), (1, vec![broken]));
+    check("a.yaml", "b.yaml", "--fail-on major", 1, &[broken]);
+    check("a.yaml", "a.yaml", "--fail-on minor", 0, &[]);
+    let told = run(&site.root, &line("a.yaml", "b.yaml", ""));
+    assert!(told.text.contains("\n     Rust types::A::a: String → Option<String> (major)\n"), "{}", told.text);
+    // where there is no client, nothing is known of it, and that is said
+    site.put("bare.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: [x]\n");
+    let told = run(&site.root, &line("a.yaml", "bare.yaml", "--fail-on major"));
+    assert_eq!(told.status, 2, "{told:?}");
     let json = run(&site.root, &line("a.yaml", "b.yaml", "--format json"));
     let json: serde_json::Value = serde_json::from_str(&json.text).unwrap();
     assert_eq!(json["schema"], "spec-diff/1");
@@ -95,6 +101,7 @@ fn follows_references_into_files() {
     assert_eq!(ids(&told), ["ERR  response-property-type-changed"]);
     let place = format!("{}:1:36 /A/properties/a/type", path("two/parts/a.yaml"));
     assert!(told.text.contains(&place), "{}", told.text);
+    assert!(told.text.contains("Rust types::AA::a: Option<String> → Option<i64> (major)"), "{}", told.text);
 }
 
 #[test]
@@ -131,6 +138,49 @@ fn compares_providers_with_a_commit() {
     };
     check("nobody", "error: there is no provider `nobody`");
     check("--base nowhere", "error: git knows no commit `nowhere`");
+}
+
+#[test]
+fn what_was_looked_at_is_ignored_with_its_reason() {
+    let site = Site::new("diff-ignore");
+    let root = &site.root;
+    let config = "title = \"Demo\"\ndescription = \"A demo.\"\nspec = \"openapi.yaml\"\nversion = \"0.1.0\"\nkeywords = \
+        [\"demo\"]\ndefault-environment = \"Live\"\n[source]\ndocument = \"https://demo.test\"\nretrieved = \"2026-01-01\"\n\
+        [environments.Live]\nserver = \"https://demo.test\"\nabout = \"It.\"\n";
+    site.put("specs/demo/provider.toml", config);
+    site.put("specs/demo/openapi.yaml", DOCUMENT);
+    git(root, &["init", "-q", "-b", "trunk"]);
+    git(root, &["add", "-A"]);
+    git(root, &["commit", "-q", "-m", "first"]);
+    site.put("specs/demo/openapi.yaml", &DOCUMENT.replace("required: [a], ", ""));
+    let json = run(root, "demo --format json").text;
+    let print: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let print = print["changes"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let ignore = |path: &str, print: &str| {
+        format!(
+            "{config}[[ignore]]\nid = \"response-property-became-optional\"\npath = \"{path}\"\nfingerprint = \"{print}\"\nwhy = \"It never came.\"\n"
+        )
+    };
+    site.put("specs/demo/provider.toml", &ignore("/*", &print));
+    let told = run(root, "demo");
+    assert_eq!((told.status, told.said.len()), (0, 0), "{told:?}");
+    assert!(told.text.contains("     ignored: It never came.\n"), "{}", told.text);
+    let check = |config: &str, expect: &str| {
+        site.put("specs/demo/provider.toml", config);
+        let told = run(root, "demo");
+        let expect = format!(
+            "error: specs/demo/provider.toml:13: `[[ignore]]` of `response-property-became-optional` ignores nothing\n  = help: {expect}"
+        );
+        assert_eq!((told.status, told.said), (2, vec![expect]));
+    };
+    check(&ignore("/b/**", &print), "the change is also at paths that it does not name");
+    let other = format!("the only change with this id has the fingerprint {print}; look at it again");
+    check(&ignore("/a", "0000"), &other);
+    site.put("specs/demo/openapi.yaml", &DOCUMENT.replace("properties: {a:", "properties: {b: {type: string}, a:"));
+    check(&ignore("/a", &print), "there is no such change; remove it");
+    // a document that is as it was has nothing to ignore
+    site.put("specs/demo/openapi.yaml", DOCUMENT);
+    assert_eq!(run(root, "demo").status, 0);
 }
 
 #[test]

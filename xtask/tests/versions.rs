@@ -138,7 +138,7 @@ fn a_commit_knows_what_a_version_has_to_cover() {
     demo.regen();
     assert_eq!(demo.version(), "0.1.0");
     demo.check("HEAD", Verdict::Bad, wrong);
-    demo.check("no-such-thing", Verdict::Bad, "error: no-such-thing: is no commit of this repository");
+    demo.check("no-such-thing", Verdict::Bad, "error: git knows no commit `no-such-thing`");
     demo.0.put("specs/demo/released.json", "{}");
     demo.commit();
     demo.0.remove("specs/demo/released.json");

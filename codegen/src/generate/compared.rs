@@ -82,6 +82,13 @@ pub fn compared(base: &Input<'_>, revision: &Input<'_>) -> (Option<Compared>, [R
     (compared, [said, more])
 }
 
+/// How items call a node of another file than the document: below the name of the file. What an overlay or such a file has put
+/// into the document is known by the place that it was put at as well.
+pub fn in_file(file: &str, pointer: &Pointer) -> Pointer {
+    let keys: Vec<_> = pointer.keys().collect();
+    Pointer::root().child(file).join(keys.iter().map(|key| &**key))
+}
+
 fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     if report.diags.any(Severity::Error) {
         return None;
@@ -90,11 +97,13 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     let mut surface = view.surface;
     let written = |pointer: &Pointer| {
         let origin = report.trace.resolve(pointer, &report.spec_file);
-        // what an overlay or another file has put there is known by the place that it was put at
-        if origin.file == report.spec_file { origin.pointer } else { pointer.clone() }
+        match origin.file == report.spec_file {
+            true => vec![origin.pointer],
+            false => vec![in_file(&origin.file, &origin.pointer), pointer.clone()],
+        }
     };
-    for at in surface.items.iter_mut().flat_map(|item| &mut item.at) {
-        *at = written(at);
+    for item in &mut surface.items {
+        item.at = item.at.iter().flat_map(written).collect();
     }
     Some(Side {
         surface,

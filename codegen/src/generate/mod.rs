@@ -26,7 +26,7 @@ pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone, generate_alone_again};
-pub use compared::{Compared, Side, compared, side, side_alone};
+pub use compared::{Compared, Side, compared, in_file, side, side_alone};
 pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 

@@ -17,8 +17,25 @@ pub struct Spot<'a> {
 /// Those of `changes` that `spot` leads to: of what is made of the node and what is below it; where there is none, of the
 /// nearest node around it.
 pub fn rust_for<'c>(changes: &'c [RustChange], spot: Spot<'_>) -> Vec<&'c RustChange> {
-    let aim = |node: Option<&Pointer>| node.map(|node| aimed(node, spot.property));
-    let nodes = (aim(spot.base), aim(spot.revision));
+    let both = |aim: &dyn Fn(&Pointer) -> Option<Pointer>| (spot.base.and_then(aim), spot.revision.and_then(aim));
+    // what is said of an object may be about one of its members
+    let member = both(&|node| Some(aimed(node).join(["properties", spot.property?])));
+    let found = of_nodes(changes, &member, Around::No);
+    if found.is_empty() { of_nodes(changes, &both(&|node| Some(aimed(node))), Around::Yes) } else { found }
+}
+
+/// Whether the nearest node around is asked where there is nothing below.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    Yes,
+    No,
+}
+
+fn of_nodes<'c>(
+    changes: &'c [RustChange],
+    nodes: &(Option<Pointer>, Option<Pointer>),
+    around: Around,
+) -> Vec<&'c RustChange> {
     // for each place of an item what the node is to it
     let best = |change: &RustChange, of: &dyn Fn(&Pointer, &Pointer) -> usize| {
         let side = |at: &[Pointer], node: &Option<Pointer>| {
@@ -28,7 +45,7 @@ pub fn rust_for<'c>(changes: &'c [RustChange], spot: Spot<'_>) -> Vec<&'c RustCh
     };
     let is_below = |at: &Pointer, node: &Pointer| usize::from(at.is_within(node));
     let below: Vec<_> = changes.iter().filter(|change| best(change, &is_below) > 0).collect();
-    if !below.is_empty() {
+    if !below.is_empty() || around == Around::No {
         return below;
     }
     let depth = |at: &Pointer, node: &Pointer| if node.is_within(at) { at.keys().count() } else { 0 };
@@ -37,15 +54,11 @@ pub fn rust_for<'c>(changes: &'c [RustChange], spot: Spot<'_>) -> Vec<&'c RustCh
     changes.iter().zip(reach).filter(|(_, reach)| nearest > 0 && *reach == nearest).map(|(change, _)| change).collect()
 }
 
-/// The schema of the member that a line of `required` is about.
-fn aimed(node: &Pointer, property: Option<&str>) -> Pointer {
-    let list = [Some(node.clone()), node.parent()].into_iter().flatten();
-    let list = list.filter(|node| node.last().is_some_and(|key| key == "required")).find_map(|node| node.parent());
-    match (list, property) {
-        (Some(object), Some(property)) => object.join(["properties", property]),
-        (Some(object), None) => object,
-        (None, _) => node.clone(),
-    }
+/// The object that a line of `required` is about.
+fn aimed(node: &Pointer) -> Pointer {
+    let lists = [Some(node.clone()), node.parent()].into_iter().flatten();
+    let mut lists = lists.filter(|node| node.last().is_some_and(|key| key == "required"));
+    lists.find_map(|list| list.parent()).unwrap_or_else(|| node.clone())
 }
 
 #[cfg(test)]
@@ -93,6 +106,8 @@ mod tests {
         check("/components/schemas/Pet/required/0", Some("age"), &["Pet::age"]);
         check("/components/schemas/Pet/required", None, &["Pet", "Pet::name", "Pet::age"]);
         check("/components/schemas/Pet", None, &["Pet", "Pet::name", "Pet::age"]);
+        check("/components/schemas/Pet", Some("age"), &["Pet::age"]);
+        check("/components/schemas/Pet/properties/age", Some("age"), &["Pet::age"]);
         check("/components/schemas/Pet/description", None, &["Pet"]);
         check("/paths/~1pets", None, &["get"]);
         check("/paths/~1pets/get/parameters/0/schema", None, &["get"]);

@@ -90,7 +90,7 @@ pub enum Shape {
     Feature(Vec<String>),
     /// A variant of `Environment`: its number, by which `as` casts it, and whether a client goes there untold.
     Environment(usize, Usual),
-    /// A method of `ClientBuilder`, with its arguments.
+    /// A method of `ClientBuilder`, or of `Request` where only some documents have it, with its arguments.
     Builder(Vec<String>),
     /// A security scheme: the variables that `from_env` reads.
     Auth(Vec<String>),

@@ -20,7 +20,8 @@ fn lines(item: &Item) -> Vec<String> {
             let mark = if *usual == Usual::Yes { " (default)" } else { "" };
             format!("environment Environment::{name} = {:?}{mark}", item.says("url"))
         }
-        Shape::Builder(args) => format!("builder ClientBuilder::{name}({})", args.join(", ")),
+        Shape::Builder(args) if of == "Request" => format!("op (any).{name}({})", args.join(", ")),
+        Shape::Builder(args) => format!("builder {of}::{name}({})", args.join(", ")),
         Shape::Auth(_) => format!("auth {name:?}: {}", item.says("is")),
         Shape::Group(handle) => format!("group Client::{name}() -> {handle}"),
         Shape::Setter(arg) => format!("op {}.{name}({})", op_of(item), arg.ty),

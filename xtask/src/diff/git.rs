@@ -20,7 +20,7 @@ pub(super) fn default_base(root: &Path, target: Option<&str>) -> Result<String, 
 }
 
 /// The commit that a name stands for.
-pub(super) fn commit(root: &Path, name: &str) -> Result<String, String> {
+pub(crate) fn commit(root: &Path, name: &str) -> Result<String, String> {
     let wanted = format!("{name}^{{commit}}");
     match git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]) {
         Ok(found) => Ok(String::from_utf8_lossy(&found).trim().to_owned()),
@@ -29,7 +29,7 @@ pub(super) fn commit(root: &Path, name: &str) -> Result<String, String> {
 }
 
 /// The files below a folder of a commit, without hidden ones; none when there is no such folder.
-pub(super) fn files(root: &Path, commit: &str, folder: &str) -> Result<Files, String> {
+pub(crate) fn files(root: &Path, commit: &str, folder: &str) -> Result<Files, String> {
     let failed = |error| format!("error: {folder} in {commit}: {error}");
     let prefix = format!("{folder}/");
     let listed = git(root, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", &prefix]);

@@ -76,7 +76,9 @@ impl Found {
         let mut told = vec![false; found.changes.len()];
         for change in changes {
             let pointer = |site: &Option<Site>, main: &str| {
-                site.as_ref().filter(|site| site.file == main).and_then(|site| Pointer::parse(&site.pointer))
+                let site = site.as_ref()?;
+                let pointer = Pointer::parse(&site.pointer)?;
+                Some(if site.file == main { pointer } else { generate::in_file(&site.file, &pointer) })
             };
             let (base, revision) = (pointer(&change.base, mains.0), pointer(&change.revision, mains.1));
             let spot = Spot { base: base.as_ref(), revision: revision.as_ref(), property: property(change) };

@@ -7,10 +7,17 @@ use crate::source::Pointer;
 use crate::surface::{Form, Item, Path, Shape, Usual};
 
 pub(super) fn items(cx: Context<'_>, client: &ClientView, items: &mut Vec<Item>) {
-    let method = |name: &str, args: &[&str]| {
+    let of = |of: &str, name: &str, args: &[&str]| {
         let args = args.iter().map(|arg| (*arg).to_owned()).collect();
-        Item::new(Path::member("ClientBuilder", name), Shape::Builder(args))
+        Item::new(Path::member(of, name), Shape::Builder(args))
     };
+    let method = |name: &str, args: &[&str]| of("ClientBuilder", name, args);
+    // where a call goes can be said of each, in a crate in which that is not always the same
+    if cx.api.ops.iter().any(|(_, op)| !op.servers.is_empty()) {
+        let all: [(&str, &[&str]); 3] =
+            [("base_url", &["url"]), ("server", &["index"]), ("server_variable", &["name", "value"])];
+        items.extend(all.into_iter().map(|(name, args)| of("Request", name, args)));
+    }
     if !client.environments.is_empty() {
         items.push(method("environment", &["environment"]));
         items.push(Item::new(Path::root("Environment"), Shape::Type(Form::Environments)));

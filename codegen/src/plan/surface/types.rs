@@ -104,6 +104,9 @@ fn union(known: &Known<'_>, it: &UnionView, home: &Home, items: &mut Vec<Item>) 
     if let Some(tag) = &it.tag {
         item = item.fact("tag", tag);
     }
+    if let Some(arm) = it.default.and_then(|index| it.arms.get(index)) {
+        item = item.fact("else", &arm.name);
+    }
     if it.overlap == Overlap::Yes {
         item = item.fact("several", "kept as JSON");
     }
