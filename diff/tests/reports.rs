@@ -149,6 +149,26 @@ fn a_shared_schema_is_one_change() {
     assert_eq!(changes[0].base.as_ref().unwrap().line, Some(206));
 }
 
+/// What is said beside a reference does not make another schema of it.
+#[test]
+fn a_described_reference_is_the_same_schema() {
+    let text = |more: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /x:\n    get:\n      responses:\n        '200':\n          \
+             description: d\n          content:\n            application/json:\n              schema:\n                type: \
+             object\n                properties:\n                  a: {{$ref: '#/components/schemas/Pet', description: one}}\n                  \
+             b: {{$ref: '#/components/schemas/Pet', readOnly: true}}\n                  c: {{$ref: '#/components/schemas/Pet'}}\n\
+             components:\n  schemas:\n    Pet: {{type: object, properties: {{age: {{type: integer}}{more}}}}}\n"
+        )
+    };
+    let (base, revision) = (document("a.yaml", &text("")), document("b.yaml", &text(", name: {type: string}")));
+    let changes = compare(&base, &revision, Options::default()).changes;
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    let properties: Vec<_> =
+        changes[0].occurrences.iter().map(|occurrence| occurrence.location.property.join(".")).collect();
+    assert_eq!(properties, ["a.name", "b.name", "c.name"]);
+}
+
 /// Everybody refers to everybody else: the ways through such a knot cannot be counted, and need not be.
 #[test]
 fn a_knot_of_schemas_ends() {

@@ -138,7 +138,7 @@ impl<'a> Gatherer<'a, '_> {
         }
         self.seen.push(node.address());
         if node.has("$ref") {
-            if self.siblings == Siblings::Hold && node.object().is_some_and(|members| members.len() > 1) {
+            if self.siblings == Siblings::Hold && !is_bare(node) {
                 self.schema(node);
             }
             match self.tree.target(node) {
@@ -250,6 +250,13 @@ pub(crate) fn says_nothing(node: Node<'_>) -> bool {
         Value::Object(members) => members.keys().all(|key| is_annotation(key)),
         _ => false,
     }
+}
+
+/// Whether nothing stands beside a reference that says anything to a program.
+pub(crate) fn is_bare(node: Node<'_>) -> bool {
+    const WORDS: [&str; 7] = ["$comment", "description", "example", "examples", "externalDocs", "summary", "title"];
+    let told = |key: &String| key == "$ref" || WORDS.contains(&key.as_str());
+    node.object().is_some_and(|members| members.keys().all(told))
 }
 
 fn is_annotation(key: &str) -> bool {

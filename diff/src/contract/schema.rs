@@ -105,7 +105,8 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let at = whole.first().map_or(self.tree.root().place, |node| node.place);
+        // with something beside the reference it is still the schema that it leads to
+        let at = whole.first().map_or(self.tree.root().place, |node| self.tree.resolve(*node).place);
         let parts = |fold| gather::gather(&self.tree, self.siblings, fold, &whole);
         let folded = parts(Fold::Yes);
         let unfolded = folded.folded.then(|| {
@@ -123,7 +124,7 @@ impl<'a> Schemas<'a> {
         let mut at = node;
         // bounded as `Tree::resolve` is
         for _ in 0..64 {
-            let alone = self.siblings == Siblings::Ignored || at.object().is_some_and(|members| members.len() == 1);
+            let alone = self.siblings == Siblings::Ignored || gather::is_bare(at);
             match self.tree.target(at).filter(|_| alone) {
                 Some(next) => at = next,
                 None => break,
