@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
 pub struct Ty {
-    /// Its name.
+    /// Its name; empty for a tuple.
     pub name: String,
     /// Its arguments.
     pub args: Vec<Ty>,
@@ -18,6 +18,12 @@ impl Ty {
     /// A type by its text.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
+        if let Some(inner) =
+            text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|inner| !inner.is_empty())
+        {
+            let slots = split(inner.strip_suffix(',').unwrap_or(inner));
+            return Self { name: String::new(), args: slots.into_iter().map(Self::parse).collect() };
+        }
         match text.split_once('<') {
             Some((name, rest)) if rest.ends_with('>') => Self {
                 name: name.to_owned(),
@@ -48,8 +54,8 @@ fn split(text: &str) -> Vec<&str> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
     for (at, sign) in text.char_indices() {
         match sign {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
+            '<' | '(' => depth += 1,
+            '>' | ')' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
                 parts.push(&text[start..at]);
                 start = at + 1;
@@ -65,7 +71,12 @@ impl fmt::Display for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)?;
         let args: Vec<String> = self.args.iter().map(Self::to_string).collect();
-        if args.is_empty() { Ok(()) } else { write!(f, "<{}>", args.join(", ")) }
+        match args.as_slice() {
+            [] => Ok(()),
+            [only] if self.name.is_empty() => write!(f, "({only},)"),
+            _ if self.name.is_empty() => write!(f, "({})", args.join(", ")),
+            _ => write!(f, "<{}>", args.join(", ")),
+        }
     }
 }
 
@@ -87,7 +98,15 @@ mod tests {
 
     #[test]
     fn text_and_back() {
-        for text in ["String", "()", "Option<Box<Pet>>", "BTreeMap<String, Vec<Option<i64>>>", "runtime::Body"] {
+        for text in [
+            "String",
+            "()",
+            "Option<Box<Pet>>",
+            "BTreeMap<String, Vec<Option<i64>>>",
+            "runtime::Body",
+            "(A,)",
+            "Vec<(A, Option<(B, ())>)>",
+        ] {
             assert_eq!(Ty::parse(text).to_string(), text);
         }
         assert_eq!(Ty::parse("BTreeMap<String, Vec<Pet>>").names(), ["BTreeMap", "String", "Vec", "Pet"]);

@@ -114,6 +114,7 @@ fn ty(of: &RustTy) -> Ty {
     match of {
         RustTy::Name(name) => Ty { name: name.replace("v1::", "runtime::"), args: Vec::new() },
         RustTy::Of(outer, inner) => Ty { name: (*outer).to_owned(), args: inner.iter().map(ty).collect() },
+        RustTy::Tuple(slots) => Ty { name: String::new(), args: slots.iter().map(ty).collect() },
     }
 }
 
