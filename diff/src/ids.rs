@@ -126,6 +126,8 @@ fn end(rule: Rule, noun: &str) -> String {
         Rule::ParameterDefaultAdded => "default-value-added".to_owned(),
         Rule::ParameterDefaultChanged => "default-value-changed".to_owned(),
         Rule::ParameterDefaultRemoved => "default-value-removed".to_owned(),
+        Rule::AllOfRestated => Rule::AllOfAdded.row().name.to_owned(),
+        Rule::AllOfUnstated => Rule::AllOfRemoved.row().name.to_owned(),
         Rule::TypeUnclear => "type-changed".to_owned(),
         _ => rule.row().name.to_owned(),
     }

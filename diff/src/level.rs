@@ -201,6 +201,8 @@ rules! {
     // composition
     AllOfAdded "all-of-added" Structure Add, Narrow Err | Narrow Info, "{} was added to allOf";
     AllOfRemoved "all-of-removed" Structure Remove, Widen Info | Widen Err, "{} was removed from allOf";
+    AllOfRestated "all-of-added-idle" Structure Add, Equivalent Info, "{} was added to allOf, and demands nothing that was not demanded";
+    AllOfUnstated "all-of-removed-idle" Structure Remove, Equivalent Info, "{} was removed from allOf, and nothing that it demanded";
     AllOfAnnotationAdded "all-of-added-annotation-only" Structure Add, Equivalent Info, "{}, which says nothing of values, was added to allOf";
     AllOfAnnotationRemoved "all-of-removed-annotation-only" Structure Remove, Equivalent Info, "{}, which says nothing of values, was removed from allOf";
     OneOfAdded "one-of-added" Structure Add, Widen Info | Widen Err, "{} was added to oneOf";

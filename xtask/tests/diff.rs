@@ -141,6 +141,49 @@ fn compares_providers_with_a_commit() {
 }
 
 #[test]
+fn what_was_looked_at_is_ignored_with_its_reason() {
+    let site = Site::new("diff-ignore");
+    let root = &site.root;
+    let config = "title = \"Demo\"\ndescription = \"A demo.\"\nspec = \"openapi.yaml\"\nversion = \"0.1.0\"\nkeywords = \
+        [\"demo\"]\ndefault-environment = \"Live\"\n[source]\ndocument = \"https://demo.test\"\nretrieved = \"2026-01-01\"\n\
+        [environments.Live]\nserver = \"https://demo.test\"\nabout = \"It.\"\n";
+    site.put("specs/demo/provider.toml", config);
+    site.put("specs/demo/openapi.yaml", DOCUMENT);
+    git(root, &["init", "-q", "-b", "trunk"]);
+    git(root, &["add", "-A"]);
+    git(root, &["commit", "-q", "-m", "first"]);
+    site.put("specs/demo/openapi.yaml", &DOCUMENT.replace("required: [a], ", ""));
+    let json = run(root, "demo --format json").text;
+    let print: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let print = print["changes"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let ignore = |path: &str, print: &str| {
+        format!(
+            "{config}[[ignore]]\nid = \"response-property-became-optional\"\npath = \"{path}\"\nfingerprint = \"{print}\"\nwhy = \"It never came.\"\n"
+        )
+    };
+    site.put("specs/demo/provider.toml", &ignore("/*", &print));
+    let told = run(root, "demo");
+    assert_eq!((told.status, told.said.len()), (0, 0), "{told:?}");
+    assert!(told.text.contains("     ignored: It never came.\n"), "{}", told.text);
+    let check = |config: &str, expect: &str| {
+        site.put("specs/demo/provider.toml", config);
+        let told = run(root, "demo");
+        let expect = format!(
+            "error: specs/demo/provider.toml:13: `[[ignore]]` of `response-property-became-optional` ignores nothing\n  = help: {expect}"
+        );
+        assert_eq!((told.status, told.said), (2, vec![expect]));
+    };
+    check(&ignore("/b/**", &print), "the change is also at paths that it does not name");
+    let other = format!("the only change with this id has the fingerprint {print}; look at it again");
+    check(&ignore("/a", "0000"), &other);
+    site.put("specs/demo/openapi.yaml", &DOCUMENT.replace("properties: {a:", "properties: {b: {type: string}, a:"));
+    check(&ignore("/a", &print), "there is no such change; remove it");
+    // a document that is as it was has nothing to ignore
+    site.put("specs/demo/openapi.yaml", DOCUMENT);
+    assert_eq!(run(root, "demo").status, 0);
+}
+
+#[test]
 fn answers_git() {
     let site = Site::new("diff-external");
     site.put("old.yaml", DOCUMENT);

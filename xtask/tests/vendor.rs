@@ -33,7 +33,7 @@ const BEFORE: &str = "\
 openapi: 3.0.3
 info:
   title: Demo
-  version: \"1\"
+  version: '1'
   description: Lists things.
 servers:
   - url: https://api.test
@@ -43,14 +43,14 @@ paths:
       operationId: listThings
       summary: Lists the things
       responses:
-        \"200\":
+        '200':
           description: The things.
           content:
             application/json:
               schema:
                 type: array
                 items:
-                  $ref: \"#/components/schemas/Thing\"
+                  $ref: '#/components/schemas/Thing'
 components:
   schemas:
     Thing:
@@ -134,11 +134,11 @@ words of our own are missing in 4 places:
 next: `cargo xtask regen demo`, then read the difference of generated/demo/SURFACE.txt";
     assert!(said.ends_with(to_do), "{said}");
     let expect = BEFORE
-        .replace("version: \"1\"", "version: \"2\"")
+        .replace("version: '1'", "version: '2'")
         .replace(
             "components:\n  schemas",
             "  /things/{id}:\n    delete:\n      operationId: dropThing\n      parameters:\n        - name: id\n          in: path\n          required: \
-             true\n          schema:\n            type: string\n      responses:\n        \"204\":\n          description: No content.\n\
+             true\n          schema:\n            type: string\n      responses:\n        '204':\n          description: No content.\n\
              components:\n  schemas",
         )
         + "        size:\n          type: integer\n";
@@ -163,7 +163,7 @@ fn the_address_in_provider_toml_is_asked() {
     let site = site("vendor-address");
     let outcome = run(&site, "demo", &[]);
     assert_eq!(outcome.verdict, Verdict::Good, "{outcome:?}");
-    assert_eq!(site.get("specs/demo/openapi.yaml"), BEFORE.replace("version: \"1\"", "version: \"2\""));
+    assert_eq!(site.get("specs/demo/openapi.yaml"), BEFORE.replace("version: '1'", "version: '2'"));
     // what `sha256sum` says of the page
     let pinned = site.get("specs/demo/provider.toml");
     let sum = pinned.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap().trim_matches('"').to_owned();
@@ -289,7 +289,7 @@ fn a_new_provider_is_proposed() {
     site.put("acme.yaml", TWO_SCHEMES);
     let outcome = create(&site, "acme-pay", site.root.join("acme.yaml").to_str().unwrap());
     let lines = [
-        "specs/acme-pay/openapi.yaml: written, without the prose of its provider in 2 places",
+        "specs/acme-pay/openapi.yaml: written; words of our own are missing in 2 of its places",
         "specs/acme-pay/provider.toml: proposed; read it through: title, environments, variables and source",
         "next: `cargo xtask regen`, which makes the client (1 operation) and its feature `acme-pay`",
     ];

@@ -117,11 +117,12 @@ pub(crate) fn named(ty: &Ty, into: &mut Vec<TypeId>) {
     match ty {
         Ty::Named(id) => into.push(*id),
         Ty::List(of) | Ty::Map(of) | Ty::Nullable(of) => named(of, into),
+        Ty::Tuple(tuple) => tuple.all().for_each(|of| named(of, into)),
         _ => {}
     }
 }
 
-/// The named type that is held by value in `ty`: lists and maps are pointers already.
+/// The named type that is held by value in `ty`: lists and maps are pointers already, and tuples hold objects in boxes.
 pub(crate) fn held(ty: &Ty) -> Option<Id<TypeDef>> {
     match ty {
         Ty::Named(id) => Some(*id),

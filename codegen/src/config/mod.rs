@@ -118,6 +118,8 @@ pub struct Config {
     pub pagination: Vec<Pagination>,
     /// Degradations that are accepted, in the order of the file.
     pub allow: Vec<Allow>,
+    /// Changes of the document that somebody has looked at.
+    pub ignore: Vec<Ignore>,
 }
 
 /// Where the document comes from.
@@ -135,6 +137,21 @@ pub struct SourceDoc {
     pub note: Option<String>,
     /// Where `note` is written.
     pub note_place: Option<Place>,
+}
+
+/// A change of the document that somebody has looked at, and that reports count no longer.
+#[derive(Debug, Clone)]
+pub struct Ignore {
+    /// What kind of change it is.
+    pub id: String,
+    /// The paths that it may be at: `*` is any text within a segment, `**` any text.
+    pub path: String,
+    /// The fingerprint of the change.
+    pub fingerprint: String,
+    /// Why it does not count.
+    pub why: String,
+    /// Where this is written.
+    pub place: Place,
 }
 
 /// A server with a name.
@@ -185,6 +202,7 @@ const ROOT: &[Key] = &[
     optional("names", "[names]"),
     optional("pagination", "[pagination.\"GET /events\"]"),
     optional("allow", "[[allow]]"),
+    optional("ignore", "[[ignore]]"),
 ];
 const SOURCE: &[Key] = &[
     required("document", "document = \"https://docs.example.com/openapi.yaml\""),
@@ -206,6 +224,12 @@ const ALLOW: &[Key] = &[
     required("code", "code = \"union-opaque\""),
     required("at", "at = \"#/components/schemas/Example\""),
     required("why", "why = \"Nothing that is called uses it.\""),
+];
+const IGNORE: &[Key] = &[
+    required("id", "id = \"request-parameter-removed\""),
+    required("path", "path = \"/payments/**\""),
+    required("fingerprint", "fingerprint = \"9f2c3a41d0b7e855\""),
+    required("why", "why = \"The provider never read it.\""),
 ];
 
 /// Reads provider.toml; `None` when anything in it is wrong.
@@ -271,6 +295,7 @@ fn root(table: &DeTable<'_>, mut reader: Reader<'_, '_>) -> Config {
         names: names(&mut reader, &root),
         pagination: pagination(&mut reader, &root),
         allow: allow(&mut reader, &root),
+        ignore: ignore(&mut reader, &root),
     }
 }
 
@@ -431,6 +456,23 @@ fn pagination(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Pagination
         let (place, tree) = (reader.place(item.key), reader.tree(&item));
         let declared = pagination::declared(&tree, reader.diags)?;
         Some(Pagination { operation, place, declared })
+    });
+    read.collect()
+}
+
+fn ignore(reader: &mut Reader<'_, '_>, root: &Section<'_>) -> Vec<Ignore> {
+    let Some(item) = root.get("ignore") else { return Vec::new() };
+    let items = reader.array(&item);
+    let read = items.iter().filter_map(|item| {
+        let section = reader.open(item, IGNORE)?;
+        let place = reader.place(item.offset);
+        Some(Ignore {
+            id: reader.line(&section, "id"),
+            path: reader.line(&section, "path"),
+            fingerprint: reader.line(&section, "fingerprint"),
+            why: section.get("why").and_then(|item| reader.text(&item)).unwrap_or_default(),
+            place,
+        })
     });
     read.collect()
 }

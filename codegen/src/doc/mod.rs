@@ -47,6 +47,8 @@ const ADDITIONAL: &str = "x-bursar-additionalOperations";
 const WEBHOOKS: &str = "x-bursar-webhooks";
 /// The keys whose schemas are kept: those that say what a stream and its events are made of.
 const KEPT: [&str; 2] = ["x-bursar-itemSchema", "x-bursar-contentSchema"];
+/// The key of a list of schemas that the typed document does not have.
+const KEPT_LIST: &str = "x-bursar-prefixItems";
 /// The key of path items among the components of a lowered document.
 const PATH_ITEMS: &str = "x-bursar-pathItems";
 
@@ -118,7 +120,7 @@ impl Doc {
         self.resolve(found, at)
     }
 
-    /// The schema at this place, which is that of an `x-bursar-itemSchema` or `x-bursar-contentSchema`.
+    /// The schema at this place: that of an `x-bursar-itemSchema` or `x-bursar-contentSchema`, or one of `x-bursar-prefixItems`.
     pub fn kept<'d>(&'d self, at: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
         self.kept.get(at)
     }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::diag::{Diag, Diags, Place};
 use crate::source::{Pointer, Value};
 
-use super::{ADDITIONAL, Doc, KEPT, PATH_ITEMS, QUERY, WEBHOOKS, callbacks};
+use super::{ADDITIONAL, Doc, KEPT, KEPT_LIST, PATH_ITEMS, QUERY, WEBHOOKS, callbacks};
 
 /// The typed model takes some 30 KiB of stack for each level of nesting in an unoptimised build, and lowering lets
 /// through 128 levels, of which it may make two each.
@@ -112,7 +112,8 @@ fn kept_schemas<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, kept: &mut Kept,
         _ => return,
     };
     for (step, member) in steps {
-        let is_kept = matches!(step, Step::Key(key) if KEPT.contains(&key));
+        let in_list = matches!((&step, path.last()), (Step::Index(_), Some(Step::Key(KEPT_LIST))));
+        let is_kept = in_list || matches!(step, Step::Key(key) if KEPT.contains(&key));
         path.push(step);
         if is_kept {
             let at = path.iter().fold(Pointer::root(), |at, step| match step {

@@ -99,6 +99,7 @@ impl ToTokens for RustTy {
                 let outer = ident(outer);
                 tokens.extend(quote!(#outer<#(#inner),*>));
             }
+            Self::Tuple(inner) => tokens.extend(quote!((#(#inner,)*))),
         }
     }
 }
@@ -113,6 +114,13 @@ impl ToTokens for Codec {
             Self::Of(name, inner) => {
                 let name = ident(name);
                 tokens.extend(quote!(v1::#name<#inner>));
+            }
+            Self::Tuple(slots) => {
+                let slots = slots.iter().map(|(slot, of)| {
+                    let slot = ident(slot);
+                    quote!(v1::#slot<#of>)
+                });
+                tokens.extend(quote!(v1::Tuple<(#(#slots,)*)>));
             }
         }
     }

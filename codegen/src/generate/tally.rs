@@ -98,6 +98,11 @@ impl Finder<'_> {
         match ty {
             Ty::Nullable(of) => self.check(of, &at),
             Ty::List(of) => self.check(of, &at.child("items")),
+            Ty::Tuple(tuple) => {
+                let place = at.child("x-bursar-prefixItems");
+                tuple.items.iter().enumerate().for_each(|(index, of)| self.check(of, &place.index(index)));
+                tuple.rest.iter().for_each(|of| self.check(of, &at.child("items")));
+            }
             Ty::Map(of) => self.check(of, &at.child("additionalProperties")),
             Ty::Any if says_type(schema) && self.seen.insert(at.clone()) => self.found.push(at),
             _ => {}

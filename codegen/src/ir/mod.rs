@@ -22,7 +22,7 @@ pub use paging::{Knob, KnobKind, KnobSpot, Paging, PagingItems, PagingWay};
 pub use status::Status;
 pub use ty::{
     Access, AccessStep, Accessor, Arm, BytesForm, Constant, DecimalForm, EnumRepr, Field, FloatKind, Guard, IntKind,
-    JsonKind, NameHint, Presence, Tagging, TimeKind, Ty, TypeDef, TypeKind, Variant,
+    JsonKind, NameHint, Presence, Tagging, TimeKind, Tuple, Ty, TypeDef, TypeKind, Variant,
 };
 
 use crate::source::Pointer;

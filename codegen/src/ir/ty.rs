@@ -32,10 +32,30 @@ pub enum Ty {
     Named(TypeId),
     /// `type: array`.
     List(Box<Ty>),
+    /// An array whose first elements have types by their place (`prefixItems`).
+    Tuple(Tuple),
     /// An object with members of one type and arbitrary names.
     Map(Box<Ty>),
     /// The type, or `null`.
     Nullable(Box<Ty>),
+}
+
+/// An array with types by place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tuple {
+    /// The first elements; those from `required` on may be missing.
+    pub items: Vec<Ty>,
+    /// How many elements there are at least.
+    pub required: usize,
+    /// What follows; `None`: nothing.
+    pub rest: Option<Box<Ty>>,
+}
+
+impl Tuple {
+    /// All types in it.
+    pub fn all(&self) -> impl Iterator<Item = &Ty> {
+        self.items.iter().chain(self.rest.as_deref())
+    }
 }
 
 /// Width and sign of an integer.

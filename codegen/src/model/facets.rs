@@ -17,6 +17,9 @@ pub(super) struct Facets<'d> {
     pub(super) required: &'d [String],
     pub(super) additional: Option<&'d AdditionalProperties>,
     pub(super) items: Option<&'d ReferenceOr<Box<Schema>>>,
+    /// `minItems` and `maxItems`.
+    pub(super) items_least: Option<usize>,
+    pub(super) items_most: Option<usize>,
     pub(super) one_of: &'d [ReferenceOr<Schema>],
     pub(super) any_of: &'d [ReferenceOr<Schema>],
     pub(super) all_of: &'d [ReferenceOr<Schema>],
@@ -81,6 +84,7 @@ impl<'d> Facets<'d> {
             Type::Array(it) => {
                 facets.ty = Some("array");
                 facets.items = it.items.as_ref();
+                (facets.items_least, facets.items_most) = (it.min_items, it.max_items);
                 facets.length("items", it.min_items, it.max_items);
                 facets.unique(it.unique_items);
             }
@@ -104,6 +108,8 @@ impl<'d> Facets<'d> {
             required: &any.required,
             additional: any.additional_properties.as_ref(),
             items: any.items.as_ref(),
+            items_least: any.min_items,
+            items_most: any.max_items,
             one_of: &any.one_of,
             any_of: &any.any_of,
             all_of: &any.all_of,

@@ -105,7 +105,7 @@ impl<'d> Modeler<'d> {
     fn text_of(&mut self, media: &str, ty: Ty, at: &Pointer) -> Ty {
         let is_plain = media.split(';').next().is_some_and(|media| media.trim().eq_ignore_ascii_case("text/plain"));
         let is_scalar = match self.behind(&ty) {
-            Ty::List(_) | Ty::Map(_) | Ty::Any | Ty::File | Ty::Nullable(_) => false,
+            Ty::List(_) | Ty::Tuple(_) | Ty::Map(_) | Ty::Any | Ty::File | Ty::Nullable(_) => false,
             Ty::Named(id) => matches!(self.api.types[*id].kind, TypeKind::Enum { .. }),
             _ => true,
         };

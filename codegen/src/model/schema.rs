@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use super::facets::Facets;
 use super::{At, Modeler, docs};
 use crate::ir::{
-    BytesForm, Constant, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Ty, TypeDef, TypeId, TypeKind,
-    Variant,
+    BytesForm, Constant, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Tuple, Ty, TypeDef, TypeId,
+    TypeKind, Variant,
 };
 use crate::source::Pointer;
 
@@ -104,6 +104,7 @@ impl<'d> Modeler<'d> {
     fn names_only(&self, ty: &Ty, pointer: &Pointer) -> bool {
         match ty {
             Ty::List(of) | Ty::Map(of) | Ty::Nullable(of) => self.names_only(of, pointer),
+            Ty::Tuple(tuple) => tuple.all().any(|of| self.names_only(of, pointer)),
             Ty::Named(id) => {
                 let def = &self.api.types[*id];
                 def.origin == *pointer || matches!(&def.kind, TypeKind::Alias(of) if self.names_only(of, pointer))
@@ -207,13 +208,32 @@ impl<'d> Modeler<'d> {
         let alike = first.is_some_and(|first| all.all(|other| other == first)) && !is_closed && rest.is_some();
         match facets.items.filter(|_| alike) {
             Some(items) => Ty::List(Box::new(self.boxed(items, &at.pointer.child("items"), &inside(hint, "Item")))),
-            None => {
-                let place = at.pointer.child(PREFIX);
-                let message = "the elements of the array have different types by their place";
-                self.degraded("tuple-untyped", &place, message, "each element is any JSON value");
-                Ty::List(Box::new(Ty::Any))
-            }
+            None => self.by_place(at, facets, prefix.len(), is_closed, hint),
         }
+    }
+
+    fn by_place(&mut self, at: &At<'d>, facets: &Facets<'d>, count: usize, is_closed: bool, hint: &NameHint) -> Ty {
+        let place = at.pointer.child(PREFIX);
+        let is_full = is_closed || facets.items_most.is_some_and(|most| most <= count);
+        if count + usize::from(!is_full) > MOST_SLOTS {
+            let message = format!(
+                "this array has {count} elements with types by their place, and a tuple has {MOST_SLOTS} with what follows"
+            );
+            self.degraded("tuple-untyped", &place, message, "each element is any JSON value");
+            return Ty::List(Box::new(Ty::Any));
+        }
+        let items = (0..count).map(|index| {
+            let at = place.index(index);
+            let role = inside(hint, &format!("Item{index}"));
+            self.doc.kept(&at).map_or(Ty::Any, |schema| self.ty(schema, &at, &role))
+        });
+        let items = items.collect();
+        let rest = match facets.items.filter(|_| !is_full) {
+            Some(schema) => Some(self.boxed(schema, &at.pointer.child("items"), &inside(hint, "Item"))),
+            None => (!is_full).then_some(Ty::Any),
+        };
+        let required = facets.items_least.unwrap_or_default().min(count);
+        Ty::Tuple(Tuple { items, required, rest: rest.map(Box::new) })
     }
 
     /// Adds a type, or gives the one that this schema became before.
@@ -242,6 +262,9 @@ impl<'d> Modeler<'d> {
         self.files.retain(|_, id| id.index() < len);
     }
 }
+
+/// The most slots of a tuple, with the one of all that follows.
+const MOST_SLOTS: usize = 8;
 
 /// Where lowering keeps the schemas of the first elements.
 const PREFIX: &str = "x-bursar-prefixItems";

@@ -106,7 +106,7 @@ impl<'d> Modeler<'d> {
             Ty::Int(_) => "Integer".to_owned(),
             Ty::Float(_) | Ty::Decimal(crate::ir::DecimalForm::Number) => "Number".to_owned(),
             Ty::Str => "Text".to_owned(),
-            Ty::List(_) => "List".to_owned(),
+            Ty::List(_) | Ty::Tuple(_) => "List".to_owned(),
             Ty::Map(_) => "Map".to_owned(),
             _ => role,
         }
@@ -225,7 +225,7 @@ impl<'d> Modeler<'d> {
             Ty::Int(_) => JsonKind::Integer,
             Ty::Float(_) | Ty::Decimal(crate::ir::DecimalForm::Number) => JsonKind::Number,
             Ty::Str | Ty::IntText(_) | Ty::Decimal(_) | Ty::Bytes(_) | Ty::Time(_) | Ty::Uuid => JsonKind::String,
-            Ty::List(_) => JsonKind::Array,
+            Ty::List(_) | Ty::Tuple(_) => JsonKind::Array,
             Ty::Map(_) => JsonKind::Object,
             Ty::Named(id) => match &self.api.types[*id].kind {
                 TypeKind::Struct { .. } => JsonKind::Object,

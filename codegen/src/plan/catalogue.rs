@@ -148,6 +148,7 @@ fn sample(api: &Api, ty: &Ty, depth: usize) -> Value {
         Ty::Time(TimeKind::Date) => "2024-02-29".into(),
         Ty::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8".into(),
         Ty::List(_) => Value::Array(Vec::new()),
+        Ty::Tuple(tuple) => tuple.items[..tuple.required].iter().map(|of| sample(api, of, deeper)).collect(),
         Ty::Map(_) => Value::Object(Map::new()),
         Ty::Nullable(inner) => sample(api, inner, deeper),
         Ty::Named(id) => match &api.types[*id].kind {

@@ -78,6 +78,7 @@ fn outside(package: &str, ty: &RustTy) -> String {
             };
             format!("{outer}<{}>", inner.join(", "))
         }
+        RustTy::Tuple(inner) => inner.iter().fold("(".to_owned(), |text, ty| text + &outside(package, ty) + ", ") + ")",
     }
 }
 

@@ -28,6 +28,7 @@ fn value(ty: &Ty, needs: &mut Needs) {
         Ty::Time(_) => needs.time = Present::Yes,
         Ty::Uuid => needs.uuid = Present::Yes,
         Ty::File => needs.forms = Present::Yes,
+        Ty::Tuple(tuple) => tuple.all().for_each(|of| value(of, needs)),
         Ty::List(of) | Ty::Map(of) | Ty::Nullable(of) => value(of, needs),
         Ty::Bool | Ty::Int(_) | Ty::IntText(_) | Ty::Float(_) | Ty::Str | Ty::Bytes(_) | Ty::Any | Ty::Named(_) => {}
     }

@@ -2,7 +2,7 @@
 
 use super::view::{Codec, RustTy};
 use crate::analyze::Facts;
-use crate::ir::{Api, BytesForm, DecimalForm, FloatKind, IntKind, TimeKind, Ty, TypeId, TypeKind};
+use crate::ir::{Api, BytesForm, DecimalForm, FloatKind, IntKind, TimeKind, Tuple, Ty, TypeId, TypeKind};
 use crate::name::Names;
 
 /// Everything that the planning functions look at.
@@ -33,8 +33,35 @@ impl Context<'_> {
             Ty::Any => RustTy::name("JsonValue"),
             Ty::Named(id) => RustTy::name(self.names.ty(*id)),
             Ty::List(of) => RustTy::wrap("Vec", self.rust(of)),
+            Ty::Tuple(tuple) => RustTy::Tuple(self.slots(tuple, |ty| self.slot(ty))),
             Ty::Map(of) => RustTy::Of("BTreeMap", vec![RustTy::name("String"), self.rust(of)]),
             Ty::Nullable(of) => RustTy::wrap("Option", self.rust(of)),
+        }
+    }
+
+    /// The types of a tuple's slots.
+    fn slots(&self, tuple: &Tuple, ty: impl Fn(&Ty) -> RustTy) -> Vec<RustTy> {
+        let first = tuple.items.iter().enumerate().map(|(index, of)| match index < tuple.required {
+            true => ty(of),
+            false => RustTy::wrap("Option", ty(self.without_late(of, index, tuple))),
+        });
+        let rest = tuple.rest.iter().map(|of| RustTy::wrap("Vec", ty(of)));
+        first.chain(rest).collect()
+    }
+
+    /// What an element that may be missing is where it is there: null is one that is missing.
+    fn without_late<'t>(&'t self, ty: &'t Ty, index: usize, tuple: &Tuple) -> &'t Ty {
+        if index < tuple.required { ty } else { self.without_null(ty).unwrap_or(ty) }
+    }
+
+    /// The type of one slot: objects are in boxes, for a tuple holds its elements itself, and they may hold the tuple.
+    fn slot(&self, ty: &Ty) -> RustTy {
+        match self.behind(ty) {
+            Ty::Nullable(of) => RustTy::wrap("Option", self.slot(of)),
+            Ty::Named(id) if !matches!(self.api.types[*id].kind, TypeKind::Enum { .. }) => {
+                RustTy::wrap("Box", self.rust(ty))
+            }
+            _ => self.rust(ty),
         }
     }
 
@@ -67,6 +94,14 @@ impl Context<'_> {
                 _ => Codec::PLAIN,
             },
             Ty::List(of) => self.codec(of).inside("List"),
+            Ty::Tuple(tuple) => {
+                let first = tuple.items.iter().enumerate();
+                let first = first.map(|(index, of)| {
+                    (if index < tuple.required { "Slot" } else { "Late" }, self.without_late(of, index, tuple))
+                });
+                let rest = tuple.rest.iter().map(|of| ("Rest", &**of));
+                Codec::Tuple(first.chain(rest).map(|(slot, of)| (slot, self.codec(of))).collect())
+            }
             Ty::Map(of) => self.codec(of).inside("Map"),
             Ty::Nullable(of) => self.codec(of).inside("Nullable"),
         }
@@ -76,6 +111,7 @@ impl Context<'_> {
     pub(crate) fn resolved(&self, ty: &Ty) -> RustTy {
         match self.behind(ty) {
             Ty::List(of) => RustTy::wrap("Vec", self.resolved(of)),
+            Ty::Tuple(tuple) => RustTy::Tuple(self.slots(tuple, |ty| self.resolved(ty))),
             Ty::Map(of) => RustTy::Of("BTreeMap", vec![RustTy::name("String"), self.resolved(of)]),
             Ty::Nullable(of) => RustTy::wrap("Option", self.resolved(of)),
             other => self.rust(other),

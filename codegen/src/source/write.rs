@@ -107,7 +107,16 @@ fn scalar(out: &mut String, value: &Value) {
 
 /// Plain where no reader of any version of YAML takes it for anything else, else in quotes.
 fn text(out: &mut String, words: &str) {
-    if is_plain(words) { out.push_str(words) } else { quoted(out, words) }
+    let needs_escapes = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    if is_plain(words) {
+        out.push_str(words);
+    } else if words.contains(needs_escapes) {
+        quoted(out, words);
+    } else {
+        out.push('\'');
+        out.push_str(&words.replace('\'', "''"));
+        out.push('\'');
+    }
 }
 
 fn is_plain(words: &str) -> bool {
@@ -160,7 +169,7 @@ mod tests {
             "numbers": [1, 1.0, 1.10, -0, 1e40, 123456789012345678901234567890, 0.1],
             "texts": ["", "yes", "No", "null", "~", "1", "1.0", "0x1f", "2026-01-01", " a", "a ", "a: b", "a #b", "- a", "? a",
                 "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "'a'", "\"a\"", "a\nb", "a\\b", "\t", "\u0007", "\u0085", "\u2028",
-                "é", "=", "<<", ".inf", "a\r\n", "#/components/schemas/A", "😀", "---", "...", "12:30:45", "1_000", "3.0.3", "1.2.", "..1", "a:b", "a:", "https://a.test/x?y", "https://a.test/{x}: b", "a ,b", "{x", "a - b", "0o7", "NaN"],
+                "é", "=", "<<", ".inf", "a\r\n", "#/components/schemas/A", "😀", "---", "...", "it's", "12:30:45", "1_000", "3.0.3", "1.2.", "..1", "a:b", "a:", "https://a.test/x?y", "https://a.test/{x}: b", "a ,b", "{x", "a - b", "0o7", "NaN"],
             "nested": [[1, [2, {"a": {"b": [{"c": null, "d": {}}]}}], []], {"200": {"$ref": "#/x"}, "": true, "a b": false}]}"##;
         let value = read(document, "a.json");
         for (format, file) in [(Format::Json, "a.json"), (Format::Yaml, "a.yaml")] {
@@ -173,7 +182,7 @@ mod tests {
     #[test]
     fn looks_as_written_by_hand() {
         let value = read(r##"{"a": {"b": ["x", {"c": 1, "d": ["e"]}], "f": {}}, "200": "two words"}"##, "a.json");
-        let expect = "a:\n  b:\n    - x\n    - c: 1\n      d:\n        - e\n  f: {}\n\"200\": two words\n";
+        let expect = "a:\n  b:\n    - x\n    - c: 1\n      d:\n        - e\n  f: {}\n'200': two words\n";
         assert_eq!(write(&value, Format::Yaml), expect);
         let expect = "{\n  \"a\": {\n    \"b\": [\n      \"x\",\n      {\n        \"c\": 1,\n        \"d\": [\n          \"e\"\n        ]\n      }\n    ],\n    \"f\": {}\n  },\n  \"200\": \"two words\"\n}\n";
         assert_eq!(write(&value, Format::Json), expect);

@@ -39,22 +39,30 @@ pub(super) fn compare<'a>(c: &Comparer<'a, '_>, pair: &Pair<'a>, found: &mut Loc
     gone.retain(|(_, node)| !idle(one, *node));
     come.retain(|(_, node)| !idle(other, *node));
     // as many are gone as are new: these are members that changed, and what changed in them is said there
-    if gone.len() == come.len() || !differs(c, found) {
+    if gone.len() == come.len() {
         return;
     }
-    // a schema without `allOf` is a member of the other side's
-    if pair.base.all_of.is_empty() || pair.revision.all_of.is_empty() {
-        own(c, pair, &mut gone, &mut come);
-    }
+    let both = !pair.base.all_of.is_empty() && !pair.revision.all_of.is_empty();
+    let (added, removed) = match (differs(c, found), both) {
+        (true, true) => (Rule::AllOfAdded, Rule::AllOfRemoved),
+        (true, false) => {
+            // a schema without `allOf` is a member of the other side's
+            own(c, pair, &mut gone, &mut come);
+            (Rule::AllOfAdded, Rule::AllOfRemoved)
+        }
+        // a member more that repeats another one is worth a note; `allOf` instead of what follows from it is not
+        (false, true) => (Rule::AllOfRestated, Rule::AllOfUnstated),
+        (false, false) => return,
+    };
     let surplus = come.len().saturating_sub(gone.len());
     for (index, node) in come.iter().rev().take(surplus).rev() {
         let spots = (Some(Spot::from(pair.base.at)), Some(Spot::from(*node)));
-        found.findings.push(Finding::new(Rule::AllOfAdded, spots.0, spots.1, [label(other, *node, *index)]));
+        found.findings.push(Finding::new(added, spots.0, spots.1, [label(other, *node, *index)]));
     }
     let surplus = gone.len().saturating_sub(come.len());
     for (index, node) in gone.iter().rev().take(surplus).rev() {
         let spots = (Some(Spot::from(*node)), Some(Spot::from(pair.revision.at)));
-        found.findings.push(Finding::new(Rule::AllOfRemoved, spots.0, spots.1, [label(one, *node, *index)]));
+        found.findings.push(Finding::new(removed, spots.0, spots.1, [label(one, *node, *index)]));
     }
 }
 

@@ -30,6 +30,7 @@ mod tagged;
 mod text;
 #[cfg(feature = "time")]
 mod time;
+mod tuple;
 mod union;
 #[cfg(feature = "uuid")]
 mod uuid;
@@ -54,6 +55,7 @@ pub use self::open::{Open, read_int_enum, read_string_enum};
 pub use self::raw::{Kind, Raw};
 #[cfg(feature = "time")]
 pub use self::time::{Date, Time};
+pub use self::tuple::{Late, Rest, Slot, Tuple};
 #[cfg(feature = "uuid")]
 pub use self::uuid::UuidText;
 pub use crate::{

@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: what changed between two versions of a document, on the wire.
 
 pub(crate) mod git;
+mod ignore;
 pub mod options;
 mod read;
 mod rust;
@@ -145,7 +146,16 @@ fn providers(root: &Path, names: &[String], base: Option<&str>, said: &mut Wrong
             said.push(format!("note: specs/{name} is new since {base}"));
             continue;
         }
-        reports.push(pair(|| read::provider(name, files), || read::working(root, name))?);
+        let mut report = pair(|| read::provider(name, files), || read::working(root, name))?;
+        // a document that is as it was has nothing to ignore
+        if !report.compared.changes.is_empty() {
+            let ignores = read::ignores(root, name).map_err(|said| Failure(UNREADABLE, said))?;
+            let unused = ignore::apply(&ignores, &format!("specs/{name}"), &mut report.compared.changes);
+            if !unused.is_empty() {
+                return Err(Failure(USAGE, unused));
+            }
+        }
+        reports.push(report);
     }
     for name in before.iter().filter(|name| !there.contains(name)).filter(wanted) {
         said.push(format!("note: specs/{name} is gone since {base}"));

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Component, Path};
 
+use bursar_codegen::diag::{Diags, Printer};
 use bursar_codegen::{Files, config, source};
 use bursar_diff::Document;
 
@@ -75,6 +76,22 @@ pub(super) fn provider(name: &str, files: Files) -> Result<Document, Wrong> {
 pub(super) fn working(root: &Path, name: &str) -> Result<Document, Wrong> {
     let tree = crate::regen::read(root, &format!("specs/{name}"), Names::Visible)?;
     provider(name, tree.files)
+}
+
+/// What provider.toml says is no news. Only where it says so, it has to be valid as a whole.
+pub(super) fn ignores(root: &Path, name: &str) -> Result<Vec<config::Ignore>, Wrong> {
+    let folder = format!("specs/{name}");
+    let files = crate::regen::read(root, &folder, Names::Visible)?.files;
+    let text = files.get(config::FILE).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    if !text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("ignore")) {
+        return Ok(Vec::new());
+    }
+    let mut diags = Diags::default();
+    config::load(&files, &mut diags).map(|config| config.ignore).ok_or_else(|| {
+        let trace = source::Trace::default();
+        let mut printer = Printer::new(&files, &trace, config::FILE, &folder);
+        diags.iter().map(|diag| printer.print(diag)).collect()
+    })
 }
 
 #[cfg(test)]

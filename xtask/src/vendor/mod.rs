@@ -212,7 +212,8 @@ fn to_do(missing: &[Pointer], is_new: bool, provider: &Provider) -> Vec<String> 
     }
     let mut lines = vec![format!("{folder}/{}: written", config.spec)];
     if !missing.is_empty() {
-        lines.push(format!("words of our own are missing in {} places:", missing.len()));
+        let places = if missing.len() == 1 { "one place" } else { &format!("{} places", missing.len()) };
+        lines.push(format!("words of our own are missing in {places}:"));
         lines.extend(missing.iter().map(|at| format!("  {at}")));
     }
     lines.push(format!("next: `cargo xtask regen {name}`, then read the difference of generated/{name}/SURFACE.txt"));

@@ -60,7 +60,7 @@ fn make(job: &Job<'_>, provider: &str, folder: &str, fetched: &[Fetched; 1]) -> 
     let (output, report) = generate::generate(&generate::Input { provider, files: &files });
     let said = report.print(&files, folder);
     let mut lines = vec![
-        format!("{folder}/{spec}: written, without the prose of its provider in {} places", missing.len()),
+        format!("{folder}/{spec}: written; words of our own are missing in {} of its places", missing.len()),
         format!("{folder}/{}: proposed; read it through: title, environments, variables and source", config::FILE),
     ];
     lines.push(match output {

@@ -93,7 +93,7 @@ impl<'a> Types<'a> {
             Ty::Str => Kind::Text,
             Ty::File => Kind::Any,
             Ty::Bytes(_) | Ty::Time(_) | Ty::Uuid => Kind::OtherText,
-            Ty::List(_) => Kind::Array,
+            Ty::List(_) | Ty::Tuple(_) => Kind::Array,
             Ty::Map(_) => Kind::Object,
             Ty::Any | Ty::Nullable(_) => Kind::Any,
             Ty::Named(id) => match &self.0.types[id].kind {

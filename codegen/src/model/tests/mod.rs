@@ -186,6 +186,12 @@ fn ty_text(api: &Api, ty: &Ty) -> String {
         Ty::List(of) => format!("[{}]", ty_text(api, of)),
         Ty::Map(of) => format!("{{*: {}}}", ty_text(api, of)),
         Ty::Nullable(of) => format!("{}?", ty_text(api, of)),
+        Ty::Tuple(tuple) => {
+            let late = |index: usize| if index < tuple.required { "" } else { "?" };
+            let items = tuple.items.iter().enumerate().map(|(n, of)| format!("{}{}", ty_text(api, of), late(n)));
+            let rest = tuple.rest.iter().map(|of| format!("..{}", ty_text(api, of)));
+            format!("({})", items.chain(rest).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

@@ -507,11 +507,30 @@ fn all_of() {
             T = {a?: str, ..: any}",
         ),
         (
-            "T: {type: array, prefixItems: [{type: string}], items: {type: number}}",
+            "T: {type: array, prefixItems: [{type: string}, {type: [integer, 'null']}, {type: boolean}], minItems: 2, items: false}",
+            "
+            -> T
+            T = (str, i64?, bool?)",
+        ),
+        (
+            "T: {type: array, prefixItems: [{type: string}, {type: object, properties: {a: {type: boolean}}}], maxItems: 2, minItems: 5}",
+            "
+            -> T
+            'T Item1' = {a?: bool}
+            T = (str, 'T Item1')",
+        ),
+        (
+            "T: {type: array, prefixItems: [{type: string}, {type: string}, {type: string}, {type: string}, {type: string}, {type: string}, {type: string}, {type: string}]}",
             "
             -> T
             T = [any]
-            degraded tuple-untyped #/components/schemas/T/x-bursar-prefixItems the elements of the array have different types by their place",
+            degraded tuple-untyped #/components/schemas/T/x-bursar-prefixItems this array has 8 elements with types by their place, and a tuple has 8 with what follows",
+        ),
+        (
+            "T: {type: array, prefixItems: [{type: string}], items: {type: number}}",
+            "
+            -> T
+            T = (str?, ..decimal)",
         ),
         (
             "T: {type: array, prefixItems: [{type: string}], items: {type: string}}",

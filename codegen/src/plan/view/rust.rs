@@ -10,6 +10,8 @@ pub enum RustTy {
     Name(String),
     /// A name with arguments.
     Of(&'static str, Vec<RustTy>),
+    /// A tuple.
+    Tuple(Vec<RustTy>),
 }
 
 impl RustTy {
@@ -37,6 +39,7 @@ impl RustTy {
         let (name, inner) = match self {
             Self::Name(name) => (name.as_str(), [].as_slice()),
             Self::Of(outer, inner) => (*outer, inner.as_slice()),
+            Self::Tuple(inner) => ("()", inner.as_slice()),
         };
         let first = name.split("::").next().unwrap_or(name);
         if !PLAIN.contains(&first) {
@@ -57,6 +60,14 @@ impl fmt::Display for RustTy {
                 }
                 f.write_str(">")
             }
+            Self::Tuple(inner) => {
+                f.write_str("(")?;
+                inner
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(index, ty)| write!(f, "{}{ty}", if index > 0 { ", " } else { "" }))?;
+                f.write_str(if inner.len() == 1 { ",)" } else { ")" })
+            }
         }
     }
 }
@@ -68,6 +79,8 @@ pub enum Codec {
     Leaf(&'static str),
     /// A codec for collections of values.
     Of(&'static str, Box<Codec>),
+    /// A codec for tuples: the codec of each slot, and that of its value.
+    Tuple(Vec<(&'static str, Codec)>),
 }
 
 impl Codec {
@@ -81,6 +94,7 @@ impl Codec {
         match self {
             Self::Leaf("DecimalNumber") => Self::Leaf("DecimalText"),
             Self::Of(outer, inner) => Self::Of(outer, Box::new(inner.for_text())),
+            Self::Tuple(slots) => Self::Tuple(slots.into_iter().map(|(slot, of)| (slot, of.for_text())).collect()),
             leaf => leaf,
         }
     }
@@ -95,6 +109,7 @@ impl Codec {
     pub(crate) fn is_files(&self) -> bool {
         match self {
             Self::Of(_, inner) => inner.is_files(),
+            Self::Tuple(slots) => slots.iter().any(|(_, of)| of.is_files()),
             leaf => *leaf == Self::FILES,
         }
     }
@@ -104,6 +119,8 @@ impl Codec {
         match self {
             Self::Leaf(name) => matches!(*name, "Plain" | "Int"),
             Self::Of(outer, inner) => matches!(*outer, "List" | "Map" | "Nullable") && inner.is_plain_to_write(),
+            // serde would write what is missing
+            Self::Tuple(_) => false,
         }
     }
 }
@@ -113,6 +130,11 @@ impl fmt::Display for Codec {
         match self {
             Self::Leaf(name) => write!(f, "v1::{name}"),
             Self::Of(name, inner) => write!(f, "v1::{name}<{inner}>"),
+            Self::Tuple(slots) => {
+                f.write_str("v1::Tuple<(")?;
+                slots.iter().try_for_each(|(slot, of)| write!(f, "v1::{slot}<{of}>,"))?;
+                f.write_str(")>")
+            }
         }
     }
 }

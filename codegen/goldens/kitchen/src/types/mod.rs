@@ -26,6 +26,8 @@ mod found;
 mod found_jar;
 #[cfg(feature = "mod-group")]
 mod found_note;
+#[cfg(feature = "mod-group")]
+mod found_place;
 #[cfg(feature = "upload")]
 mod gr_uf6_udf_e;
 #[cfg(feature = "mod-group")]
@@ -90,91 +92,90 @@ mod v1;
 mod vec_schema;
 
 #[cfg(feature = "bodies")]
-pub use body::Body;
+pub use body::*;
 #[cfg(feature = "upload")]
-pub use box_schema::BoxSchema;
-pub use broken::{Broken, BrokenEvent, BrokenEventType};
+pub use box_schema::*;
+pub use broken::*;
 #[cfg(feature = "upload")]
-pub use client_schema::ClientSchema;
-pub use closed::Closed;
-pub use colour::Colour;
-pub use content::Content;
+pub use client_schema::*;
+pub use closed::*;
+pub use colour::*;
+pub use content::*;
 #[cfg(feature = "pages")]
-pub use crates::Crates;
-pub use either::{Either, EitherOne, EitherOneKind, EitherTwo, EitherTwoKind};
+pub use crates::*;
+pub use either::*;
 #[cfg(feature = "upload")]
-pub use error_schema::ErrorSchema;
-pub use event::Event;
+pub use error_schema::*;
+pub use event::*;
 #[cfg(feature = "mod-group")]
-pub use everything::{Everything, EverythingTexts, EverythingEmpty};
+pub use everything::*;
 #[cfg(feature = "mod-group")]
-pub use found::Found;
+pub use found::*;
 #[cfg(feature = "mod-group")]
-pub use found_jar::FoundJar;
+pub use found_jar::*;
 #[cfg(feature = "mod-group")]
-pub use found_note::FoundNote;
+pub use found_note::*;
+#[cfg(feature = "mod-group")]
+pub use found_place::*;
 #[cfg(feature = "upload")]
-pub use gr_uf6_udf_e::GrUf6UdfE;
+pub use gr_uf6_udf_e::*;
 #[cfg(feature = "mod-group")]
-pub use indistinct::Indistinct;
-pub use jar::{Jar, JarKind, JarShelf, JarLid, JarLidScrew};
-pub use jar_label::JarLabel;
-pub use jar_label_schema::JarLabelSchema;
-pub use jar_opened_payload::{
-    JarOpenedPayload, JarOpenedPayloadEvent, JarOpenedPayloadEventType,
-};
-
+pub use indistinct::*;
+pub use jar::*;
+pub use jar_label::*;
+pub use jar_label_schema::*;
+pub use jar_opened_payload::*;
 #[cfg(feature = "streams")]
-pub use json_events_event::JsonEventsEvent;
+pub use json_events_event::*;
 #[cfg(feature = "mod-group")]
-pub use leaf::Leaf;
-pub use left::Left;
-pub use left_or_nothing::LeftOrNothing;
+pub use leaf::*;
+pub use left::*;
+pub use left_or_nothing::*;
 #[cfg(feature = "upload")]
-pub use mod_type::Mod;
-pub use money::Money;
+pub use mod_type::*;
+pub use money::*;
 #[cfg(feature = "upload")]
-pub use n3d_model::N3dModel;
-pub use opened::Opened;
+pub use n3d_model::*;
+pub use opened::*;
 #[cfg(feature = "upload")]
-pub use option_schema::OptionSchema;
+pub use option_schema::*;
 #[cfg(any(feature = "bodies", feature = "pages", feature = "type"))]
-pub use point::Point;
+pub use point::*;
 #[cfg(feature = "jars-group")]
-pub use problem::Problem;
+pub use problem::*;
 #[cfg(any(feature = "jars-group", feature = "streams"))]
-pub use problem_body::{ProblemBody, ProblemBodyInner};
+pub use problem_body::*;
 #[cfg(feature = "upload")]
-pub use readme::Readme;
+pub use readme::*;
 #[cfg(feature = "upload")]
-pub use result_schema::ResultSchema;
-pub use right::Right;
+pub use result_schema::*;
+pub use right::*;
 #[cfg(feature = "upload")]
-pub use self_schema::SelfSchema;
+pub use self_schema::*;
 #[cfg(feature = "upload")]
-pub use send_schema::SendSchema;
+pub use send_schema::*;
 #[cfg(feature = "upload")]
-pub use shadows::Shadows;
+pub use shadows::*;
 #[cfg(feature = "bodies")]
-pub use shared_common::SharedCommon;
+pub use shared_common::*;
 #[cfg(feature = "pages")]
-pub use shelf_page::{ShelfPage, ShelfPageResult};
+pub use shelf_page::*;
 #[cfg(feature = "upload")]
-pub use some_schema::SomeSchema;
+pub use some_schema::*;
 #[cfg(feature = "pages")]
-pub use spoon_list::SpoonList;
+pub use spoon_list::*;
 #[cfg(feature = "pages")]
-pub use spoon_page::SpoonPage;
+pub use spoon_page::*;
 #[cfg(feature = "pinned")]
-pub use sticky_note::StickyNote;
+pub use sticky_note::*;
 #[cfg(feature = "upload")]
-pub use string_schema::StringSchema;
+pub use string_schema::*;
 #[cfg(feature = "mod-group")]
-pub use tree::Tree;
+pub use tree::*;
 #[cfg(feature = "bodies")]
-pub use upload::Upload;
-pub use uploads_on_done_payload::UploadsOnDonePayload;
+pub use upload::*;
+pub use uploads_on_done_payload::*;
 #[cfg(feature = "upload")]
-pub use v1::V1;
+pub use v1::*;
 #[cfg(feature = "upload")]
-pub use vec_schema::VecSchema;
+pub use vec_schema::*;
