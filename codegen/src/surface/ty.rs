@@ -15,9 +15,17 @@ pub struct Ty {
 }
 
 impl Ty {
+    /// The name of all tuples; of the one without slots as well.
+    pub(crate) const TUPLE: &str = "()";
+
     /// A type by its text.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
+        let slots = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        if let Some(slots) = slots.filter(|slots| !slots.is_empty()) {
+            let slots = split(slots).into_iter().filter(|slot| !slot.trim().is_empty());
+            return Self { name: Self::TUPLE.to_owned(), args: slots.map(Self::parse).collect() };
+        }
         match text.split_once('<') {
             Some((name, rest)) if rest.ends_with('>') => Self {
                 name: name.to_owned(),
@@ -48,8 +56,8 @@ fn split(text: &str) -> Vec<&str> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
     for (at, sign) in text.char_indices() {
         match sign {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
+            '<' | '(' => depth += 1,
+            '>' | ')' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
                 parts.push(&text[start..at]);
                 start = at + 1;
@@ -63,8 +71,12 @@ fn split(text: &str) -> Vec<&str> {
 
 impl fmt::Display for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
         let args: Vec<String> = self.args.iter().map(Self::to_string).collect();
+        if self.name == Self::TUPLE && !args.is_empty() {
+            // one slot alone would be read as that type in brackets
+            return write!(f, "({}{})", args.join(", "), if args.len() == 1 { "," } else { "" });
+        }
+        f.write_str(&self.name)?;
         if args.is_empty() { Ok(()) } else { write!(f, "<{}>", args.join(", ")) }
     }
 }
@@ -87,9 +99,18 @@ mod tests {
 
     #[test]
     fn text_and_back() {
-        for text in ["String", "()", "Option<Box<Pet>>", "BTreeMap<String, Vec<Option<i64>>>", "runtime::Body"] {
+        for text in [
+            "String",
+            "()",
+            "Option<Box<Pet>>",
+            "BTreeMap<String, Vec<Option<i64>>>",
+            "runtime::Body",
+            "(String, Vec<(i64, Pet)>)",
+            "(i64,)",
+        ] {
             assert_eq!(Ty::parse(text).to_string(), text);
         }
         assert_eq!(Ty::parse("BTreeMap<String, Vec<Pet>>").names(), ["BTreeMap", "String", "Vec", "Pet"]);
+        assert_eq!(Ty::parse("Vec<(A, Option<B>)>").names(), ["Vec", "()", "A", "Option", "B"]);
     }
 }

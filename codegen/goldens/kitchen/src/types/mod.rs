@@ -92,90 +92,93 @@ mod v1;
 mod vec_schema;
 
 #[cfg(feature = "bodies")]
-pub use body::*;
+pub use body::Body;
 #[cfg(feature = "upload")]
-pub use box_schema::*;
-pub use broken::*;
+pub use box_schema::BoxSchema;
+pub use broken::{Broken, BrokenEvent, BrokenEventType};
 #[cfg(feature = "upload")]
-pub use client_schema::*;
-pub use closed::*;
-pub use colour::*;
-pub use content::*;
+pub use client_schema::ClientSchema;
+pub use closed::Closed;
+pub use colour::Colour;
+pub use content::Content;
 #[cfg(feature = "pages")]
-pub use crates::*;
-pub use either::*;
+pub use crates::Crates;
+pub use either::{Either, EitherOne, EitherOneKind, EitherTwo, EitherTwoKind};
 #[cfg(feature = "upload")]
-pub use error_schema::*;
-pub use event::*;
+pub use error_schema::ErrorSchema;
+pub use event::Event;
 #[cfg(feature = "mod-group")]
-pub use everything::*;
+pub use everything::{Everything, EverythingTexts, EverythingEmpty};
 #[cfg(feature = "mod-group")]
-pub use found::*;
+pub use found::Found;
 #[cfg(feature = "mod-group")]
-pub use found_jar::*;
+pub use found_jar::FoundJar;
 #[cfg(feature = "mod-group")]
-pub use found_note::*;
+pub use found_note::FoundNote;
 #[cfg(feature = "mod-group")]
-pub use found_place::*;
+pub use found_place::FoundPlace;
 #[cfg(feature = "upload")]
-pub use gr_uf6_udf_e::*;
+pub use gr_uf6_udf_e::GrUf6UdfE;
 #[cfg(feature = "mod-group")]
-pub use indistinct::*;
-pub use jar::*;
-pub use jar_label::*;
-pub use jar_label_schema::*;
-pub use jar_opened_payload::*;
+pub use indistinct::Indistinct;
+pub use jar::{Jar, JarKind, JarShelf, JarLid, JarLidScrew};
+pub use jar_label::JarLabel;
+pub use jar_label_schema::JarLabelSchema;
+pub use jar_opened_payload::{
+    JarOpenedPayload, JarOpenedPayloadEvent, JarOpenedPayloadEventType,
+};
+
 #[cfg(feature = "streams")]
-pub use json_events_event::*;
+pub use json_events_event::JsonEventsEvent;
 #[cfg(feature = "mod-group")]
-pub use leaf::*;
-pub use left::*;
-pub use left_or_nothing::*;
+pub use leaf::Leaf;
+pub use left::Left;
+pub use left_or_nothing::LeftOrNothing;
 #[cfg(feature = "upload")]
-pub use mod_type::*;
-pub use money::*;
+pub use mod_type::Mod;
+pub use money::Money;
 #[cfg(feature = "upload")]
-pub use n3d_model::*;
-pub use opened::*;
+pub use n3d_model::N3dModel;
+pub use opened::Opened;
 #[cfg(feature = "upload")]
-pub use option_schema::*;
+pub use option_schema::OptionSchema;
 #[cfg(any(feature = "bodies", feature = "pages", feature = "type"))]
-pub use point::*;
+pub use point::Point;
 #[cfg(feature = "jars-group")]
-pub use problem::*;
+pub use problem::Problem;
 #[cfg(any(feature = "jars-group", feature = "streams"))]
-pub use problem_body::*;
+pub use problem_body::{ProblemBody, ProblemBodyInner};
 #[cfg(feature = "upload")]
-pub use readme::*;
+pub use readme::Readme;
 #[cfg(feature = "upload")]
-pub use result_schema::*;
-pub use right::*;
+pub use result_schema::ResultSchema;
+pub use right::Right;
 #[cfg(feature = "upload")]
-pub use self_schema::*;
+pub use self_schema::SelfSchema;
 #[cfg(feature = "upload")]
-pub use send_schema::*;
+pub use send_schema::SendSchema;
 #[cfg(feature = "upload")]
-pub use shadows::*;
+pub use shadows::Shadows;
 #[cfg(feature = "bodies")]
-pub use shared_common::*;
+pub use shared_common::SharedCommon;
 #[cfg(feature = "pages")]
-pub use shelf_page::*;
+pub use shelf_page::{ShelfPage, ShelfPageResult};
 #[cfg(feature = "upload")]
-pub use some_schema::*;
+pub use some_schema::SomeSchema;
 #[cfg(feature = "pages")]
-pub use spoon_list::*;
+pub use spoon_list::SpoonList;
 #[cfg(feature = "pages")]
-pub use spoon_page::*;
+pub use spoon_page::SpoonPage;
 #[cfg(feature = "pinned")]
-pub use sticky_note::*;
+pub use sticky_note::StickyNote;
 #[cfg(feature = "upload")]
-pub use string_schema::*;
+pub use string_schema::StringSchema;
 #[cfg(feature = "mod-group")]
-pub use tree::*;
+pub use tree::Tree;
 #[cfg(feature = "bodies")]
-pub use upload::*;
-pub use uploads_on_done_payload::*;
+pub use upload::Upload;
+pub use uploads_on_done_payload::UploadsOnDonePayload;
 #[cfg(feature = "upload")]
-pub use v1::*;
+pub use v1::V1;
 #[cfg(feature = "upload")]
-pub use vec_schema::*;
+pub use vec_schema::VecSchema;
