@@ -176,7 +176,7 @@ fn an_unknown_key() {
   |
 1 | titel = \"Demo\"
   | ^
-  = help: known keys are `title`, `description`, `spec`, `version`, `keywords`, `publish`, `group-features`, `default-environment`, `source`, `environments`, `auth`, `idempotency`, `webhooks`, `names`, `pagination`, `allow`
+  = help: known keys are `title`, `description`, `spec`, `version`, `keywords`, `publish`, `group-features`, `default-environment`, `source`, `environments`, `auth`, `idempotency`, `webhooks`, `names`, `pagination`, `allow`, `ignore`
 
 error[config-missing-key]: `title` is missing
  --> specs/demo/provider.toml

@@ -123,8 +123,9 @@ fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
     if location == "cookie" && text(members, "style") == "cookie" {
         members.shift_remove("style");
     }
-    let style = text(members, "style");
-    if !style.is_empty() && !styles.contains(&style) {
+    if let Some(style) = members.get("style").and_then(Value::as_str)
+        && !styles.contains(&style)
+    {
         let found = format!("`{style}` in a {location} parameter");
         let expected = format!("one of `{}`", styles.join("`, `"));
         let spot = Spot { site, key: "style", severity: Severity::Error };

@@ -248,3 +248,19 @@ fn the_whole_query_string_has_no_style() {
     );
     assert!(lowered.unwrap().at(&Pointer::parse("/paths/~1a/get/parameters/0/style").unwrap()).is_none());
 }
+
+#[test]
+fn an_empty_style_is_no_style() {
+    let text = document(
+        "3.0.3",
+        r#""paths": {"/a": {"get": {"responses": {"204": {"description": "d"}}, "parameters": [
+            {"name": "a", "in": "query", "style": "", "schema": {"type": "string"}}]}}}"#,
+    );
+    let (_, said) = run(json(&text));
+    assert_eq!(
+        said,
+        [
+            "degraded[wrong-value] #/paths/~1a/get/parameters/0/style: `style` is `` in a query parameter, expected one of `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`",
+        ]
+    );
+}
