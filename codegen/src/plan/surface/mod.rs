@@ -113,8 +113,8 @@ fn digest(docs: &DocText) -> String {
 fn ty(of: &RustTy) -> Ty {
     match of {
         RustTy::Name(name) => Ty { name: name.replace("v1::", "runtime::"), args: Vec::new() },
-        RustTy::Tuple(inner) => Ty { name: Ty::TUPLE.to_owned(), args: inner.iter().map(ty).collect() },
         RustTy::Of(outer, inner) => Ty { name: (*outer).to_owned(), args: inner.iter().map(ty).collect() },
+        RustTy::Tuple(slots) => Ty { name: String::new(), args: slots.iter().map(ty).collect() },
     }
 }
 
