@@ -8,23 +8,21 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
 pub struct Ty {
-    /// Its name.
+    /// Its name; empty for a tuple.
     pub name: String,
     /// Its arguments.
     pub args: Vec<Ty>,
 }
 
 impl Ty {
-    /// The name of all tuples; of the one without slots as well.
-    pub(crate) const TUPLE: &str = "()";
-
     /// A type by its text.
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
-        let slots = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        if let Some(slots) = slots.filter(|slots| !slots.is_empty()) {
-            let slots = split(slots).into_iter().filter(|slot| !slot.trim().is_empty());
-            return Self { name: Self::TUPLE.to_owned(), args: slots.map(Self::parse).collect() };
+        if let Some(inner) =
+            text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|inner| !inner.is_empty())
+        {
+            let slots = split(inner.strip_suffix(',').unwrap_or(inner));
+            return Self { name: String::new(), args: slots.into_iter().map(Self::parse).collect() };
         }
         match text.split_once('<') {
             Some((name, rest)) if rest.ends_with('>') => Self {
@@ -71,13 +69,14 @@ fn split(text: &str) -> Vec<&str> {
 
 impl fmt::Display for Ty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let args: Vec<String> = self.args.iter().map(Self::to_string).collect();
-        if self.name == Self::TUPLE && !args.is_empty() {
-            // one slot alone would be read as that type in brackets
-            return write!(f, "({}{})", args.join(", "), if args.len() == 1 { "," } else { "" });
-        }
         f.write_str(&self.name)?;
-        if args.is_empty() { Ok(()) } else { write!(f, "<{}>", args.join(", ")) }
+        let args: Vec<String> = self.args.iter().map(Self::to_string).collect();
+        match args.as_slice() {
+            [] => Ok(()),
+            [only] if self.name.is_empty() => write!(f, "({only},)"),
+            _ if self.name.is_empty() => write!(f, "({})", args.join(", ")),
+            _ => write!(f, "<{}>", args.join(", ")),
+        }
     }
 }
 
@@ -105,12 +104,11 @@ mod tests {
             "Option<Box<Pet>>",
             "BTreeMap<String, Vec<Option<i64>>>",
             "runtime::Body",
-            "(String, Vec<(i64, Pet)>)",
-            "(i64,)",
+            "(A,)",
+            "Vec<(A, Option<(B, ())>)>",
         ] {
             assert_eq!(Ty::parse(text).to_string(), text);
         }
         assert_eq!(Ty::parse("BTreeMap<String, Vec<Pet>>").names(), ["BTreeMap", "String", "Vec", "Pet"]);
-        assert_eq!(Ty::parse("Vec<(A, Option<B>)>").names(), ["Vec", "()", "A", "Option", "B"]);
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask vendor`: brings a new version of a provider's document in, and says what changed.
 //!
 //! Everything is read, put together and compared in memory first; an error leaves every file as it was. What is written is
-//! the document, with its prose in our own words ([`words`]), and where it comes from in provider.toml. The client is not
+//! the document, with its prose in our own words (`words`), and where it comes from in provider.toml. The client is not
 //! made anew: that is `cargo xtask regen`, after the report was read.
 
 mod fetch;

@@ -113,7 +113,6 @@ fn digest(docs: &DocText) -> String {
 fn ty(of: &RustTy) -> Ty {
     match of {
         RustTy::Name(name) => Ty { name: name.replace("v1::", "runtime::"), args: Vec::new() },
-        RustTy::Tuple(inner) => Ty { name: Ty::TUPLE.to_owned(), args: inner.iter().map(ty).collect() },
         RustTy::Of(outer, inner) => Ty { name: (*outer).to_owned(), args: inner.iter().map(ty).collect() },
     }
 }
