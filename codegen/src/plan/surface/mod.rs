@@ -114,7 +114,7 @@ fn ty(of: &RustTy) -> Ty {
     match of {
         RustTy::Name(name) => Ty { name: name.replace("v1::", "runtime::"), args: Vec::new() },
         RustTy::Of(outer, inner) => Ty { name: (*outer).to_owned(), args: inner.iter().map(ty).collect() },
-        RustTy::Tuple(inner) => Ty { name: Ty::TUPLE.to_owned(), args: inner.iter().map(ty).collect() },
+        RustTy::Tuple(inner) => Ty { name: String::new(), args: inner.iter().map(ty).collect() },
     }
 }
 
