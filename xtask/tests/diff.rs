@@ -72,6 +72,13 @@ fn compares_two_files() {
     check("a.yaml", "a.yaml", "--fail-on minor", 0, &[]);
     let told = run(&site.root, &line("a.yaml", "b.yaml", ""));
     assert!(told.text.contains("\n     Rust types::A::a: String → Option<String> (major)\n"), "{}", told.text);
+    // the folder that a document lies in names no variables of its client
+    let secured =
+        format!("{DOCUMENT}  securitySchemes: {{s: {{type: http, scheme: bearer}}}}\nsecurity: [{{s: []}}]\n");
+    site.put("one/a.yaml", &secured);
+    site.put("other/a.yaml", &secured.replace("required: [a], ", ""));
+    let told = run(&site.root, &line("one/a.yaml", "other/a.yaml", ""));
+    assert!(told.text.contains("(major)\n") && !told.text.contains("_TOKEN"), "{}", told.text);
     // where there is no client, nothing is known of it, and that is said
     site.put("bare.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: [x]\n");
     let told = run(&site.root, &line("a.yaml", "bare.yaml", "--fail-on major"));

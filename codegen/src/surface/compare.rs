@@ -60,7 +60,7 @@ impl Compare<'_> {
             let what = if is_renamed(&old.path, &new.path) { What::Renamed } else { What::Moved };
             fits.push(Fit::new(what, path().0, path().1, Bump::Major));
         }
-        if self.gates.is_lost(old, new, self.names) {
+        if self.gates.is_lost(old, new, self.names) && !self.is_lost_with_its_type(old, new) {
             fits.push(Fit::new(What::Features, old.gate.join(", "), new.gate.join(", "), Bump::Major));
         }
         fits.extend(fit::fit(self, old, new));
@@ -71,6 +71,12 @@ impl Compare<'_> {
             fits.push(Fit { what: What::Docs, from: None, to: None, bump: Bump::Patch });
         }
         fits.into_iter().map(|fit| told(old, new, fit)).collect()
+    }
+
+    /// Whether the type that it is a member of stands behind the same features, and tells of them.
+    fn is_lost_with_its_type(&self, old: &Item, new: &Item) -> bool {
+        let types = self.old.ty(&old.path.of).zip(self.new.ty(&new.path.of));
+        types.is_some_and(|(before, after)| before.gate == old.gate && after.gate == new.gate)
     }
 
     /// Whether the loss of an item does not follow from that of another.

@@ -211,6 +211,23 @@ fn a_feature_that_brought_something_has_to_go_on() {
 }
 
 #[test]
+fn members_lose_a_feature_with_their_type() {
+    let gated = |item: Item, gate: &[&str]| Item { gate: gate.iter().map(|gate| (*gate).to_owned()).collect(), ..item };
+    let surface = |ty: &[&str], member: &[&str]| {
+        let pet = Item::new(Path::within("types", "", "Pet"), Shape::Type(Form::Texts));
+        let value = Item::new(Path::within("types", "Pet", "Cat"), Shape::Auth(Vec::new()));
+        let features = ["a", "b"].map(|name| Item::new(Path::root(name), Shape::Feature(Vec::new())));
+        Surface::new(features.into_iter().chain([gated(pet, ty), gated(value, member)]).collect())
+    };
+    let check = |member: (&[&str], &[&str]), expect: &[&str]| {
+        let changes = compare(&surface(&["a", "b"], member.0), &surface(&["a"], member.1));
+        assert_eq!(changes.iter().map(|change| change.item.to_string()).collect::<Vec<_>>(), expect);
+    };
+    check((&["a", "b"], &["a"]), &["types::Pet"]);
+    check((&["b"], &["a"]), &["types::Pet", "types::Pet::Cat"]);
+}
+
+#[test]
 fn an_operation_that_takes_the_place_of_another_breaks() {
     let op = |name: &str, path: &str| {
         let shape = Operation {

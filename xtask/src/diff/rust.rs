@@ -42,7 +42,10 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     if base.main() == revision.main() && base.sources() == revision.sources() {
         return Found(Some(Clients { changes: Vec::new(), versions: None }));
     }
-    let side = |document: &Document| generate::side_alone(&input(document), document.main());
+    // one name for both: that one file lies in another folder changes no client
+    let provider = input(base).provider;
+    let side =
+        |document: &Document| generate::side_alone(&Input { provider, files: document.sources() }, document.main());
     let (one, other) = thread::scope(|scope| {
         // documents nest deeper than a thread may have stack for
         let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || side(revision));
