@@ -81,8 +81,9 @@ fn complaint(log: &str) -> String {
     }
 }
 
-/// The group with the most lines of operations: its feature. None where a crate has no features of groups.
-pub(super) fn largest_group(place: &Path, document: &Document) -> Result<Option<String>, String> {
+/// The groups by their lines of operations: the features of the one in the middle and of the largest. None where a crate has no
+/// features of groups.
+pub(super) fn groups_by_size(place: &Path, document: &Document) -> Result<Option<(String, String)>, String> {
     let folder = place.join(Side::Ours.folder()).join(&document.name);
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
     let lines = |feature: &&str| {
@@ -90,7 +91,10 @@ pub(super) fn largest_group(place: &Path, document: &Document) -> Result<Option<
         let text = fs::read_to_string(folder.join("src/ops").join(format!("{module}.rs"))).unwrap_or_default();
         text.lines().count()
     };
-    Ok(groups(&manifest).into_iter().max_by_key(lines).map(str::to_owned))
+    let mut groups = groups(&manifest);
+    groups.sort_by_key(lines);
+    let middle = groups.get(groups.len() / 2);
+    Ok(middle.zip(groups.last()).map(|(middle, largest)| ((*middle).to_owned(), (*largest).to_owned())))
 }
 
 /// The features of groups in a generated manifest.

@@ -148,18 +148,26 @@ impl Bench {
         costs.map(|costs| costs.map(|costs| median(&costs)))
     }
 
-    /// One group of operations against all of them.
+    /// One group of operations against all of them: the one in the middle, to which the limit belongs, and the largest, which
+    /// is a part of the document as well.
     fn group(&self, document: &Document) -> Result<Vec<Inner>, String> {
-        let Some(group) = compile::largest_group(&self.place, document)? else { return Ok(Vec::new()) };
-        let part = Part::Group(group.clone());
-        let (mut whole, mut one) = (Vec::new(), Vec::new());
+        let Some((middle, largest)) = compile::groups_by_size(&self.place, document)? else { return Ok(Vec::new()) };
+        let (mut whole, mut one, mut most) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..self.runs {
             whole.push(compile::compile(&self.place, Side::Ours, document, &Part::Whole)?);
-            one.push(compile::compile(&self.place, Side::Ours, document, &part)?);
+            one.push(compile::compile(&self.place, Side::Ours, document, &Part::Group(middle.clone()))?);
+            most.push(compile::compile(&self.place, Side::Ours, document, &Part::Group(largest.clone()))?);
         }
-        let what = format!("{}: check of the group `{group}` alone, processor", document.file);
-        let figures = (median(&one).processor, median(&whole).processor, Unit::Seconds);
-        Ok(vec![Inner { what, figures, limit: Some(table::GROUP) }])
+        let row = |group: &str, which: &str, costs: &[Cost], limit| Inner {
+            what: format!("{}: check of the group `{group}` alone, {which}, processor", document.file),
+            figures: (median(costs).processor, median(&whole).processor, Unit::Seconds),
+            limit,
+        };
+        let rows = [
+            row(&middle, "the one in the middle", &one, Some(table::GROUP)),
+            row(&largest, "the largest", &most, None),
+        ];
+        Ok(rows.into())
     }
 
     /// A document twice as large as the one given, against that.
