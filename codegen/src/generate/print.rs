@@ -1,7 +1,6 @@
-//! From views to the bytes of files. Each file is printed by itself, so as many are at the same time as there are processors;
-//! what comes out does not depend on it.
+//! From views to the bytes of files. Each file is printed by itself, so several are at the same time; what comes out does not
+//! depend on it.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -12,6 +11,10 @@ use crate::{Files, emit, render};
 
 /// Code nests as deep as a document does, and the usual stack of a thread is made for less.
 const STACK: usize = 64 << 20;
+
+/// Files that are printed at the same time. A fixed number, as nothing here asks the machine: how many processors there are
+/// stands in files of the system.
+const AT_ONCE: usize = 4;
 
 /// Fewer files than this are not worth a second thread.
 const FEW: usize = 16;
@@ -46,9 +49,9 @@ fn all(view: &CrateView) -> Vec<Result<String, String>> {
         }
         done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut mine);
     };
-    let processors = if view.files.len() < FEW { 1 } else { thread::available_parallelism().map_or(1, NonZero::get) };
+    let at_once = if view.files.len() < FEW { 1 } else { AT_ONCE };
     thread::scope(|scope| {
-        for _ in 1..processors {
+        for _ in 1..at_once {
             // what a thread that cannot be had would do, the others do
             drop(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work));
         }
