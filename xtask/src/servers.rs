@@ -5,13 +5,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::{env, fs, panic, thread};
+use std::{env, fs};
 
 use bursar_codegen::Files;
 use bursar_codegen::generate::{self, Catalogued, Input, Present, Reads, Survey};
 
 use crate::disk::{self, Real};
-use crate::regen::STACK;
+use crate::stack::on_a_stack;
 use crate::tree::{Names, Tree};
 
 /// The file of cases in the folder that is given.
@@ -71,7 +71,7 @@ struct Client {
 fn prepare(root: &Path, folder: &Path) -> Result<PathBuf, Vec<String>> {
     let one = |trouble: String| vec![trouble];
     let (api, text) = document(folder)?;
-    let client = deep(|| client(&api, text)).map_err(one)??;
+    let client = on_a_stack(|| client(&api, text)).map_err(one)??;
     let name: String = folder.file_name().unwrap_or_default().to_string_lossy().chars().map(plain).collect();
     let place = root.join("target/servers").join(name);
     let mut files = workspace(root, &client).map_err(one)?;
@@ -210,14 +210,6 @@ fn write(place: &Path, files: &Files) -> Result<(), String> {
         fs::remove_file(place.join(&path)).map_err(|error| told(&path, error))?;
     }
     Ok(())
-}
-
-/// Documents nest deeper than a main thread may have stack for.
-pub(crate) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-        Ok(thread) => Ok(thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))),
-        Err(error) => Err(format!("there is no thread to be had: {error}")),
-    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,6 @@ use crate::regen::STACK;
 pub(crate) fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
         Ok(thread) => Ok(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
-        Err(error) => Err(format!("error: there is no thread to be had: {error}")),
+        Err(error) => Err(format!("there is no thread to be had: {error}")),
     })
 }

@@ -16,7 +16,7 @@ use bursar_diff::report::text::Style;
 use bursar_diff::report::{github, html, json, junit, markdown, sarif, text};
 use bursar_diff::{Day, Document, Report, compare};
 
-use crate::regen::{self, STACK};
+use crate::{regen, stack};
 use options::{Format, Options, Step, Threshold, What};
 use read::Wrong;
 
@@ -63,10 +63,7 @@ pub fn tell(root: &Path, options: &Options, style: Style) -> Told {
 }
 
 fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Wrong> {
-    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-        Ok(thread) => Ok(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
-        Err(error) => Err(vec![format!("error: there is no thread to be had: {error}")]),
-    })
+    stack::on_a_stack(work).map_err(|what| vec![format!("error: {what}")])
 }
 
 fn run(root: &Path, options: &Options, style: Style) -> Result<Told, Failure> {

@@ -18,7 +18,8 @@ use bursar_codegen::generate::{self, Driven, Input};
 use serde::Serialize;
 
 use crate::disk::{self, Real};
-use crate::servers::{deep, section};
+use crate::servers::section;
+use crate::stack::on_a_stack;
 use crate::tree::{self, Names, Tree};
 
 /// What says that a folder is a probe.
@@ -109,7 +110,7 @@ impl<'r> Suite<'r> {
     /// # Errors
     /// When there is no thread with enough stack.
     pub fn add(&mut self, id: &str, files: &Files) -> Result<(), String> {
-        let (probe, client) = deep(|| probe(files.clone(), id))?;
+        let (probe, client) = on_a_stack(|| probe(files.clone(), id))?;
         self.made.push(probe);
         self.clients.extend(client.map(|files| (id.to_owned(), files)));
         Ok(())

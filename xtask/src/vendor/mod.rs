@@ -140,7 +140,7 @@ fn bring(job: &Job<'_>, provider: &Provider, fetched: &[Fetched]) -> Result<Brou
         let said = if is_new { generator(provider, &after) } else { Vec::new() };
         Ok(Brought { files, lines, said })
     })
-    .unwrap_or_else(|error| Err(vec![error]))
+    .unwrap_or_else(|error| Err(vec![format!("error: {error}")]))
 }
 
 /// The document in what was fetched.

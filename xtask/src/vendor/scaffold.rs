@@ -24,7 +24,8 @@ pub fn scaffold(job: &Job<'_>, provider: &str, from: &str) -> Outcome {
     }
     let made = fetch::fetch(from, job.get).map_err(|said| vec![said]).and_then(|bytes| {
         let fetched = [Fetched { from: from.to_owned(), bytes }];
-        on_a_stack(|| make(job, provider, &folder, &fetched)).unwrap_or_else(|error| Err(vec![error]))
+        on_a_stack(|| make(job, provider, &folder, &fetched))
+            .unwrap_or_else(|error| Err(vec![format!("error: {error}")]))
     });
     let Made { files, lines, said } = match made {
         Ok(made) => made,
