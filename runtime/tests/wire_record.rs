@@ -35,6 +35,30 @@ v1::record! {
     }
 }
 
+v1::record! {
+    de ser pub struct Pairs new(pair: (String, i64), one: (String,)) {
+        pub pair: (String, i64) = "pair", required v1::Tuple<(v1::Slot<v1::Plain>, v1::Slot<v1::Int>)>;
+        pub one: (String,) = "one", required v1::Tuple<(v1::Slot<v1::Plain>,)>;
+        pub more: Option<(String, i64)> = "more", optional v1::Tuple<(v1::Slot<v1::Plain>, v1::Slot<v1::Int>)>;
+    }
+}
+
+v1::record! {
+    de ser pub struct Read {
+        pub pair: (String, i64) = "pair", required v1::Tuple<(v1::Slot<v1::Plain>, v1::Slot<v1::Int>)>;
+    }
+}
+
+#[test]
+fn fields_are_tuples() {
+    let pairs = Pairs::new(("a".to_owned(), 1), ("b".to_owned(),)).more(("c".to_owned(), 2));
+    let json = json!({"pair": ["a", 1], "one": ["b"], "more": ["c", 2]});
+    assert_eq!(serde_json::to_value(&pairs).unwrap(), json);
+    assert_eq!(serde_json::from_value::<Pairs>(json).unwrap(), pairs);
+    let read: Read = serde_json::from_value(json!({"pair": ["x", 7]})).unwrap();
+    assert_eq!(read.pair, ("x".to_owned(), 7));
+}
+
 v1::int_enum! {
     /// How high.
     pub enum Level {

@@ -23,7 +23,7 @@ macro_rules! __bursar_record {
         $(#[$meta:meta])*
         $half:ident $more:ident pub struct $name:ident { $(
             $(#[$doc:meta])*
-            pub $field:ident : $first:ident $(:: $next:ident)* $(< $($of:ty),+ >)?
+            pub $field:ident : $($first:ident $(:: $next:ident)* $(< $($of:ty),+ >)?)? $(($($slot:ty),* $(,)?))?
                 = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
         )* }
     ) => {
@@ -31,7 +31,7 @@ macro_rules! __bursar_record {
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[$doc])* pub $field: $first $(:: $next)* $(< $($of),+ >)?, )*
+            $( $(#[$doc])* pub $field: $($first $(:: $next)* $(< $($of),+ >)?)? $(($($slot,)*))?, )*
         }
 
         $crate::__private::v1::object! { $half $more $name { $(
@@ -42,7 +42,7 @@ macro_rules! __bursar_record {
         $(#[$meta:meta])*
         $half:ident $more:ident pub struct $name:ident new($($required:ident : $required_ty:ty),*) { $(
             $(#[$doc:meta])*
-            pub $field:ident : $first:ident $(:: $next:ident)* $(< $($of:ty),+ >)?
+            pub $field:ident : $($first:ident $(:: $next:ident)* $(< $($of:ty),+ >)?)? $(($($slot:ty),* $(,)?))?
                 = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
         )* }
     ) => {
@@ -50,7 +50,7 @@ macro_rules! __bursar_record {
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[$doc])* pub $field: $first $(:: $next)* $(< $($of),+ >)?, )*
+            $( $(#[$doc])* pub $field: $($first $(:: $next)* $(< $($of),+ >)?)? $(($($slot,)*))?, )*
         }
 
         $crate::__private::v1::object! { $half $more $name { $(
@@ -71,7 +71,7 @@ macro_rules! __bursar_record {
                 Self { $( $field: $crate::__bursar_record_start!($($presence)? $field), )* }
             }
 
-            $( $crate::__bursar_record_set! { $($presence)? $field $first $(< $($of),+ >)? } )*
+            $( $crate::__bursar_record_set! { $($presence)? $field $($first $(< $($of),+ >)?)? } )*
         }
     };
 }
@@ -109,6 +109,8 @@ macro_rules! __bursar_record_set {
         }
     };
     ($presence:ident $field:ident $first:ident $(< $($of:ty),+ >)?) => {};
+    // a tuple
+    ($presence:ident $field:ident) => {};
     // the row without a presence is of all other members
     ($field:ident $first:ident < $key:ty, $ty:ty >) => {
         /// Adds a member that has no field of its own.

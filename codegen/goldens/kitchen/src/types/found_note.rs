@@ -4,9 +4,11 @@ use crate::prelude::{DateTime, Decimal, FoundPlace, Utc, v1};
 
 v1::record! {
     /// `#/components/schemas/FoundNote` of the document.
-    de ser pub struct FoundNote new(sort: String) {
+    de ser pub struct FoundNote new(sort: String, size: (i64, i64)) {
         /// `sort`
         pub sort: String = "sort", required v1::Plain;
+        /// At least 2 items.
+        pub size: (i64, i64) = "size", required v1::Tuple<(v1::Slot<v1::Int>,v1::Slot<v1::Int>,)>;
         /// No element twice.
         pub words: Option<Vec<String>> = "words", optional v1::List<v1::Plain>;
         /// At least 1 items.
