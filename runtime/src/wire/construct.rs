@@ -28,6 +28,18 @@ macro_rules! __bursar_construct {
             self
         }
     };
+    (@extra $field:ident $extra:ty) => {
+        /// Adds a member that has no field of its own.
+        #[must_use]
+        pub fn $field(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<$extra>,
+        ) -> Self {
+            self.$field.insert(name.into(), value.into());
+            self
+        }
+    };
     ($name:ident ($($required:ident : $required_ty:ty),* $(,)?) { $(
         $field:ident : $($presence:ident < $ty:ty >)? $(*, $extra:ty)? ;
     )* }) => {
@@ -50,18 +62,7 @@ macro_rules! __bursar_construct {
 
             $(
                 $( $crate::__bursar_construct! { @set $field $presence $ty } )?
-                $(
-                    /// Adds a member that has no field of its own.
-                    #[must_use]
-                    pub fn $field(
-                        mut self,
-                        name: impl ::core::convert::Into<::std::string::String>,
-                        value: impl ::core::convert::Into<$extra>,
-                    ) -> Self {
-                        self.$field.insert(name.into(), value.into());
-                        self
-                    }
-                )?
+                $( $crate::__bursar_construct! { @extra $field $extra } )?
             )*
         }
     };

@@ -93,35 +93,16 @@ macro_rules! __bursar_record_start {
 #[macro_export]
 macro_rules! __bursar_record_set {
     (optional $field:ident $first:ident < $ty:ty >) => {
-        #[doc = concat!("Sets `", stringify!($field), "`.")]
-        #[must_use]
-        pub fn $field(mut self, $field: impl ::core::convert::Into<$ty>) -> Self {
-            self.$field = ::core::option::Option::Some($field.into());
-            self
-        }
+        $crate::__bursar_construct! { @set $field Option $ty }
     };
     (maybe $field:ident $first:ident < $ty:ty >) => {
-        #[doc = concat!("Sets `", stringify!($field), "`; `None` sends null.")]
-        #[must_use]
-        pub fn $field(mut self, $field: impl ::core::convert::Into<$crate::Maybe<$ty>>) -> Self {
-            self.$field = $field.into();
-            self
-        }
+        $crate::__bursar_construct! { @set $field Maybe $ty }
     };
     ($presence:ident $field:ident $first:ident $(< $($of:ty),+ >)?) => {};
     // a tuple
     ($presence:ident $field:ident) => {};
     // the row without a presence is of all other members
     ($field:ident $first:ident < $key:ty, $ty:ty >) => {
-        /// Adds a member that has no field of its own.
-        #[must_use]
-        pub fn $field(
-            mut self,
-            name: impl ::core::convert::Into<::std::string::String>,
-            value: impl ::core::convert::Into<$ty>,
-        ) -> Self {
-            self.$field.insert(name.into(), value.into());
-            self
-        }
+        $crate::__bursar_construct! { @extra $field $ty }
     };
 }
