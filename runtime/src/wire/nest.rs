@@ -174,11 +174,12 @@ impl<C: Ser<T>, T> Ser<Box<T>> for Boxed<C> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Int, IntText, Plain, decode};
     use super::*;
 
-    fn check<C: De<T> + Ser<T>, T>(json: &str, expected: &str) {
+    /// What is read is written again, or where it fails is said.
+    pub(in crate::wire) fn check<C: De<T> + Ser<T>, T>(json: &str, expected: &str) {
         let found = decode::<C, T>(json.as_bytes()).map_or_else(
             |e| format!("{}: {}", e.path, e.message),
             |value| serde_json::to_string(&As::<C, _>::new(&value)).unwrap(),

@@ -163,16 +163,9 @@ tuples! {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Int, IntText, List, Plain, decode};
+    use super::super::nest::tests::check;
+    use super::super::{Int, IntText, List, Plain};
     use super::*;
-
-    fn check<C: De<T> + Ser<T>, T>(json: &str, expected: &str) {
-        let found = decode::<C, T>(json.as_bytes()).map_or_else(
-            |e| format!("{}: {}", e.path, e.message),
-            |value| serde_json::to_string(&As::<C, _>::new(&value)).unwrap(),
-        );
-        assert_eq!(found, expected, "{json}");
-    }
 
     #[test]
     fn elements_by_their_place() {
