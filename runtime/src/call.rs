@@ -2,34 +2,29 @@
 //!
 //! Setters do not fail; the first thing that cannot be sent is kept and comes out of sending, before any request.
 
+pub(crate) mod prepare;
 mod query;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
 use url::Url;
 
-use crate::base::BaseUrl;
 use crate::body::{Outgoing, Refusal};
 use crate::core::{Core, Limits};
-use crate::encode::{Node, Unfit, path, style};
-use crate::error::{Op, Repeat, RequestError, Stop};
+use crate::encode::Unfit;
+use crate::error::{Op, Repeat};
 use crate::place::Place;
-use crate::random;
 use crate::retry::Retries;
-use crate::select::{self, View};
-use crate::spec::{Location, Need, OpSpec, Param, Presence};
+use crate::select::View;
+#[cfg(feature = "paging")]
+use crate::spec::Location;
+use crate::spec::{Need, OpSpec, Param};
 use crate::transport::Body;
 use crate::wire::Ser;
-
-/// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
-const OWNED: &[&str] =
-    &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// A call of one operation.
 ///
@@ -47,15 +42,33 @@ pub struct Parts {
     pub(crate) view: View,
     /// JSON text by parameter index.
     pub(crate) values: Vec<Option<String>>,
+    pub(crate) body: Option<Outgoing>,
+    extras: Option<Box<Extras>>,
+}
+
+/// What most calls have nothing of.
+#[derive(Clone, Default)]
+struct Extras {
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
-    pub(crate) body: Option<Outgoing>,
     /// Where a page before led to, instead of path and query.
-    pub(crate) address: Option<Url>,
+    address: Option<Url>,
     key: Option<String>,
     place: Place,
     custom: Option<Custom>,
     fault: Option<Refusal>,
+}
+
+impl Extras {
+    const NONE: &Self = &Self {
+        headers: Vec::new(),
+        query: Vec::new(),
+        address: None,
+        key: None,
+        place: Place::CLIENT,
+        custom: None,
+        fault: None,
+    };
 }
 
 /// What a request has that no document describes.
@@ -64,20 +77,6 @@ struct Custom {
     path: String,
     key_header: Option<String>,
     auth: &'static [&'static [Need]],
-}
-
-/// Headers in their order; of those with the same name, the last one is sent.
-pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
-
-/// A request without credentials.
-pub(crate) struct Prepared {
-    pub(crate) op: Op,
-    pub(crate) url: Url,
-    pub(crate) base: Arc<BaseUrl>,
-    pub(crate) view: View,
-    pub(crate) headers: Headers,
-    pub(crate) cookies: Vec<String>,
-    pub(crate) body: Body,
 }
 
 impl Deref for Call {
@@ -103,15 +102,17 @@ impl Call {
             limits: *core.limits(),
             view: View::Usual,
             values: vec![None; spec.params.len()],
-            headers: Vec::new(),
-            query: Vec::new(),
             body: None,
-            address: None,
-            key: None,
-            place: Place::default(),
-            custom: None,
-            fault: None,
+            extras: None,
         }))
+    }
+
+    fn extras(&self) -> &Extras {
+        self.extras.as_deref().unwrap_or(Extras::NONE)
+    }
+
+    fn extras_mut(&mut self) -> &mut Extras {
+        self.extras.get_or_insert_default()
     }
 
     /// Sets a parameter by its index in the operation; null means that it is not given.
@@ -161,13 +162,13 @@ impl Call {
 
     /// Adds a header that the document does not name, or replaces one of the runtime's, credentials included.
     pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.headers.push((name.into(), value.into()));
+        self.extras_mut().headers.push((name.into(), value.into()));
     }
 
     /// Sets a header whatever it was before; an empty value takes it away.
     #[cfg(feature = "streams")]
     pub(crate) fn replace_header(&mut self, name: &str, value: &str) {
-        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.extras_mut().headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         if !value.is_empty() {
             self.header(name, value);
         }
@@ -175,11 +176,11 @@ impl Call {
 
     /// Adds a pair to the query that the document does not name.
     pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.query.push((name.into(), value.into()));
+        self.extras_mut().query.push((name.into(), value.into()));
     }
 
     fn fail(&mut self, subject: Option<String>, reason: Unfit) {
-        self.fault.get_or_insert((subject, reason));
+        self.extras_mut().fault.get_or_insert((subject, reason));
     }
 
     /// How failed attempts are repeated.
@@ -191,19 +192,19 @@ impl Call {
     /// URL that the client was given goes before it.
     pub fn server(&mut self, index: usize) {
         let spec = self.spec;
-        if let Err(reason) = self.place.choose(spec, index) {
+        if let Err(reason) = self.extras_mut().place.choose(spec, index) {
             self.fail(Some("the server".to_owned()), reason);
         }
     }
 
     /// Sets a variable of the address of the operation's own server (OAS 3.0.4 Server Variable Object).
     pub fn server_variable(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.place.set(name.into(), value.into());
+        self.extras_mut().place.set(name.into(), value.into());
     }
 
     /// Sends this call to another address, before the client's and all servers.
     pub fn base_url(&mut self, url: &str) {
-        if let Err(error) = self.place.go_to(url) {
+        if let Err(error) = self.extras_mut().place.go_to(url) {
             self.fail(None, error.to_string());
         }
     }
@@ -215,16 +216,18 @@ impl Call {
 
     /// The idempotency key of this call, instead of one that is made for it.
     pub fn idempotency_key(&mut self, key: impl Into<String>) {
-        self.key = Some(key.into());
+        self.extras_mut().key = Some(key.into());
     }
 
     /// Forgets the idempotency key that was set: the next page is other work, and gets a key of its own.
     #[cfg(feature = "paging")]
     pub(crate) fn forget_key(&mut self) {
-        self.key = None;
-        let Some(header) = self.spec.idempotency else { return };
-        let is_it = |name: &str| name.eq_ignore_ascii_case(header);
-        self.headers.retain(|(name, _)| !is_it(name));
+        let idempotency = self.spec.idempotency;
+        let is_it = |name: &str| idempotency.is_some_and(|header| name.eq_ignore_ascii_case(header));
+        if let Some(extras) = &mut self.extras {
+            extras.key = None;
+            extras.headers.retain(|(name, _)| !is_it(name));
+        }
         for (param, value) in self.spec.params.iter().zip(&mut self.values) {
             if param.location == Location::Header && is_it(param.name) {
                 *value = None;
@@ -232,10 +235,16 @@ impl Call {
         }
     }
 
+    /// Goes to where a page before led to, instead of path and query.
+    #[cfg(feature = "paging")]
+    pub(crate) fn go_to(&mut self, address: Url) {
+        self.extras_mut().address = Some(address);
+    }
+
     /// Makes it a request to a path of its own, with the credentials that the provider asks for elsewhere.
     pub(crate) fn custom(&mut self, path: String) {
         let auth = self.core.inner.provider.auth;
-        self.custom = Some(Custom { path, key_header: None, auth });
+        self.extras_mut().custom = Some(Custom { path, key_header: None, auth });
     }
 
     /// Sets the body of a custom request.
@@ -245,7 +254,7 @@ impl Call {
 
     /// Sends no credentials with a custom request.
     pub(crate) fn anonymous(&mut self) {
-        if let Some(custom) = &mut self.custom {
+        if let Some(custom) = &mut self.extras_mut().custom {
             custom.auth = &[];
         }
     }
@@ -253,7 +262,7 @@ impl Call {
     /// The idempotency key of a custom request, and the header that it goes to.
     pub(crate) fn key_in(&mut self, header: &str, key: &str) {
         self.idempotency_key(key);
-        if let Some(custom) = &mut self.custom {
+        if let Some(custom) = &mut self.extras_mut().custom {
             custom.key_header = Some(header.to_owned());
         }
     }
@@ -269,7 +278,7 @@ impl Call {
 
     /// The security requirements that apply.
     pub(crate) fn auth(&self) -> &'static [&'static [Need]] {
-        self.custom.as_ref().map_or(self.spec.auth, |custom| custom.auth)
+        self.extras().custom.as_ref().map_or(self.spec.auth, |custom| custom.auth)
     }
 
     /// Which call this is, for errors. A body that can be sent only once makes every repetition one too many.
@@ -279,154 +288,6 @@ impl Call {
         let repeat = if is_harmless { Repeat::Harmless } else { Repeat::Dangerous };
         Op { provider: self.core.inner.provider.name, spec: self.spec, repeat, attempts: 0, key }
     }
-
-    /// Makes the request.
-    pub(crate) fn prepare(&self) -> Result<Box<Prepared>, Stop> {
-        let request = || -> Result<Box<Prepared>, Refusal> {
-            if let Some(fault) = &self.fault {
-                return Err(fault.clone());
-            }
-            let base = self.place.base(&self.core, self.spec).map_err(|e| (None, e.to_string()))?;
-            let url = match &self.address {
-                Some(url) if url.origin() == base.origin() => url.clone(),
-                Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
-                None => base.join(&self.path()?, &self.query_text()?).ok_or_else(|| {
-                    (None, "the path template or query would change when the URL is parsed".to_owned())
-                })?,
-            };
-            let (media, body) = match &self.body {
-                Some(body) => body.finish(self.core.random()).map(|(media, body)| (Some(media), body))?,
-                None => (None, Body::empty()),
-            };
-            let (mut headers, cookies) = self.header_map(media)?;
-            let key = self.put_key(&mut headers)?;
-            if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
-                return Err((Some("the body".to_owned()), "is required".to_owned()));
-            }
-            Ok(Box::new(Prepared { op: self.op(key), url, base, view: self.view, headers, cookies, body }))
-        };
-        request()
-            .map_err(|(subject, reason)| Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason })))
-    }
-
-    /// The idempotency key, where the operation takes one: the one set, as an option or as a header, or else a new one.
-    fn put_key(&self, headers: &mut Headers) -> Result<Option<Arc<str>>, Refusal> {
-        let subject = || Some("the idempotency key".to_owned());
-        let own = self.custom.as_ref().and_then(|custom| custom.key_header.as_deref());
-        let Some(name) = self.spec.idempotency.or(own) else {
-            let reason = "is set, but the operation takes none: nothing says in which header it would go".to_owned();
-            return self.key.as_ref().map_or(Ok(None), |_| Err((subject(), reason)));
-        };
-        let is_it = |(other, _): &&(HeaderName, HeaderValue)| other.as_str().eq_ignore_ascii_case(name);
-        let set = || headers.iter().rfind(is_it).and_then(|(_, value)| value.to_str().ok()).map(str::to_owned);
-        let key = match self.key.clone().or_else(set) {
-            Some(key) => key,
-            None => random::uuid(self.core.random())
-                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?,
-        };
-        if key.trim().is_empty() {
-            return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
-        }
-        let (name, value) = header_pair(name, &key, || "the idempotency key".to_owned())?;
-        headers.push((name, value));
-        Ok(Some(key.into()))
-    }
-
-    /// The value of a parameter: the one set, else the fixed one.
-    fn value(&self, index: usize, param: &Param) -> Result<Option<Node<'_>>, Refusal> {
-        let set = self.values[index].as_deref();
-        let value = match (set, param.fixed) {
-            (Some(json), _) if param.form.is_raw() => Some(Node::Scalar(Cow::Borrowed(json))),
-            (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
-            (None, Some(fixed)) => Some(Node::Scalar(Cow::Borrowed(fixed))),
-            (None, None) => None,
-        };
-        if value.is_none() && param.presence == Presence::Required {
-            return Err((Some(subject(param)), "is required".to_owned()));
-        }
-        Ok(value)
-    }
-
-    fn given(&self, location: Location) -> impl Iterator<Item = Result<(&'static Param, Node<'_>), Refusal>> {
-        let params = self.spec.params.iter().enumerate().filter(move |(_, param)| param.location == location);
-        params.filter_map(|(index, param)| Some(self.value(index, param).transpose()?.map(|value| (param, value))))
-    }
-
-    fn path(&self) -> Result<String, Refusal> {
-        if let Some(custom) = &self.custom {
-            let reason = "does not begin with `/`".to_owned();
-            let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
-            return path.ok_or_else(|| (Some("the path".to_owned()), reason));
-        }
-        let value = |name: &str| {
-            let params = self.spec.params.iter().enumerate();
-            let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
-            let (index, param) = path_params
-                .find(|(_, param)| param.name == name)
-                .ok_or_else(|| (Some(format!("the path parameter `{name}`")), "is not declared".to_owned()))?;
-            let subject = || Some(subject(param));
-            let value = self.value(index, param)?.ok_or_else(|| (subject(), "is required".to_owned()))?;
-            if let Node::Scalar(text) = &value
-                && matches!(text.as_ref(), "" | "." | "..")
-            {
-                return Err((subject(), unusable_segment(text)));
-            }
-            let text = style::path(param, &value).map_err(|reason| (subject(), reason))?;
-            if text.is_empty() { Err((subject(), unusable_segment(""))) } else { Ok(text) }
-        };
-        let dots = |names: &[&str]| {
-            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-            let reason = "would make a path segment of dots only, which changes the route".to_owned();
-            match names.is_empty() {
-                true => (Some("the path template".to_owned()), reason),
-                false => (Some(format!("the path parameter {}", names.join(" with "))), reason),
-            }
-        };
-        path::expand(self.spec.template, value, dots)
-    }
-
-    fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
-        let mut headers = Headers::with_capacity(4 + self.headers.len());
-        let accept = match select::accept(self.spec.replies, self.view) {
-            Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
-            text => HeaderValue::from_str(&text),
-        };
-        let named = |name: &str| (Some(format!("the header `{name}`")), "cannot be sent".to_owned());
-        headers.push((header::ACCEPT, accept.map_err(|_| named("accept"))?));
-        headers.push((header::USER_AGENT, self.core.user_agent()));
-        headers.extend(media.map(|media| (header::CONTENT_TYPE, media)));
-        for given in self.given(Location::Header) {
-            let (param, value) = given?;
-            let text = style::header(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
-            let text = text.or_else(|| (param.presence == Presence::Required).then(String::new));
-            if let Some(text) = text {
-                let (name, value) = header_pair(param.name, &text, || subject(param))?;
-                headers.push((name, value));
-            }
-        }
-        let mut cookies = self.cookies()?;
-        for (name, text) in &self.headers {
-            let (name, value) = header_pair(name, text, || format!("the header `{}`", crate::redact::line(name, 80)))?;
-            if name == header::COOKIE {
-                cookies.push(text.clone());
-            } else {
-                headers.push((name, value));
-            }
-        }
-        Ok((headers, cookies))
-    }
-
-    fn cookies(&self) -> Result<Vec<String>, Refusal> {
-        let mut cookies = Vec::new();
-        for given in self.given(Location::Cookie) {
-            let (param, value) = given?;
-            let fail = |reason: Unfit| (Some(subject(param)), reason);
-            refuse_line_ends(&value).map_err(fail)?;
-            let pairs = style::cookie(param, &value).map_err(fail)?;
-            cookies.extend(pairs.iter().map(|(name, value)| format!("{name}={value}")));
-        }
-        Ok(cookies)
-    }
 }
 
 pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
@@ -435,56 +296,9 @@ pub(crate) fn to_json<C: Ser<T>, T>(value: &T) -> serde_json::Result<String> {
     Ok(String::from_utf8(json).expect("serde_json writes UTF-8"))
 }
 
-/// What [`HeaderValue::from_static`] takes.
-fn is_visible(text: &str) -> bool {
-    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-}
-
 /// `the path parameter `id``.
 fn subject(param: &Param) -> String {
     format!("the {} parameter `{}`", param.location.as_str(), param.name)
-}
-
-fn unusable_segment(text: &str) -> Unfit {
-    match text {
-        "" => "is empty, which would address another resource".to_owned(),
-        dots => format!("is {dots:?}, which would address another resource"),
-    }
-}
-
-/// A header that can be sent. CR, LF and NUL are refused, not repaired (RFC 9110 §5.5), and so is text that is not ASCII,
-/// which servers read differently.
-fn header_pair(name: &str, text: &str, subject: impl Fn() -> String) -> Result<(HeaderName, HeaderValue), Refusal> {
-    let refuse = |reason: &str| (Some(subject()), reason.to_owned());
-    let name: HeaderName = name.parse().map_err(|_| refuse("is not a header name"))?;
-    if OWNED.contains(&name.as_str()) {
-        return Err(refuse("belongs to the HTTP library"));
-    }
-    if text.contains(['\r', '\n', '\0']) {
-        return Err(refuse("has a line break or NUL in it, which a header cannot hold"));
-    }
-    if !text.is_ascii() {
-        return Err(refuse("has characters outside of ASCII in it, which a header cannot hold"));
-    }
-    let mut value = HeaderValue::from_str(text).map_err(|_| refuse("has control characters in it"))?;
-    value.set_sensitive(matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization"));
-    Ok((name, value))
-}
-
-fn refuse_line_ends(node: &Node) -> Result<(), Unfit> {
-    let text_fits = |text: &str| !text.contains(['\r', '\n', '\0']);
-    let fits = match node {
-        Node::Null => true,
-        Node::Scalar(text) => text_fits(text),
-        Node::List(items) => return items.iter().try_for_each(refuse_line_ends),
-        Node::Map(members) => {
-            if members.iter().all(|(name, _)| text_fits(name)) {
-                return members.iter().try_for_each(|(_, value)| refuse_line_ends(value));
-            }
-            false
-        }
-    };
-    if fits { Ok(()) } else { Err("has a line break or NUL in it, which a cookie cannot hold".to_owned()) }
 }
 
 impl fmt::Debug for Call {

@@ -5,31 +5,33 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use url::Url;
 
 use crate::BoxFuture;
+use crate::auth::Credential;
 use crate::auth::token::Token;
-use crate::call::Prepared;
+use crate::call::prepare::Prepared;
 use crate::clock::race;
 use crate::core::{Core, Limits};
 use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
 use crate::exclusive::Exclusive;
 use crate::select;
+use crate::spec::{Method, Need, OpSpec};
 use crate::transport::{Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
 
 /// Redirects that one call follows.
 const MAX_REDIRECTS: usize = 5;
 
 /// What authentication adds to a request.
-#[derive(Default)]
 pub(crate) struct Applied {
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) query: Vec<(String, String)>,
-    pub(crate) cookies: Vec<String>,
+    /// The schemes, all of which have credentials.
+    pub(crate) needs: &'static [Need],
+    /// The tokens of those that have some, in this order.
     pub(crate) tokens: Vec<Arc<Token>>,
 }
 
@@ -53,14 +55,15 @@ pub(crate) struct Arrived {
     /// Why the body of an error status is not whole.
     pub(crate) cut: Option<String>,
     /// The body of a success of which only the head is wanted.
-    pub(crate) rest: Option<Exclusive<Box<dyn Chunks>>>,
+    pub(crate) rest: Option<Exclusive<Chunks>>,
 }
 
 /// One attempt of a call.
 pub(crate) struct Attempt<'a> {
     pub(crate) core: &'a Core,
     pub(crate) prepared: &'a Prepared,
-    pub(crate) op: &'a Op,
+    /// Which attempt it is, beginning with 1.
+    pub(crate) number: u32,
     pub(crate) applied: &'a Applied,
     pub(crate) limits: &'a Limits,
     pub(crate) want: Want,
@@ -78,7 +81,7 @@ impl Attempt<'_> {
         };
         let is_success = response.status.is_success();
         let max = if is_success { self.limits.max_response_bytes } else { self.limits.max_error_bytes };
-        let has_body = self.method() != Method::HEAD && !matches!(response.status.as_u16(), 204 | 205 | 304);
+        let has_body = self.spec().method != Method::Head && !matches!(response.status.as_u16(), 204 | 205 | 304);
         if is_success && self.want == Want::Head && self.is_streamed(&response) {
             let HttpResponse { status, headers, body } = response;
             let rest = Some(Exclusive::new(body));
@@ -90,7 +93,7 @@ impl Attempt<'_> {
         }
         let mut read = Partial::new(max, declared);
         if has_body {
-            self.body(&mut response, &mut read, &mut limit).await;
+            read.all(&mut response.body, &mut limit).await;
         }
         let read = read.finish();
         let cut = match read.end {
@@ -108,22 +111,18 @@ impl Attempt<'_> {
         Ok(Box::new(Arrived { status, headers, bytes: read.bytes, moved, cut, rest: None }))
     }
 
-    /// Reads the body until it ends, is too large, or the time is over; what has arrived by then is kept.
-    async fn body(&self, response: &mut HttpResponse, read: &mut Partial, limit: &mut BoxFuture<'_, ()>) {
-        while read.end.is_none() {
-            match race(pin!(response.body.next()), limit).await {
-                Some(chunk) => read.take(chunk),
-                None => read.end = Some(BodyEnd::TimedOut),
-            }
-        }
-    }
-
     fn is_streamed(&self, response: &HttpResponse) -> bool {
-        select::is_streamed(self.op.spec, self.prepared.view, response.status, &response.headers)
+        select::is_streamed(self.spec(), self.prepared.view, response.status, &response.headers)
     }
 
-    fn method(&self) -> Method {
-        self.op.spec.method.to_http()
+    fn spec(&self) -> &'static OpSpec {
+        self.prepared.op.spec
+    }
+
+    /// Which call it is, for errors.
+    #[cold]
+    fn op(&self) -> Op {
+        Op { attempts: self.number, ..self.prepared.op.clone() }
     }
 
     /// Sends, and follows redirects as far as that is allowed.
@@ -163,7 +162,7 @@ impl Attempt<'_> {
         to.set_fragment(None);
         let origin = to.origin().ascii_serialization();
         let has_user = !to.username().is_empty() || to.password().is_some();
-        let is_read = matches!(self.method(), Method::GET | Method::HEAD) && self.prepared.body.is_empty();
+        let is_read = matches!(self.spec().method, Method::Get | Method::Head) && self.prepared.body.is_empty();
         Some(if from.scheme() == "https" && to.scheme() == "http" {
             Err(format!("it leads from https to http, {origin}"))
         } else if to.origin() != self.prepared.base.origin() {
@@ -171,7 +170,7 @@ impl Attempt<'_> {
         } else if has_user {
             Err("its Location has a user name in it".to_owned())
         } else if !is_read {
-            Err(format!("a {} request is not sent again", self.method()))
+            Err(format!("a {} request is not sent again", self.spec().method.as_str()))
         } else {
             Ok(to)
         })
@@ -179,32 +178,49 @@ impl Attempt<'_> {
 
     /// A document that names the very status means the redirect as the answer.
     fn is_documented(&self, status: StatusCode) -> bool {
-        self.op.spec.replies.iter().any(|reply| reply.status == status.as_str())
+        self.spec().replies.iter().any(|reply| reply.status == status.as_str())
     }
 
     /// The request to a URL on the origin of the base URL, with credentials.
     fn request(&self, url: &Url) -> HttpRequest {
-        let own = &self.prepared.headers;
-        let mut headers = HeaderMap::with_capacity(own.len() + self.applied.headers.len() + 1);
-        own.iter().for_each(|(name, value)| {
+        let (own, needs) = (&self.prepared.headers, self.applied.needs);
+        let mut headers = HeaderMap::with_capacity(own.len() + needs.len() + 3);
+        headers.insert(header::ACCEPT, self.prepared.accept.clone());
+        headers.insert(header::USER_AGENT, self.core.user_agent());
+        for (name, value) in own {
             headers.insert(name, value.clone());
-        });
-        // What a call sets itself wins over the client's credentials.
-        for (name, value) in self.applied.headers.iter().rev() {
-            headers.entry(name).or_insert_with(|| value.clone());
         }
-        let cookies: Vec<_> = self.prepared.cookies.iter().chain(&self.applied.cookies).map(String::as_str).collect();
+        // What a call sets itself wins over the client's credentials.
+        let mut put = |name: &HeaderName, value: &HeaderValue| {
+            if !own.iter().any(|(other, _)| other == name) {
+                headers.insert(name, value.clone());
+            }
+        };
+        let mut url = url.clone();
+        let mut cookies: Vec<_> = self.prepared.cookies.iter().map(String::as_str).collect();
+        #[cfg(feature = "oauth")]
+        let mut tokens = self.applied.tokens.iter();
+        for need in needs {
+            match &self.core.inner.credentials[need.scheme] {
+                Some(Credential::Header(name, value)) => put(name, value),
+                Some(Credential::Query(name, value)) => add_pair(&mut url, name, value),
+                Some(Credential::Cookie(pair)) => cookies.push(pair),
+                #[cfg(feature = "oauth")]
+                Some(Credential::Client { .. }) => {
+                    tokens.next().iter().for_each(|token| put(&header::AUTHORIZATION, &token.header));
+                }
+                None => {}
+            }
+        }
         if !cookies.is_empty() {
-            let mut value: HeaderValue = cookies.join("; ").parse().expect("cookies are encoded or checked");
-            value.set_sensitive(true);
-            headers.insert(header::COOKIE, value);
+            headers.insert(header::COOKIE, cookie(&cookies));
         }
         HttpRequest {
-            operation: self.op.spec.id,
-            route: self.op.spec.template,
-            attempt: self.op.attempts,
-            method: self.method(),
-            url: with_query(url, &self.applied.query),
+            operation: self.spec().id,
+            route: self.spec().template,
+            attempt: self.number,
+            method: self.spec().method.to_http(),
+            url,
             headers,
             body: self.prepared.body.clone(),
             connect_timeout: self.limits.connect_timeout,
@@ -214,12 +230,12 @@ impl Attempt<'_> {
 
     #[cold]
     fn transport(&self, status: Option<StatusCode>, trouble: Trouble) -> Stop {
-        Stop::Transport(Box::new(TransportError { op: self.op.clone(), status, trouble }))
+        Stop::Transport(Box::new(TransportError { op: self.op(), status, trouble }))
     }
 
     #[cold]
     fn timeout(&self, phase: TimeoutPhase, limit: Duration) -> TimeoutError {
-        TimeoutError { op: self.op.clone(), phase, limit }
+        TimeoutError { op: self.op(), phase, limit }
     }
 
     #[cold]
@@ -229,7 +245,7 @@ impl Attempt<'_> {
             (time, _) => time,
         };
         let error = self.timeout(phase, limit);
-        if self.op.spec.method.is_idempotent() {
+        if self.spec().method.is_idempotent() {
             return Stop::Timeout(Box::new(error));
         }
         self.unknown(Cause::Timeout(error))
@@ -241,12 +257,12 @@ impl Attempt<'_> {
             FailureKind::ConnectTimeout => {
                 Stop::Timeout(Box::new(self.timeout(TimeoutPhase::Connect, self.limits.connect_timeout)))
             }
-            kind if kind.is_unsent() || self.op.spec.method.is_idempotent() => {
+            kind if kind.is_unsent() || self.spec().method.is_idempotent() => {
                 self.transport(status, Trouble::Failure(failure))
             }
             _ => {
                 let trouble = Trouble::Failure(failure);
-                self.unknown(Cause::Transport(TransportError { op: self.op.clone(), status, trouble }))
+                self.unknown(Cause::Transport(TransportError { op: self.op(), status, trouble }))
             }
         }
     }
@@ -257,22 +273,26 @@ impl Attempt<'_> {
     }
 }
 
-/// Adds the encoded pairs whose names are not in the query yet; a redirect usually does not repeat a key.
-fn with_query(url: &Url, pairs: &[(String, String)]) -> Url {
-    let mut url = url.clone();
-    for (name, value) in pairs {
-        let query = url.query().unwrap_or_default();
-        if !query.split('&').any(|pair| pair.split('=').next() == Some(name)) {
-            let mark = if query.is_empty() { "" } else { "&" };
-            let query = format!("{query}{mark}{name}={value}");
-            url.set_query(Some(&query));
-        }
+#[cold]
+fn cookie(pairs: &[&str]) -> HeaderValue {
+    let mut value: HeaderValue = pairs.join("; ").parse().expect("cookies are encoded or checked");
+    value.set_sensitive(true);
+    value
+}
+
+/// Adds an encoded pair, unless the query has one of this name already; a redirect usually does not repeat a key.
+#[cold]
+fn add_pair(url: &mut Url, name: &str, value: &str) {
+    let query = url.query().unwrap_or_default();
+    if !query.split('&').any(|pair| pair.split('=').next() == Some(name)) {
+        let mark = if query.is_empty() { "" } else { "&" };
+        let query = format!("{query}{mark}{name}={value}");
+        url.set_query(Some(&query));
     }
-    url
 }
 
 fn declared_length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// How reading a body ended.
@@ -311,9 +331,27 @@ impl Partial {
         Self { first: Bytes::new(), bytes: BytesMut::new(), max, declared, end: None }
     }
 
-    fn take(&mut self, chunk: Result<Option<Bytes>, TransportFailure>) {
+    /// Reads a body until it ends, is too large, or the time is over; what has arrived by then is kept.
+    async fn all(&mut self, body: &mut Chunks, limit: &mut BoxFuture<'_, ()>) {
+        std::future::poll_fn(|cx| {
+            while self.end.is_none() {
+                if body.size_hint().1 == Some(0) {
+                    self.end = Some(BodyEnd::Complete);
+                } else if let Poll::Ready(chunk) = body.as_mut().poll_next(cx) {
+                    self.take(chunk);
+                } else {
+                    ready!(limit.as_mut().poll(cx));
+                    self.end = Some(BodyEnd::TimedOut);
+                }
+            }
+            Poll::Ready(())
+        })
+        .await;
+    }
+
+    fn take(&mut self, chunk: Option<Result<Bytes, TransportFailure>>) {
         match chunk {
-            Ok(Some(chunk)) => {
+            Some(Ok(chunk)) => {
                 let read = self.first.len() + self.bytes.len();
                 let room = usize::try_from(self.max).unwrap_or(usize::MAX).saturating_sub(read);
                 if chunk.len() > room {
@@ -321,8 +359,8 @@ impl Partial {
                 }
                 self.keep(chunk.slice(..chunk.len().min(room)));
             }
-            Ok(None) => self.end = Some(BodyEnd::Complete),
-            Err(failure) => self.end = Some(BodyEnd::Failed(failure)),
+            None => self.end = Some(BodyEnd::Complete),
+            Some(Err(failure)) => self.end = Some(BodyEnd::Failed(failure)),
         }
     }
 
@@ -349,9 +387,7 @@ impl Partial {
 #[cfg(feature = "oauth")]
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
     let mut read = Partial::new(max, declared_length(&response.headers));
-    while read.end.is_none() {
-        read.take(response.body.next().await);
-    }
+    read.all(&mut response.body, &mut (Box::pin(std::future::pending()) as BoxFuture<'_, ()>)).await;
     read.finish()
 }
 
@@ -369,7 +405,7 @@ mod tests {
         fn check(max: u64, chunks: &[&'static str], expect: &str, is_whole: bool) {
             let mut read = partial(max, "7");
             for chunk in chunks {
-                read.take(Ok(Some(Bytes::from_static(chunk.as_bytes()))));
+                read.take(Some(Ok(Bytes::from_static(chunk.as_bytes()))));
             }
             assert_eq!(matches!(read.end, Some(BodyEnd::TooLarge)), !is_whole, "{max} {chunks:?}");
             assert_eq!(read.finish().bytes, expect, "{max} {chunks:?}");
@@ -389,12 +425,12 @@ mod tests {
     #[test]
     fn little_is_set_aside_for_a_promise() {
         let mut read = partial(u64::MAX, "9999999999999");
-        read.take(Ok(Some(Bytes::from_static(b"a"))));
+        read.take(Some(Ok(Bytes::from_static(b"a"))));
         assert_eq!(read.bytes.capacity(), 0);
-        read.take(Ok(Some(Bytes::from_static(b"b"))));
+        read.take(Some(Ok(Bytes::from_static(b"b"))));
         assert_eq!(read.bytes.capacity(), 1024 * 1024);
         let mut read = partial(50, "9999999999999");
-        (0..2).for_each(|_| read.take(Ok(Some(Bytes::from_static(b"ab")))));
+        (0..2).for_each(|_| read.take(Some(Ok(Bytes::from_static(b"ab")))));
         assert!((50..100).contains(&read.bytes.capacity()), "{}", read.bytes.capacity());
     }
 }

@@ -4,6 +4,7 @@
 //! Holds: what could do its work twice is sent once; no pause is begun that would pass the deadline; an attempt that left
 //! without an answer is not forgotten because a later one did not even get a connection.
 
+#[cfg(feature = "oauth")]
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,9 +12,13 @@ use std::time::{Duration, Instant};
 use http::StatusCode;
 
 use crate::BoxFuture;
+use crate::auth;
+#[cfg(feature = "oauth")]
+use crate::auth::Credential;
 use crate::auth::token::Token;
-use crate::auth::{self, Credential};
-use crate::call::{Call, Prepared};
+use crate::call::Call;
+use crate::call::prepare::Prepared;
+#[cfg(feature = "oauth")]
 use crate::clock::race;
 use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
 use crate::exchange::{Applied, Arrived, Attempt, Want};
@@ -24,9 +29,8 @@ use crate::trace::Span;
 /// A call with an answer, not decoded.
 pub(crate) struct Finished {
     pub(crate) call: Call,
+    /// What was sent, and which call it was, with all its attempts.
     pub(crate) prepared: Box<Prepared>,
-    /// Which call it was, with all its attempts.
-    pub(crate) op: Op,
     pub(crate) arrived: Box<Arrived>,
     /// The tokens that were sent.
     pub(crate) tokens: Vec<Arc<Token>>,
@@ -69,7 +73,7 @@ pub(crate) fn run(call: Call, want: Want) -> BoxFuture<'static, Result<Finished,
 }
 
 async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
-    let prepared = call.prepare()?;
+    let mut prepared = call.prepare()?;
     span.server(&prepared.url);
     let flow = Flow { started: call.core.clock().now(), call: &call, prepared: &prepared, want, span };
     let needs = flow.needs()?;
@@ -101,11 +105,10 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
     let elapsed = flow.elapsed();
     #[cfg(feature = "streams")]
     let started = flow.started;
-    let op = Op { attempts, ..prepared.op.clone() };
+    prepared.op.attempts = attempts;
     let (span, tokens) = (span.clone(), state.tokens);
     Ok(Finished {
         call,
-        op,
         prepared,
         arrived,
         tokens,
@@ -161,9 +164,13 @@ impl Flow<'_> {
     }
 
     /// One attempt, and a second one with a new token when the first was refused for its token.
-    async fn once(&self, needs: &[Need], state: &mut State) -> Ended {
+    async fn once(&self, needs: &'static [Need], state: &mut State) -> Ended {
         loop {
-            let applied = self.authenticate(needs, state).await?;
+            let tokens = match self.tokens(needs, state) {
+                Some(tokens) => tokens.await?,
+                None => Vec::new(),
+            };
+            let applied = Applied { needs, tokens };
             state.attempts += 1;
             let arrived = self.attempt(&applied, state.attempts).await?;
             let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
@@ -223,39 +230,43 @@ impl Flow<'_> {
         self.auth_error(0, AuthProblem::NoCredentials { needed })
     }
 
-    /// Collects the credentials, fetching tokens within the deadline.
-    async fn authenticate(&self, needs: &[Need], state: &State) -> Result<Applied, Stop> {
-        let mut work = pin!(self.apply(needs, &state.refused));
-        let failed = |problem| self.auth_error(state.attempts, problem);
-        let Some(left) = self.left() else { return work.await.map_err(failed) };
-        match race(work.as_mut(), &mut self.call.core.clock().sleep(left)).await {
-            Some(applied) => applied.map_err(failed),
-            None => Err(self.past_deadline(state.attempts)),
+    /// Fetches the tokens that are needed, within the deadline.
+    #[cfg(feature = "oauth")]
+    fn tokens<'a>(
+        &'a self,
+        needs: &'static [Need],
+        state: &'a State,
+    ) -> Option<BoxFuture<'a, Result<Vec<Arc<Token>>, Stop>>> {
+        let credentials = &self.call.core.inner.credentials;
+        let is_client = |need: &Need| matches!(credentials[need.scheme], Some(Credential::Client { .. }));
+        if !needs.iter().any(is_client) {
+            return None;
         }
+        Some(Box::pin(async move {
+            let mut work = pin!(self.fetch(needs, &state.refused));
+            let failed = |problem| self.auth_error(state.attempts, problem);
+            let Some(left) = self.left() else { return work.await.map_err(failed) };
+            match race(work.as_mut(), &mut self.call.core.clock().sleep(left)).await {
+                Some(tokens) => tokens.map_err(failed),
+                None => Err(self.past_deadline(state.attempts)),
+            }
+        }))
     }
 
-    #[cfg_attr(not(feature = "oauth"), expect(unused_variables, reason = "only tokens are rejected"))]
-    async fn apply(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Applied, AuthProblem> {
-        let mut applied = Applied::default();
+    #[cfg(not(feature = "oauth"))]
+    fn tokens(&self, _: &[Need], _: &State) -> Option<std::future::Ready<Result<Vec<Arc<Token>>, Stop>>> {
+        None
+    }
+
+    #[cfg(feature = "oauth")]
+    async fn fetch(&self, needs: &[Need], rejected: &[Arc<Token>]) -> Result<Vec<Arc<Token>>, AuthProblem> {
+        let mut tokens = Vec::new();
         for need in needs {
-            match &self.call.core.inner.credentials[need.scheme] {
-                Some(Credential::Header(name, value)) => {
-                    applied.headers.push((name.clone(), value.clone()));
-                }
-                Some(Credential::Query(name, value)) => applied.query.push((name.clone(), value.clone())),
-                Some(Credential::Cookie(pair)) => applied.cookies.push(pair.clone()),
-                #[cfg(feature = "oauth")]
-                Some(Credential::Client { id, secret }) => {
-                    // boxed, so that calls without tokens do not have to be as large
-                    let token =
-                        Box::pin(auth::fetch::token(&self.call.core, self.span, need, (id, secret), rejected)).await?;
-                    applied.headers.push((http::header::AUTHORIZATION, token.header.clone()));
-                    applied.tokens.push(token);
-                }
-                None => {}
+            if let Some(Credential::Client { id, secret }) = &self.call.core.inner.credentials[need.scheme] {
+                tokens.push(auth::fetch::token(&self.call.core, self.span, need, (id, secret), rejected).await?);
             }
         }
-        Ok(applied)
+        Ok(tokens)
     }
 
     /// One attempt, within what is left of the deadline.
@@ -266,8 +277,8 @@ impl Flow<'_> {
             Some(left) if left < limits.attempt_timeout => (left, TimeoutPhase::Deadline),
             _ => (limits.attempt_timeout, TimeoutPhase::Attempt),
         };
-        let (core, prepared, op) = (&self.call.core, self.prepared, &self.op(number));
-        Attempt { core, prepared, op, applied, limits, time, want: self.want }.run().await
+        let (core, prepared) = (&self.call.core, self.prepared);
+        Attempt { core, prepared, number, applied, limits, time, want: self.want }.run().await
     }
 }
 

@@ -19,6 +19,9 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Where the client goes.
+    pub(crate) const CLIENT: Self = Self { own: None, values: Vec::new(), at: None };
+
     /// Chooses one of the operation's own servers. `Err`: it has no such one.
     pub(crate) fn choose(&mut self, spec: &OpSpec, index: usize) -> Result<(), String> {
         let count = spec.servers.len();
@@ -45,6 +48,15 @@ impl Place {
         if let Some(base) = &self.at {
             return Ok(Arc::clone(base));
         }
+        if spec.servers.is_empty() && self.values.is_empty() {
+            return Ok(Arc::clone(&core.inner.base));
+        }
+        self.chosen(core, spec)
+    }
+
+    /// That base URL, where the operation has servers or the call says something of them.
+    #[cold]
+    fn chosen(&self, core: &Core, spec: &OpSpec) -> Result<Arc<BaseUrl>, ConfigError> {
         let inner = &core.inner;
         let named = || spec.servers.iter().find(|server| Some(server.name) == inner.environment);
         let chosen = self.own.and_then(|index| spec.servers.get(index));

@@ -84,7 +84,7 @@ impl Finished {
     fn select(&self) -> Selected {
         let Arrived { status, headers, bytes, .. } = self.arrived.as_ref();
         let is_empty = bytes.is_empty() && self.arrived.rest.is_none();
-        select::select(self.op.spec, self.prepared.view, *status, headers, is_empty)
+        select::select(self.prepared.op.spec, self.prepared.view, *status, headers, is_empty)
     }
 
     pub(crate) fn answer(&self) -> Answer {
@@ -112,7 +112,7 @@ impl Finished {
     }
 
     pub(crate) fn head(&self) -> Head {
-        Head::of(self.op.clone(), &self.arrived, self.call.core.clock().wall())
+        Head::of(self.prepared.op.clone(), &self.arrived, self.call.core.clock().wall())
     }
 
     #[cfg(any(feature = "paging", feature = "streams"))]
@@ -131,9 +131,9 @@ impl Finished {
             documented: selected.documented,
             at: self.call.core.clock().wall(),
             headers,
-            attempts: self.op.attempts,
+            attempts: self.prepared.op.attempts,
             elapsed: self.elapsed,
-            idempotency_key: self.op.key.clone(),
+            idempotency_key: self.prepared.op.key.clone(),
         })
     }
 

@@ -4,10 +4,12 @@
 
 mod support;
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bursar_runtime::{
-    BoxFuture, Bytes, Chunks, Error, FailureKind, HttpRequest, HttpResponse, StatusCode, TimeoutPhase, Transport,
+    BoxFuture, Bytes, Error, FailureKind, HttpRequest, HttpResponse, StatusCode, Stream, TimeoutPhase, Transport,
     TransportFailure,
 };
 use support::clock::TestClock;
@@ -41,13 +43,14 @@ fn the_limits_that_hold_unless_others_are_set() {
 /// A body of so many bytes.
 struct Large(usize);
 
-impl Chunks for Large {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+impl Stream for Large {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         static ZEROS: [u8; 1 << 16] = [0; 1 << 16];
         let length = self.0.min(ZEROS.len());
         self.0 -= length;
-        let chunk = (length > 0).then(|| Bytes::from_static(&ZEROS[..length]));
-        Box::pin(std::future::ready(Ok(chunk)))
+        Poll::Ready((length > 0).then(|| Ok(Bytes::from_static(&ZEROS[..length]))))
     }
 }
 
@@ -302,16 +305,17 @@ async fn a_status_survives_the_end_of_the_time() {
 
     /// One chunk, then silence, of which it tells.
     struct Stalled(Option<Bytes>, Arc<Notify>);
-    impl Chunks for Stalled {
-        fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
-            let chunk = self.0.take();
-            Box::pin(async move {
-                if chunk.is_none() {
+    impl Stream for Stalled {
+        type Item = Result<Bytes, TransportFailure>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            match self.0.take() {
+                Some(chunk) => Poll::Ready(Some(Ok(chunk))),
+                None => {
                     self.1.notify_one();
-                    std::future::pending::<()>().await;
+                    Poll::Pending
                 }
-                Ok(chunk)
-            })
+            }
         }
     }
     struct Stalling(Arc<Notify>);

@@ -6,14 +6,15 @@ mod support;
 
 use std::collections::{HashMap, HashSet};
 use std::future::IntoFuture;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bursar_runtime::__private::v1;
 use bursar_runtime::{
-    BoxFuture, Bytes, Chunks, Error, HttpRequest, HttpResponse, Middleware, Next, Retries, TransportFailure,
+    BoxFuture, Bytes, Chunks, Error, HttpRequest, HttpResponse, Middleware, Next, Retries, Stream, TransportFailure,
 };
 use support::provider::{Client, Item, OAUTH};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -207,11 +208,17 @@ fn answer(status: u16, body: &str) -> Vec<u8> {
 #[derive(Clone, Default)]
 struct Alive(Arc<()>);
 
-struct Watched(Box<dyn Chunks>, #[expect(dead_code, reason = "counted while it is there")] Alive);
+struct Watched(Chunks, #[expect(dead_code, reason = "counted while it is there")] Alive);
 
-impl Chunks for Watched {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
-        self.0.next()
+impl Stream for Watched {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(cx)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
     }
 }
 
@@ -224,7 +231,7 @@ impl Middleware for Alive {
         let alive = self.clone();
         Box::pin(async move {
             let mut response = next.run(request).await?;
-            response.body = Box::new(Watched(response.body, alive));
+            response.body = Box::pin(Watched(response.body, alive));
             Ok(response)
         })
     }

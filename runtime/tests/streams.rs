@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use bursar_runtime::__private::v1;
 use bursar_runtime::{
-    BoxFuture, Bytes, Chunks, Error, EventStream, FailureKind, HeaderMap, HttpRequest, HttpResponse, Response,
-    StatusCode, Stream, StreamError, TimeoutPhase, Transport, TransportFailure,
+    BoxFuture, Bytes, Error, EventStream, FailureKind, HeaderMap, HttpRequest, HttpResponse, Response, StatusCode,
+    Stream, StreamError, TimeoutPhase, Transport, TransportFailure,
 };
 use support::clock::TestClock;
 use support::provider::{Client, Item, Problem};
@@ -324,7 +324,7 @@ async fn raw_collects_a_stream_as_well() {
 #[derive(Debug, Clone)]
 enum Pull {
     Give(&'static str),
-    /// Nothing, until the script is told to go on.
+    /// Nothing, ever.
     Hang,
     Lose,
 }
@@ -338,16 +338,21 @@ struct Script {
 
 struct Pulls(VecDeque<Pull>);
 
-impl Chunks for Pulls {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+impl Stream for Pulls {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match self.0.pop_front() {
-            Some(Pull::Give(text)) => Box::pin(std::future::ready(Ok(Some(Bytes::from_static(text.as_bytes()))))),
+            Some(Pull::Give(text)) => Poll::Ready(Some(Ok(Bytes::from_static(text.as_bytes())))),
             Some(Pull::Lose) => {
                 let lost = TransportFailure::new(FailureKind::Interrupted, "reset");
-                Box::pin(std::future::ready(Err(lost)))
+                Poll::Ready(Some(Err(lost)))
             }
-            Some(Pull::Hang) => Box::pin(std::future::pending()),
-            None => Box::pin(std::future::ready(Ok(None))),
+            Some(Pull::Hang) => {
+                self.0.push_front(Pull::Hang);
+                Poll::Pending
+            }
+            None => Poll::Ready(None),
         }
     }
 }

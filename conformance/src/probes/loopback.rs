@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::task::{Context, Poll, ready};
 use std::thread;
 use std::time::Duration;
 
 use bursar_runtime::{
     BoxFuture, Bytes, Chunks, Clock as _, ConfigError, DateTime, FailureKind, HttpRequest, HttpResponse,
-    ReqwestTransport, Transport, TransportFailure, Utc,
+    ReqwestTransport, Stream, Transport, TransportFailure, Utc,
 };
 
 use super::clock::{Flight, Timeline};
@@ -148,21 +150,21 @@ impl Transport for Road {
 
 /// A body that keeps its request under way until it ends.
 struct Watched {
-    body: Box<dyn Chunks>,
+    body: Chunks,
     flight: Option<Flight>,
 }
 
-impl Chunks for Watched {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
-        Box::pin(async move {
-            let next = self.body.next().await;
-            if !matches!(next, Ok(Some(_)))
-                && let Some(mut flight) = self.flight.take()
-            {
-                flight.land();
-            }
-            next
-        })
+impl Stream for Watched {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = ready!(self.body.as_mut().poll_next(cx));
+        if !matches!(next, Some(Ok(_)))
+            && let Some(mut flight) = self.flight.take()
+        {
+            flight.land();
+        }
+        Poll::Ready(next)
     }
 }
 

@@ -27,7 +27,7 @@ impl Call {
             found.iter().for_each(|(name, value)| push_pair(&mut text, Some(name.as_str()), Some(value.as_str())));
         }
         let own = |(name, value): &(String, String)| push_pair(&mut text, percent::parts(name), percent::parts(value));
-        self.query.iter().for_each(own);
+        self.extras().query.iter().for_each(own);
         Ok(text)
     }
 }

@@ -12,19 +12,17 @@ enum Part<'a> {
 fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
     let mut rest = template;
     std::iter::from_fn(move || {
-        if let Some(after) = rest.strip_prefix('{')
-            && let Some((name, after)) = after.split_once('}')
-        {
-            rest = after;
-            return Some(Part::Name(name));
-        }
-        // a brace that nothing closes is text
-        let from = usize::from(rest.starts_with('{'));
-        let end =
-            rest[from..].find('{').filter(|at| rest[from + at..].contains('}')).map_or(rest.len(), |at| from + at);
-        let (text, after) = rest.split_at(end);
-        rest = after;
-        (!text.is_empty()).then_some(Part::Literal(text))
+        let at = |text: &str, byte: u8| text.bytes().position(|b| b == byte);
+        // where the next name begins and ends; a brace that is not closed is literal
+        let name = at(rest, b'{').and_then(|start| Some((start, start + at(&rest[start..], b'}')?)));
+        let (part, end) = match name {
+            Some((0, end)) => (Part::Name(&rest[1..end]), end + 1),
+            Some((start, _)) => (Part::Literal(&rest[..start]), start),
+            None if rest.is_empty() => return None,
+            None => (Part::Literal(rest), rest.len()),
+        };
+        rest = &rest[end..];
+        Some(part)
     })
 }
 
@@ -40,26 +38,31 @@ pub(crate) fn expand<E>(
     let mut path = String::with_capacity(template.len() + 32);
     for part in parts(template) {
         match part {
-            Part::Literal(text) => path.extend(percent::path_literal(text)),
+            Part::Literal(text) => path.push_str(&percent::path_literal(text)),
             Part::Name(name) => path.push_str(&value(name)?),
         }
     }
-    let dotted = path.split('/').position(is_dots);
-    match dotted {
-        None => Ok(path),
-        Some(at) => {
-            // values have no slash, so segments are those of the template
-            let mut segment = 0;
-            let inside = parts(template).filter_map(|part| match part {
-                Part::Literal(text) => {
-                    segment += text.matches('/').count();
-                    None
-                }
-                Part::Name(name) => (segment == at).then_some(name),
-            });
-            Err(dot_segment(&inside.collect::<Vec<_>>()))
-        }
+    // a segment of dots begins with a dot, or with what may be one
+    if !path.as_bytes().windows(2).any(|pair| matches!(pair, [b'/', b'.' | b'%'])) {
+        return Ok(path);
     }
+    match path.split('/').position(is_dots) {
+        None => Ok(path),
+        Some(at) => Err(dot_segment(&names_in(template, at))),
+    }
+}
+
+/// The names in a segment; values have no slash, so segments are those of the template.
+fn names_in(template: &str, at: usize) -> Vec<&str> {
+    let mut segment = 0;
+    let inside = parts(template).filter_map(|part| match part {
+        Part::Literal(text) => {
+            segment += text.matches('/').count();
+            None
+        }
+        Part::Name(name) => (segment == at).then_some(name),
+    });
+    inside.collect()
 }
 
 /// `.` or `..`, also percent-encoded, which is the same (RFC 3986 §6.2.2.2).

@@ -70,8 +70,8 @@ pub(crate) fn reserved(text: &str) -> String {
 }
 
 /// The literal parts of a path template.
-pub(crate) fn path_literal(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, PATH_LITERAL)
+pub(crate) fn path_literal(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, PATH_LITERAL).into()
 }
 
 /// A cookie name.
@@ -103,7 +103,7 @@ mod tests {
         check(super::reserved, "a#b&c+d[1]'%2F%zz%", "a%23b%26c%2Bd%5B1%5D%27%2F%25zz%25");
         check(super::reserved, "%é%4", "%25%C3%A9%254");
         check(
-            |text| super::path_literal(text).to_string(),
+            |text| super::path_literal(text).into_owned(),
             "/v1/a:b/x y|z\\?#%41é'",
             "/v1/a:b/x%20y%7Cz%5C%3F%23%41%C3%A9'",
         );

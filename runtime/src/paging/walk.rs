@@ -108,7 +108,7 @@ impl Walk {
                 if let Some(text) = &start {
                     let first = self.call.prepare()?;
                     let url = link::resolve(&first.url, &first.base.origin(), text).map_err(|_| self.refuse())?;
-                    self.call.address = Some(url);
+                    self.call.go_to(url);
                 }
             }
         }
@@ -147,7 +147,7 @@ impl Walk {
                 self.seen.insert(page.found.as_str());
                 let url = link::resolve(&page.found, &page.base.origin(), &text).map_err(PagingProblem::Astray)?;
                 let text = url.to_string();
-                self.call.address = Some(url);
+                self.call.go_to(url);
                 (text, None)
             }
         };

@@ -40,8 +40,8 @@ pub(crate) fn decoded<O: Operation, T>(
     })
 }
 
-fn rest(finished: &mut Finished, selected: &Selected) -> Option<(Box<dyn Chunks>, &'static Reply)> {
-    let reply = finished.op.spec.replies.get(selected.index?)?;
+fn rest(finished: &mut Finished, selected: &Selected) -> Option<(Chunks, &'static Reply)> {
+    let reply = finished.prepared.op.spec.replies.get(selected.index?)?;
     finished.arrived.rest.take().map(|body| (body.into_inner(), reply))
 }
 

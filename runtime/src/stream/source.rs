@@ -3,7 +3,7 @@
 //! Holds: what is pending survives a dropped `next`; between two chunks no more time passes than an attempt has, and none
 //! after the deadline; after the end, or an error, there is nothing more.
 
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -14,7 +14,7 @@ use crate::error::{Fault, Stop, TimeoutError, TimeoutPhase, TransportError, Trou
 use crate::exclusive::Exclusive;
 use crate::flow::Finished;
 use crate::spec::{Method, Reply};
-use crate::transport::{Chunks, TransportFailure};
+use crate::transport::Chunks;
 
 /// A body that is being pulled.
 pub(crate) struct Source {
@@ -24,13 +24,9 @@ pub(crate) struct Source {
     state: Exclusive<State>,
 }
 
-/// The result of a pull, with the body back.
-type Pulled = (Box<dyn Chunks>, Result<Option<Bytes>, TransportFailure>);
-
 enum State {
-    Idle(Box<dyn Chunks>),
-    /// A pull, and the limit that it has once it had to wait.
-    Pulling(BoxFuture<'static, Pulled>, Option<Limit>),
+    /// The body, and the limit of a chunk that had to be waited for.
+    Open(Chunks, Option<Limit>),
     Ended,
 }
 
@@ -40,45 +36,33 @@ struct Limit {
 }
 
 impl Source {
-    pub(crate) fn new(mut facts: Finished, body: Box<dyn Chunks>, reply: &'static Reply) -> Self {
+    pub(crate) fn new(mut facts: Finished, body: Chunks, reply: &'static Reply) -> Self {
         // It was sent, and may be large.
         facts.prepared.body = crate::transport::Body::empty();
-        Self { facts, reply, state: Exclusive::new(State::Idle(body)) }
+        Self { facts, reply, state: Exclusive::new(State::Open(body, None)) }
     }
 
     /// The next chunk; `None` at the end.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Stop>>> {
         let state = self.state.get();
-        if let State::Idle(_) = state {
-            if self.facts.left() == Some(Duration::ZERO) {
-                *state = State::Ended;
-                return Poll::Ready(Some(Err(self.timed_out(TimeoutPhase::Deadline))));
-            }
-            if let State::Idle(body) = std::mem::replace(state, State::Ended) {
-                *state = State::Pulling(Box::pin(pull(body)), None);
-            }
-        }
-        let State::Pulling(pull, limit) = state else { return Poll::Ready(None) };
-        if let Poll::Ready((body, pulled)) = pull.as_mut().poll(cx) {
+        let State::Open(body, limit) = state else { return Poll::Ready(None) };
+        if limit.is_none() && self.facts.left() == Some(Duration::ZERO) {
             *state = State::Ended;
-            return Poll::Ready(match pulled {
-                Ok(Some(chunk)) => {
-                    *state = State::Idle(body);
-                    Some(Ok(chunk))
-                }
-                Ok(None) => None,
-                Err(failure) => Some(Err(self.transport(Trouble::Failure(failure)))),
-            });
+            return Poll::Ready(Some(Err(self.timed_out(TimeoutPhase::Deadline))));
+        }
+        if let Poll::Ready(pulled) = body.as_mut().poll_next(cx) {
+            *limit = None;
+            if !matches!(pulled, Some(Ok(_))) {
+                *state = State::Ended;
+            }
+            let failed = |failure| self.transport(Trouble::Failure(failure));
+            return Poll::Ready(pulled.map(|chunk| chunk.map_err(failed)));
         }
         let limit = limit.get_or_insert_with(|| silence(&self.facts));
-        match limit.sleep.as_mut().poll(cx) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(()) => {
-                let phase = limit.phase;
-                *state = State::Ended;
-                Poll::Ready(Some(Err(self.timed_out(phase))))
-            }
-        }
+        ready!(limit.sleep.as_mut().poll(cx));
+        let phase = limit.phase;
+        *state = State::Ended;
+        Poll::Ready(Some(Err(self.timed_out(phase))))
     }
 
     /// Stops reading.
@@ -89,7 +73,7 @@ impl Source {
     /// The client, and which call it was.
     #[cfg(feature = "blocking")]
     pub(super) fn call(&self) -> (crate::core::Core, crate::error::Op) {
-        (self.facts.call.core.clone(), self.facts.op.clone())
+        (self.facts.call.core.clone(), self.facts.prepared.op.clone())
     }
 
     /// The length of an item that is still accepted, in bytes.
@@ -119,7 +103,7 @@ impl Source {
 
     fn transport(&self, trouble: Trouble) -> Stop {
         let status = Some(self.facts.arrived.status);
-        Stop::Transport(Box::new(TransportError { op: self.facts.op.clone(), status, trouble }))
+        Stop::Transport(Box::new(TransportError { op: self.facts.prepared.op.clone(), status, trouble }))
     }
 
     fn timed_out(&self, phase: TimeoutPhase) -> Stop {
@@ -128,14 +112,14 @@ impl Source {
             TimeoutPhase::Deadline => limits.deadline.unwrap_or_default(),
             _ => limits.attempt_timeout,
         };
-        Stop::Timeout(Box::new(TimeoutError { op: self.facts.op.clone(), phase, limit }))
+        Stop::Timeout(Box::new(TimeoutError { op: self.facts.prepared.op.clone(), phase, limit }))
     }
 
     /// A pause on the clock of the call, and the call after it, with what is left of its deadline then. `None` where
     /// sending it again would be more than reading again, or the pause would pass the deadline.
     pub(super) fn again(&self, pause: Duration) -> Option<(BoxFuture<'static, ()>, Call)> {
         let left = self.facts.left();
-        if self.facts.op.spec.method != Method::Get || left.is_some_and(|left| left <= pause) {
+        if self.facts.prepared.op.spec.method != Method::Get || left.is_some_and(|left| left <= pause) {
             return None;
         }
         let mut call = self.facts.call.clone();
@@ -152,9 +136,4 @@ fn silence(facts: &Finished) -> Limit {
         _ => (silence, TimeoutPhase::Silence),
     };
     Limit { sleep: facts.call.core.clock().sleep(time), phase }
-}
-
-async fn pull(mut body: Box<dyn Chunks>) -> Pulled {
-    let pulled = body.next().await;
-    (body, pulled)
 }

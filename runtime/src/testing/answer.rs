@@ -1,13 +1,15 @@
 //! What the test double does with a request: answer it, or fail in one of the ways in which connections fail.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::recorded::Recorded;
-use crate::BoxFuture;
-use crate::transport::{Chunks, FailureKind, HttpResponse, TransportFailure};
+use crate::transport::{FailureKind, HttpResponse, TransportFailure};
 
 /// An answer of the server, whose body may come in pieces, or come to grief.
 ///
@@ -106,13 +108,15 @@ struct Pieces {
     end: End,
 }
 
-impl Chunks for Pieces {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match (self.chunks.next(), self.end) {
-            (Some(chunk), _) => Box::pin(std::future::ready(Ok(Some(chunk)))),
-            (None, End::Complete) => Box::pin(std::future::ready(Ok(None))),
-            (None, End::Lost) => Box::pin(std::future::ready(Err(lost()))),
-            (None, End::Never) => Box::pin(std::future::pending()),
+            (Some(chunk), _) => Poll::Ready(Some(Ok(chunk))),
+            (None, End::Complete) => Poll::Ready(None),
+            (None, End::Lost) => Poll::Ready(Some(Err(lost()))),
+            (None, End::Never) => Poll::Pending,
         }
     }
 }

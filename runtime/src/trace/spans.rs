@@ -87,7 +87,7 @@ impl Span {
             return;
         }
         let (status, headers) = (finished.arrived.status, &finished.arrived.headers);
-        self.attempts(finished.op.attempts);
+        self.attempts(finished.prepared.op.attempts);
         self.0.record("http.response.status_code", status.as_u16());
         if let Some(id) = meta::request_id(headers) {
             self.0.record("bursar.request_id", finished.scrubber().line(id, REQUEST_ID));

@@ -11,9 +11,12 @@ mod layer;
 mod reqwest;
 
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
@@ -95,13 +98,17 @@ pub struct HttpResponse {
     /// The headers.
     pub headers: HeaderMap,
     /// The body.
-    pub body: Box<dyn Chunks>,
+    pub body: Chunks,
 }
 
 impl HttpResponse {
-    /// A response whose body arrives in chunks.
-    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Chunks + 'static) -> Self {
-        Self { status, headers, body: Box::new(body) }
+    /// A response whose body arrives in chunks: see [`Chunks`].
+    pub fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: impl Stream<Item = Result<Bytes, TransportFailure>> + Send + 'static,
+    ) -> Self {
+        Self { status, headers, body: Box::pin(body) }
     }
 
     /// A response whose body is there already.
@@ -120,17 +127,22 @@ impl fmt::Debug for HttpResponse {
 }
 
 /// A body that is pulled chunk by chunk, so that limits hold before the bytes are collected.
-pub trait Chunks: Send {
-    /// The next chunk; `None` at the end. A body that is cut short must fail, not end.
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>>;
-}
+///
+/// A body that is cut short must fail, not end. Where the upper bound of `size_hint` is 0, it is not polled for its end.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportFailure>> + Send>>;
 
 struct Full(Option<Bytes>);
 
-impl Chunks for Full {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
-        let chunk = self.0.take();
-        Box::pin(async move { Ok(chunk) })
+impl Stream for Full {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = usize::from(self.0.is_some());
+        (left, Some(left))
     }
 }
 

@@ -5,14 +5,14 @@
 
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-use super::{Body, BodyChunks, BoxFuture, Chunks, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
+use super::{Body, BodyChunks, BoxFuture, FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure};
 use crate::config::ConfigError;
 use crate::exclusive::Exclusive;
 
@@ -116,7 +116,7 @@ impl<A: Future<Output = ::reqwest::Result<::reqwest::Response>>> Begun<A> {
             return Err(TransportFailure::new(FailureKind::Protocol, fault));
         }
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        Ok(HttpResponse::new(status, headers, Incoming(response)))
+        Ok(HttpResponse::new(status, headers, Incoming(response.into())))
     }
 }
 
@@ -207,11 +207,28 @@ impl std::fmt::Display for Unreadable {
 
 impl StdError for Unreadable {}
 
-struct Incoming(::reqwest::Response);
+struct Incoming(::reqwest::Body);
 
-impl Chunks for Incoming {
-    fn next(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportFailure>> {
-        Box::pin(async { self.0.chunk().await.map_err(failure) })
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportFailure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(http_body::Body::poll_frame(Pin::new(&mut self.0), cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+                // what is no data are trailers
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, http_body::Body::is_end_stream(&self.0).then_some(0))
     }
 }
 

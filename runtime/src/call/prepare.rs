@@ -1,0 +1,253 @@
+//! Turning a call into a request, without credentials: its URL, headers and body, or what about it cannot be sent.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::{HeaderName, HeaderValue, header};
+use url::Url;
+
+use super::{Call, subject};
+use crate::base::BaseUrl;
+use crate::body::Refusal;
+use crate::encode::{Node, Unfit, path, style};
+use crate::error::{Op, RequestError, Stop};
+use crate::random;
+use crate::select::{self, View};
+use crate::spec::{Location, Param, Presence};
+use crate::transport::Body;
+
+/// Headers that the HTTP library owns; a value from outside could split or reroute a request (RFC 9112 §11).
+const OWNED: &[&str] =
+    &["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+
+/// Headers in their order; of those with the same name, the last one is sent.
+pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
+
+/// A request without credentials.
+pub(crate) struct Prepared {
+    pub(crate) op: Op,
+    pub(crate) url: Url,
+    pub(crate) base: Arc<BaseUrl>,
+    pub(crate) view: View,
+    /// What is asked for, unless `headers` say otherwise.
+    pub(crate) accept: HeaderValue,
+    pub(crate) headers: Headers,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Body,
+}
+
+impl Call {
+    /// Makes the request.
+    pub(crate) fn prepare(&self) -> Result<Box<Prepared>, Stop> {
+        self.request().map_err(|refusal| self.refused(refusal))
+    }
+
+    #[cold]
+    fn refused(&self, (subject, reason): Refusal) -> Stop {
+        Stop::Request(Box::new(RequestError { op: self.op(None), subject, reason }))
+    }
+
+    fn request(&self) -> Result<Box<Prepared>, Refusal> {
+        let extras = self.extras();
+        if let Some(fault) = &extras.fault {
+            return Err(fault.clone());
+        }
+        let base = extras.place.base(&self.core, self.spec).map_err(|e| (None, e.to_string()))?;
+        let url = match &extras.address {
+            Some(url) if url.origin() == base.origin() => url.clone(),
+            Some(_) => return Err((None, "the address of the page is on another origin".to_owned())),
+            None => base
+                .join(&self.path()?, &self.query_text()?)
+                .ok_or_else(|| (None, "the path template or query would change when the URL is parsed".to_owned()))?,
+        };
+        let (media, body) = match &self.body {
+            Some(body) => body.finish(self.core.random()).map(|(media, body)| (Some(media), body))?,
+            None => (None, Body::empty()),
+        };
+        let accept = self.accept()?;
+        let (mut headers, cookies) = self.header_map(media)?;
+        let key = match self.key_header() {
+            None if extras.key.is_none() => None,
+            name => Some(self.put_key(name, &mut headers)?),
+        };
+        if self.body.is_none() && self.spec.body.is_some_and(|body| body.presence == Presence::Required) {
+            return Err((Some("the body".to_owned()), "is required".to_owned()));
+        }
+        Ok(Box::new(Prepared { op: self.op(key), url, base, view: self.view, accept, headers, cookies, body }))
+    }
+
+    /// The header that an idempotency key goes to.
+    fn key_header(&self) -> Option<&str> {
+        let own = || self.extras().custom.as_ref().and_then(|custom| custom.key_header.as_deref());
+        self.spec.idempotency.or_else(own)
+    }
+
+    /// The idempotency key: the one set, as an option or as a header, or else a new one.
+    fn put_key(&self, name: Option<&str>, headers: &mut Headers) -> Result<Arc<str>, Refusal> {
+        let subject = || Some("the idempotency key".to_owned());
+        let Some(name) = name else {
+            let reason = "is set, but the operation takes none: nothing says in which header it would go".to_owned();
+            return Err((subject(), reason));
+        };
+        let is_it = |(other, _): &&(HeaderName, HeaderValue)| other.as_str().eq_ignore_ascii_case(name);
+        let set = || headers.iter().rfind(is_it).and_then(|(_, value)| value.to_str().ok()).map(str::to_owned);
+        let key = match self.extras().key.clone().or_else(set) {
+            Some(key) => key,
+            None => random::uuid(self.core.random())
+                .map_err(|e| (subject(), format!("cannot be made, as there is no randomness: {e}")))?,
+        };
+        if key.trim().is_empty() {
+            return Err((subject(), "is empty, which says nothing about repetitions".to_owned()));
+        }
+        let (name, value) = header_pair(name, &key, || "the idempotency key".to_owned())?;
+        headers.push((name, value));
+        Ok(key.into())
+    }
+
+    /// The value of a parameter: the one set, else the fixed one.
+    fn value(&self, index: usize, param: &Param) -> Result<Option<Node<'_>>, Refusal> {
+        let set = self.values[index].as_deref();
+        let value = match (set, param.fixed) {
+            (Some(json), _) if param.form.is_raw() => Some(Node::Scalar(Cow::Borrowed(json))),
+            (Some(json), _) => Some(Node::parse(json).map_err(|reason| (Some(subject(param)), reason))?),
+            (None, Some(fixed)) => Some(Node::Scalar(Cow::Borrowed(fixed))),
+            (None, None) => None,
+        };
+        if value.is_none() && param.presence == Presence::Required {
+            return Err((Some(subject(param)), "is required".to_owned()));
+        }
+        Ok(value)
+    }
+
+    pub(super) fn given(
+        &self,
+        location: Location,
+    ) -> impl Iterator<Item = Result<(&'static Param, Node<'_>), Refusal>> {
+        let params = self.spec.params.iter().enumerate().filter(move |(_, param)| param.location == location);
+        params.filter_map(|(index, param)| Some(self.value(index, param).transpose()?.map(|value| (param, value))))
+    }
+
+    fn path(&self) -> Result<String, Refusal> {
+        if let Some(custom) = &self.extras().custom {
+            let reason = "does not begin with `/`".to_owned();
+            let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
+            return path.ok_or_else(|| (Some("the path".to_owned()), reason));
+        }
+        let value = |name: &str| {
+            let params = self.spec.params.iter().enumerate();
+            let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
+            let (index, param) = path_params
+                .find(|(_, param)| param.name == name)
+                .ok_or_else(|| (Some(format!("the path parameter `{name}`")), "is not declared".to_owned()))?;
+            let subject = || Some(subject(param));
+            let value = self.value(index, param)?.ok_or_else(|| (subject(), "is required".to_owned()))?;
+            if let Node::Scalar(text) = &value
+                && matches!(text.as_ref(), "" | "." | "..")
+            {
+                return Err((subject(), unusable_segment(text)));
+            }
+            let text = style::path(param, &value).map_err(|reason| (subject(), reason))?;
+            if text.is_empty() { Err((subject(), unusable_segment(""))) } else { Ok(text) }
+        };
+        let dots = |names: &[&str]| {
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let reason = "would make a path segment of dots only, which changes the route".to_owned();
+            match names.is_empty() {
+                true => (Some("the path template".to_owned()), reason),
+                false => (Some(format!("the path parameter {}", names.join(" with "))), reason),
+            }
+        };
+        path::expand(self.spec.template, value, dots)
+    }
+
+    fn accept(&self) -> Result<HeaderValue, Refusal> {
+        let accept = match select::accept(self.spec.replies, self.view) {
+            Cow::Borrowed(text) if is_visible(text) => Ok(HeaderValue::from_static(text)),
+            text => HeaderValue::from_str(&text),
+        };
+        accept.map_err(|_| (Some("the header `accept`".to_owned()), "cannot be sent".to_owned()))
+    }
+
+    /// The headers that this call has besides those of every call, and its cookies.
+    fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
+        let mut headers: Headers = media.map(|media| (header::CONTENT_TYPE, media)).into_iter().collect();
+        for given in self.given(Location::Header) {
+            let (param, value) = given?;
+            let text = style::header(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
+            let text = text.or_else(|| (param.presence == Presence::Required).then(String::new));
+            if let Some(text) = text {
+                let (name, value) = header_pair(param.name, &text, || subject(param))?;
+                headers.push((name, value));
+            }
+        }
+        let mut cookies = self.cookies()?;
+        for (name, text) in &self.extras().headers {
+            let (name, value) = header_pair(name, text, || format!("the header `{}`", crate::redact::line(name, 80)))?;
+            if name == header::COOKIE {
+                cookies.push(text.clone());
+            } else {
+                headers.push((name, value));
+            }
+        }
+        Ok((headers, cookies))
+    }
+
+    fn cookies(&self) -> Result<Vec<String>, Refusal> {
+        let mut cookies = Vec::new();
+        for given in self.given(Location::Cookie) {
+            let (param, value) = given?;
+            let fail = |reason: Unfit| (Some(subject(param)), reason);
+            refuse_line_ends(&value).map_err(fail)?;
+            let pairs = style::cookie(param, &value).map_err(fail)?;
+            cookies.extend(pairs.iter().map(|(name, value)| format!("{name}={value}")));
+        }
+        Ok(cookies)
+    }
+}
+
+/// What [`HeaderValue::from_static`] takes.
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+fn unusable_segment(text: &str) -> Unfit {
+    match text {
+        "" => "is empty, which would address another resource".to_owned(),
+        dots => format!("is {dots:?}, which would address another resource"),
+    }
+}
+
+/// A header that can be sent. CR, LF and NUL are refused, not repaired (RFC 9110 §5.5), and so is text that is not ASCII,
+/// which servers read differently.
+fn header_pair(name: &str, text: &str, subject: impl Fn() -> String) -> Result<(HeaderName, HeaderValue), Refusal> {
+    let refuse = |reason: &str| (Some(subject()), reason.to_owned());
+    let name: HeaderName = name.parse().map_err(|_| refuse("is not a header name"))?;
+    if OWNED.contains(&name.as_str()) {
+        return Err(refuse("belongs to the HTTP library"));
+    }
+    if text.contains(['\r', '\n', '\0']) {
+        return Err(refuse("has a line break or NUL in it, which a header cannot hold"));
+    }
+    if !text.is_ascii() {
+        return Err(refuse("has characters outside of ASCII in it, which a header cannot hold"));
+    }
+    let mut value = HeaderValue::from_str(text).map_err(|_| refuse("has control characters in it"))?;
+    value.set_sensitive(matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization"));
+    Ok((name, value))
+}
+
+fn refuse_line_ends(node: &Node) -> Result<(), Unfit> {
+    let text_fits = |text: &str| !text.contains(['\r', '\n', '\0']);
+    let fits = match node {
+        Node::Null => true,
+        Node::Scalar(text) => text_fits(text),
+        Node::List(items) => return items.iter().try_for_each(refuse_line_ends),
+        Node::Map(members) => {
+            if members.iter().all(|(name, _)| text_fits(name)) {
+                return members.iter().try_for_each(|(_, value)| refuse_line_ends(value));
+            }
+            false
+        }
+    };
+    if fits { Ok(()) } else { Err("has a line break or NUL in it, which a cookie cannot hold".to_owned()) }
+}
