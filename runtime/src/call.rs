@@ -101,7 +101,7 @@ impl Call {
             spec,
             limits: *core.limits(),
             view: View::Usual,
-            values: vec![None; spec.params.len()],
+            values: spec.params.iter().map(|_| None).collect(),
             body: None,
             extras: None,
         }))

@@ -37,6 +37,7 @@ impl Clock for TokioClock {
 
 /// Runs `work` until `limit` ends; `None` when the limit came first, after which it must not be used again. Work that is
 /// ready wins. It is pinned by the caller, as a future that is handed over is kept twice.
+#[cfg(feature = "oauth")]
 pub(crate) async fn race<T>(mut work: Pin<&mut impl Future<Output = T>>, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     std::future::poll_fn(|cx| {
         if let std::task::Poll::Ready(value) = work.as_mut().poll(cx) {

@@ -99,8 +99,8 @@ impl Core {
         &self.inner.limits
     }
 
-    pub(crate) fn user_agent(&self) -> HeaderValue {
-        self.inner.user_agent.clone()
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.inner.user_agent
     }
 
     /// Everything that a message about this client must not show, and `tokens` that it may have given up by now.

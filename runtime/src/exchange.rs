@@ -3,12 +3,13 @@
 //! Holds: credentials stay on the origin of the base URL; a body is sent once; no more bytes are collected than the limit;
 //! a status that has arrived is kept, whatever happens to the body.
 
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Poll, ready};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::header::Entry;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use url::Url;
 
@@ -16,10 +17,10 @@ use crate::BoxFuture;
 use crate::auth::Credential;
 use crate::auth::token::Token;
 use crate::call::prepare::Prepared;
-use crate::clock::race;
 use crate::core::{Core, Limits};
 use crate::error::{Cause, Op, OutcomeUnknown, Stop, TimeoutError, TimeoutPhase, TransportError, Trouble};
 use crate::exclusive::Exclusive;
+use crate::response::Arrival;
 use crate::select;
 use crate::spec::{Method, Need, OpSpec};
 use crate::transport::{Chunks, FailureKind, HttpRequest, HttpResponse, TransportFailure};
@@ -46,8 +47,7 @@ pub(crate) enum Want {
 
 /// An answer with as much of its body as was accepted.
 pub(crate) struct Arrived {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    pub(crate) arrival: Box<Arrival>,
     pub(crate) bytes: Bytes,
     /// Where it was found, after redirects; without credentials.
     #[cfg_attr(not(feature = "paging"), expect(dead_code, reason = "pages are told where they were found"))]
@@ -57,6 +57,9 @@ pub(crate) struct Arrived {
     /// The body of a success of which only the head is wanted.
     pub(crate) rest: Option<Exclusive<Chunks>>,
 }
+
+/// How an attempt ended.
+pub(crate) type Ended = Result<Arrived, Stop>;
 
 /// One attempt of a call.
 pub(crate) struct Attempt<'a> {
@@ -71,48 +74,141 @@ pub(crate) struct Attempt<'a> {
     pub(crate) time: (Duration, TimeoutPhase),
 }
 
-impl Attempt<'_> {
-    /// Sends the request and reads the answer.
-    pub(crate) async fn run(&self) -> Result<Box<Arrived>, Stop> {
-        let mut limit = self.core.clock().sleep(self.time.0);
-        let (mut response, moved) = match race(pin!(self.hops()), &mut limit).await {
-            Some(response) => response?,
-            None => return Err(self.timed_out()),
-        };
-        let is_success = response.status.is_success();
-        let max = if is_success { self.limits.max_response_bytes } else { self.limits.max_error_bytes };
-        let has_body = self.spec().method != Method::Head && !matches!(response.status.as_u16(), 204 | 205 | 304);
-        if is_success && self.want == Want::Head && self.is_streamed(&response) {
-            let HttpResponse { status, headers, body } = response;
-            let rest = Some(Exclusive::new(body));
-            return Ok(Box::new(Arrived { status, headers, bytes: Bytes::new(), moved, cut: None, rest }));
-        }
-        let declared = declared_length(&response.headers);
-        if has_body && is_success && declared.is_some_and(|length| length > max) {
-            return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
-        }
-        let mut read = Partial::new(max, declared);
-        if has_body {
-            read.all(&mut response.body, &mut limit).await;
-        }
-        let read = read.finish();
-        let cut = match read.end {
-            BodyEnd::Complete => None,
-            BodyEnd::TooLarge if is_success => {
-                return Err(self.transport(Some(response.status), Trouble::TooLarge { limit: max }));
+/// An attempt on its way. One level of states, since each level costs every call something.
+pub(crate) struct Exchange<'a> {
+    attempt: Attempt<'a>,
+    limit: BoxFuture<'a, ()>,
+    /// Redirects that were followed, and where the last one led to.
+    hops: usize,
+    moved: Option<Box<Url>>,
+    step: Step<'a>,
+}
+
+enum Step<'a> {
+    /// The head of an answer is waited for.
+    Head(BoxFuture<'a, Result<HttpResponse, TransportFailure>>),
+    /// The body is read.
+    Body {
+        arrival: Box<Arrival>,
+        body: Chunks,
+        read: Partial,
+    },
+    Over,
+}
+
+impl Future for Exchange<'_> {
+    type Output = Ended;
+
+    /// Work that is ready wins over the limit of time.
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Ended> {
+        let this = &mut *self;
+        loop {
+            let ended = match &mut this.step {
+                Step::Head(head) => {
+                    let Poll::Ready(head) = head.as_mut().poll(cx) else {
+                        ready!(this.limit.as_mut().poll(cx));
+                        return Poll::Ready(Err(this.attempt.timed_out()));
+                    };
+                    this.head(head)
+                }
+                Step::Body { body, read, .. } => {
+                    ready!(read.poll(body, &mut this.limit, cx));
+                    this.body()
+                }
+                Step::Over => return Poll::Pending,
+            };
+            if let Some(ended) = ended {
+                return Poll::Ready(ended);
             }
-            BodyEnd::TimedOut if is_success => return Err(self.timed_out()),
-            BodyEnd::Failed(failure) if is_success => return Err(self.failed(Some(response.status), failure)),
-            BodyEnd::TooLarge => Some(format!("the body is larger than the limit of {max} bytes")),
-            BodyEnd::TimedOut => Some(format!("the body was not complete within {:?} ({})", self.time.0, self.time.1)),
-            BodyEnd::Failed(failure) => Some(format!("the body was cut off: {failure}")),
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// The head of an answer, or of a redirect that is followed as far as that is allowed; `None`: there is more to wait for.
+    fn head(&mut self, head: Result<HttpResponse, TransportFailure>) -> Option<Ended> {
+        let attempt = &self.attempt;
+        let response = match head {
+            Ok(response) => response,
+            Err(failure) => return Some(Err(attempt.failed(None, failure))),
         };
-        let HttpResponse { status, headers, .. } = response;
-        Ok(Box::new(Arrived { status, headers, bytes: read.bytes, moved, cut, rest: None }))
+        let stop = |reason| Some(Err(attempt.transport(Some(response.status), Trouble::Redirect { reason })));
+        match attempt.target(self.moved.as_deref().unwrap_or(&attempt.prepared.url), &response) {
+            None => self.answer(response),
+            Some(Err(reason)) => stop(reason),
+            Some(Ok(_)) if self.hops == MAX_REDIRECTS => stop(format!("there were {MAX_REDIRECTS} redirects already")),
+            Some(Ok(next)) => {
+                self.step = Step::Head(attempt.send(&next));
+                (self.hops, self.moved) = (self.hops + 1, Some(Box::new(next)));
+                None
+            }
+        }
     }
 
-    fn is_streamed(&self, response: &HttpResponse) -> bool {
-        select::is_streamed(self.spec(), self.prepared.view, response.status, &response.headers)
+    fn answer(&mut self, HttpResponse { status, headers, body }: HttpResponse) -> Option<Ended> {
+        let attempt = &self.attempt;
+        let arrival = Box::new(Arrival::new(status, headers, attempt.core.clock().wall()));
+        let is_success = status.is_success();
+        if is_success && attempt.want == Want::Head && attempt.is_streamed(&arrival) {
+            let (moved, rest) = (self.moved.take(), Some(Exclusive::new(body)));
+            return Some(Ok(Arrived { arrival, bytes: Bytes::new(), moved, cut: None, rest }));
+        }
+        if attempt.spec().method == Method::Head || matches!(status.as_u16(), 204 | 205 | 304) {
+            return Some(Ok(Arrived { arrival, bytes: Bytes::new(), moved: self.moved.take(), cut: None, rest: None }));
+        }
+        let limit = if is_success { attempt.limits.max_response_bytes } else { attempt.limits.max_error_bytes };
+        let declared = declared_length(&arrival.headers);
+        if is_success && declared.is_some_and(|length| length > limit) {
+            return Some(Err(attempt.transport(Some(status), Trouble::TooLarge { limit })));
+        }
+        self.step = Step::Body { arrival, body, read: Partial::new(limit, declared) };
+        None
+    }
+
+    /// The body has been read, or what there is of it.
+    fn body(&mut self) -> Option<Ended> {
+        let Step::Body { arrival, read, .. } = std::mem::replace(&mut self.step, Step::Over) else { return None };
+        let (attempt, limit, status) = (&self.attempt, read.max, arrival.status);
+        let Read { bytes, end } = read.finish();
+        let cut = match end {
+            BodyEnd::Complete => None,
+            end if status.is_success() => {
+                return Some(Err(match end {
+                    BodyEnd::Failed(failure) => attempt.failed(Some(status), failure),
+                    BodyEnd::TimedOut => attempt.timed_out(),
+                    _ => attempt.transport(Some(status), Trouble::TooLarge { limit }),
+                }));
+            }
+            end => Some(attempt.cut(end, limit)),
+        };
+        Some(Ok(Arrived { arrival, bytes, moved: self.moved.take(), cut, rest: None }))
+    }
+}
+
+impl<'a> Attempt<'a> {
+    /// Sends the request; the answer is read by awaiting what this gives.
+    pub(crate) fn begin(self) -> Exchange<'a> {
+        let limit = self.core.clock().sleep(self.time.0);
+        let step = Step::Head(self.send(&self.prepared.url));
+        Exchange { attempt: self, limit, hops: 0, moved: None, step }
+    }
+
+    fn send(&self, url: &Url) -> BoxFuture<'a, Result<HttpResponse, TransportFailure>> {
+        self.core.transport().execute(self.request(url))
+    }
+
+    /// Why the body of an error status is not whole.
+    #[cold]
+    fn cut(&self, end: BodyEnd, limit: u64) -> String {
+        match end {
+            BodyEnd::Failed(failure) => format!("the body was cut off: {failure}"),
+            BodyEnd::TimedOut => format!("the body was not complete within {:?} ({})", self.time.0, self.time.1),
+            _ => format!("the body is larger than the limit of {limit} bytes"),
+        }
+    }
+
+    fn is_streamed(&self, arrival: &Arrival) -> bool {
+        select::is_streamed(self.spec(), self.prepared.view, arrival.status, &arrival.headers)
     }
 
     fn spec(&self) -> &'static OpSpec {
@@ -123,25 +219,6 @@ impl Attempt<'_> {
     #[cold]
     fn op(&self) -> Op {
         Op { attempts: self.number, ..self.prepared.op.clone() }
-    }
-
-    /// Sends, and follows redirects as far as that is allowed.
-    async fn hops(&self) -> Result<(HttpResponse, Option<Box<Url>>), Stop> {
-        let mut moved: Option<Box<Url>> = None;
-        for hop in 0.. {
-            let url = moved.as_deref().unwrap_or(&self.prepared.url);
-            let response = self.core.transport().execute(self.request(url)).await.map_err(|e| self.failed(None, e))?;
-            let stop = |reason: String| self.transport(Some(response.status), Trouble::Redirect { reason });
-            match self.target(url, &response) {
-                None => return Ok((response, moved)),
-                Some(Err(reason)) => return Err(stop(reason)),
-                Some(Ok(_)) if hop == MAX_REDIRECTS => {
-                    return Err(stop(format!("there were {MAX_REDIRECTS} redirects already")));
-                }
-                Some(Ok(next)) => moved = Some(Box::new(next)),
-            }
-        }
-        unreachable!("the loop ends by returning")
     }
 
     /// Where a response redirects to, or why that is not followed; `None` when it is the answer.
@@ -185,17 +262,13 @@ impl Attempt<'_> {
     fn request(&self, url: &Url) -> HttpRequest {
         let (own, needs) = (&self.prepared.headers, self.applied.needs);
         let mut headers = HeaderMap::with_capacity(own.len() + needs.len() + 3);
-        headers.insert(header::ACCEPT, self.prepared.accept.clone());
-        headers.insert(header::USER_AGENT, self.core.user_agent());
-        for (name, value) in own {
-            headers.insert(name, value.clone());
-        }
-        // What a call sets itself wins over the client's credentials.
+        // What comes first wins: what a call sets itself, over the client's credentials.
         let mut put = |name: &HeaderName, value: &HeaderValue| {
-            if !own.iter().any(|(other, _)| other == name) {
-                headers.insert(name, value.clone());
+            if let Entry::Vacant(place) = headers.entry(name) {
+                place.insert(value.clone());
             }
         };
+        own.iter().rev().for_each(|(name, value)| put(name, value));
         let mut url = url.clone();
         let mut cookies: Vec<_> = self.prepared.cookies.iter().map(String::as_str).collect();
         #[cfg(feature = "oauth")]
@@ -212,6 +285,8 @@ impl Attempt<'_> {
                 None => {}
             }
         }
+        put(&header::ACCEPT, &self.prepared.accept);
+        put(&header::USER_AGENT, self.core.user_agent());
         if !cookies.is_empty() {
             headers.insert(header::COOKIE, cookie(&cookies));
         }
@@ -332,21 +407,18 @@ impl Partial {
     }
 
     /// Reads a body until it ends, is too large, or the time is over; what has arrived by then is kept.
-    async fn all(&mut self, body: &mut Chunks, limit: &mut BoxFuture<'_, ()>) {
-        std::future::poll_fn(|cx| {
-            while self.end.is_none() {
-                if body.size_hint().1 == Some(0) {
-                    self.end = Some(BodyEnd::Complete);
-                } else if let Poll::Ready(chunk) = body.as_mut().poll_next(cx) {
-                    self.take(chunk);
-                } else {
-                    ready!(limit.as_mut().poll(cx));
-                    self.end = Some(BodyEnd::TimedOut);
-                }
+    fn poll(&mut self, body: &mut Chunks, limit: &mut BoxFuture<'_, ()>, cx: &mut Context<'_>) -> Poll<()> {
+        while self.end.is_none() {
+            if body.size_hint().1 == Some(0) {
+                self.end = Some(BodyEnd::Complete);
+            } else if let Poll::Ready(chunk) = body.as_mut().poll_next(cx) {
+                self.take(chunk);
+            } else {
+                ready!(limit.as_mut().poll(cx));
+                self.end = Some(BodyEnd::TimedOut);
             }
-            Poll::Ready(())
-        })
-        .await;
+        }
+        Poll::Ready(())
     }
 
     fn take(&mut self, chunk: Option<Result<Bytes, TransportFailure>>) {
@@ -387,7 +459,8 @@ impl Partial {
 #[cfg(feature = "oauth")]
 pub(crate) async fn read_body(response: &mut HttpResponse, max: u64) -> Read {
     let mut read = Partial::new(max, declared_length(&response.headers));
-    read.all(&mut response.body, &mut (Box::pin(std::future::pending()) as BoxFuture<'_, ()>)).await;
+    let mut never: BoxFuture<'_, ()> = Box::pin(std::future::pending());
+    std::future::poll_fn(|cx| read.poll(&mut response.body, &mut never, cx)).await;
     read.finish()
 }
 

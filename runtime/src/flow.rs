@@ -21,7 +21,7 @@ use crate::call::prepare::Prepared;
 #[cfg(feature = "oauth")]
 use crate::clock::race;
 use crate::error::{AuthError, AuthProblem, Head, Op, Stop, TimeoutError, TimeoutPhase};
-use crate::exchange::{Applied, Arrived, Attempt, Want};
+use crate::exchange::{Applied, Arrived, Attempt, Ended, Want};
 use crate::random;
 use crate::spec::Need;
 use crate::trace::Span;
@@ -31,7 +31,7 @@ pub(crate) struct Finished {
     pub(crate) call: Call,
     /// What was sent, and which call it was, with all its attempts.
     pub(crate) prepared: Box<Prepared>,
-    pub(crate) arrived: Box<Arrived>,
+    pub(crate) arrived: Arrived,
     /// The tokens that were sent.
     pub(crate) tokens: Vec<Arc<Token>>,
     #[cfg(feature = "streams")]
@@ -48,9 +48,6 @@ impl Finished {
         self.call.limits.deadline.map(|deadline| deadline.saturating_sub(elapsed()))
     }
 }
-
-/// How an attempt ended.
-type Ended = Result<Box<Arrived>, Stop>;
 
 /// The whole call, in its span.
 ///
@@ -79,17 +76,32 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
     let needs = flow.needs()?;
     let mut state = State::default();
     // The last attempt that left and needed to be repeated.
-    let mut sent: Option<(u32, Ended)> = None;
+    let mut sent: Option<Box<(u32, Ended)>> = None;
     let mut retries = 0;
     let (attempts, ended) = loop {
-        let ended = flow.once(needs, &mut state).await;
+        let tokens = match flow.tokens(needs, &state) {
+            Some(tokens) => tokens.await,
+            None => Ok(Vec::new()),
+        };
+        let ended = match tokens {
+            Err(stop) => Err(stop),
+            Ok(tokens) => {
+                let applied = Applied { needs, tokens };
+                let ended = match flow.attempt(&applied, &mut state) {
+                    Ok(attempt) => attempt.begin().await,
+                    Err(stop) => Err(stop),
+                };
+                if flow.renews(&ended, applied, &mut state) {
+                    continue;
+                }
+                ended
+            }
+        };
         match flow.pause(&ended, retries) {
             None => break (state.attempts, ended),
             Some(pause) => {
                 span.retrying(&ended, state.attempts, pause);
-                if !matches!(&ended, Err(stop) if stop.is_unsent()) {
-                    sent = Some((state.attempts, ended));
-                }
+                sent = last_sent(sent, (state.attempts, ended));
                 call.core.clock().sleep(pause).await;
                 retries += 1;
             }
@@ -98,7 +110,7 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
     // "Nothing was sent" would not be true of a call of which an earlier attempt was.
     let is_unsent = matches!(&ended, Err(stop) if stop.is_unsent());
     let (attempts, ended) = match sent {
-        Some(earlier) if is_unsent => earlier,
+        Some(earlier) if is_unsent => *earlier,
         _ => (attempts, ended),
     };
     let arrived = ended?;
@@ -117,6 +129,12 @@ async fn course(call: Call, want: Want, span: &Span) -> Result<Finished, Stop> {
         elapsed,
         span,
     })
+}
+
+#[cold]
+fn last_sent(earlier: Option<Box<(u32, Ended)>>, attempt: (u32, Ended)) -> Option<Box<(u32, Ended)>> {
+    let is_unsent = matches!(&attempt.1, Err(stop) if stop.is_unsent());
+    if is_unsent { earlier } else { Some(Box::new(attempt)) }
 }
 
 /// What attempts leave behind for the next one.
@@ -163,33 +181,25 @@ impl Flow<'_> {
         Stop::Auth(Box::new(AuthError { op: self.op(attempts), problem }))
     }
 
-    /// One attempt, and a second one with a new token when the first was refused for its token.
-    async fn once(&self, needs: &'static [Need], state: &mut State) -> Ended {
-        loop {
-            let tokens = match self.tokens(needs, state) {
-                Some(tokens) => tokens.await?,
-                None => Vec::new(),
-            };
-            let applied = Applied { needs, tokens };
-            state.attempts += 1;
-            let arrived = self.attempt(&applied, state.attempts).await?;
-            let is_refused = arrived.status == StatusCode::UNAUTHORIZED && !applied.tokens.is_empty();
-            let may_renew = is_refused && state.refused.is_empty() && !self.prepared.body.is_spent();
-            if may_renew {
-                self.span.token_refused();
-                state.refused.clone_from(&applied.tokens);
-            }
-            state.tokens.extend(applied.tokens);
-            if !may_renew {
-                return Ok(arrived);
-            }
+    /// Whether there is a second attempt with a new token, as the first was refused for its token.
+    fn renews(&self, ended: &Ended, applied: Applied, state: &mut State) -> bool {
+        if applied.tokens.is_empty() {
+            return false;
         }
+        let is_refused = matches!(ended, Ok(arrived) if arrived.arrival.status == StatusCode::UNAUTHORIZED);
+        let renews = is_refused && state.refused.is_empty() && !self.prepared.body.is_spent();
+        if renews {
+            self.span.token_refused();
+            state.refused.clone_from(&applied.tokens);
+        }
+        state.tokens.extend(applied.tokens);
+        renews
     }
 
     /// The pause before the next attempt, if there is to be one.
     fn pause(&self, ended: &Ended, retries: u32) -> Option<Duration> {
         match ended {
-            Ok(arrived) if arrived.status.is_success() => None,
+            Ok(arrived) if arrived.arrival.status.is_success() => None,
             _ => self.pause_after(ended, retries),
         }
     }
@@ -198,7 +208,7 @@ impl Flow<'_> {
     fn pause_after(&self, ended: &Ended, retries: u32) -> Option<Duration> {
         let (is_retryable, asked) = match ended {
             Ok(arrived) => {
-                let head = Head::of(self.op(0), arrived, self.call.core.clock().wall());
+                let head = Head::of(self.op(0), &arrived.arrival);
                 (head.is_retryable(), head.retry_after)
             }
             Err(stop) => (stop.is_retryable(), stop.retry_after()),
@@ -269,16 +279,17 @@ impl Flow<'_> {
         Ok(tokens)
     }
 
-    /// One attempt, within what is left of the deadline.
-    async fn attempt(&self, applied: &Applied, number: u32) -> Ended {
+    /// The next attempt, within what is left of the deadline.
+    fn attempt<'a>(&'a self, applied: &'a Applied, state: &mut State) -> Result<Attempt<'a>, Stop> {
         let limits = &self.call.limits;
         let time = match self.left() {
-            Some(Duration::ZERO) => return Err(self.past_deadline(number - 1)),
+            Some(Duration::ZERO) => return Err(self.past_deadline(state.attempts)),
             Some(left) if left < limits.attempt_timeout => (left, TimeoutPhase::Deadline),
             _ => (limits.attempt_timeout, TimeoutPhase::Attempt),
         };
-        let (core, prepared) = (&self.call.core, self.prepared);
-        Attempt { core, prepared, number, applied, limits, time, want: self.want }.run().await
+        state.attempts += 1;
+        let (core, prepared, number) = (&self.call.core, self.prepared, state.attempts);
+        Ok(Attempt { core, prepared, number, applied, limits, time, want: self.want })
     }
 }
 

@@ -25,6 +25,11 @@ pub(crate) struct Arrival {
 }
 
 impl Arrival {
+    /// What is known when the head has arrived.
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, at: SystemTime) -> Self {
+        Self { status, headers, documented: None, at, attempts: 0, elapsed: Duration::ZERO, idempotency_key: None }
+    }
+
     /// Read only when it is asked for: a dozen headers can hold it.
     fn rate_limit(&self) -> Option<RateLimit> {
         meta::rate_limit(&self.headers, self.at)

@@ -121,7 +121,7 @@ fn exact(replies: &[Reply], status: StatusCode, headers: &HeaderMap) -> Option<(
         let found = headers.get(header::CONTENT_TYPE).map(http::HeaderValue::as_bytes);
         found == Some(media.as_bytes()) && !media.contains(';')
     };
-    (reply.content.is_some_and(is_it) && !headers.contains_key(header::CONTENT_ENCODING))
+    (reply.content.is_some_and(is_it) && headers.get(header::CONTENT_ENCODING).is_none())
         .then_some((index, reply.status))
 }
 

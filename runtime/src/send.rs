@@ -2,12 +2,13 @@
 //!
 //! Only what decodes is generic; what happens before is in `flow` and compiled once.
 
+use std::time::Duration;
+
 use bytes::Bytes;
-use http::HeaderMap;
 
 use crate::answer::{Answer, Decoded};
 use crate::call::Call;
-use crate::error::{ApiError, DecodeError, Error, Fault, Head, Stop};
+use crate::error::{ApiError, DecodeError, Error, Fault, Head, Op, Stop};
 use crate::exchange::{Arrived, Want};
 use crate::flow::{self, Finished};
 use crate::meta;
@@ -73,27 +74,35 @@ pub(crate) fn decoded<O: Operation, T>(
 /// All of [`Error`] but `Decode`.
 pub async fn raw<O: Operation>(call: Call) -> Result<RawResponse, Error<O::Err>> {
     let finished = flow::run(call, Want::Whole).await?;
-    if !finished.arrived.status.is_success() {
+    if !finished.arrived.arrival.status.is_success() {
         return Err(finished.api_error::<O>());
     }
     let (selected, body) = (finished.select(), finished.arrived.bytes.clone());
     Ok(RawResponse { arrival: finished.into_arrival(&selected), body })
 }
 
+fn complete(mut arrival: Box<Arrival>, op: &Op, elapsed: Duration, selected: &Selected) -> Box<Arrival> {
+    arrival.documented = selected.documented;
+    arrival.attempts = op.attempts;
+    arrival.elapsed = elapsed;
+    arrival.idempotency_key.clone_from(&op.key);
+    arrival
+}
+
 impl Finished {
     fn select(&self) -> Selected {
-        let Arrived { status, headers, bytes, .. } = self.arrived.as_ref();
-        let is_empty = bytes.is_empty() && self.arrived.rest.is_none();
-        select::select(self.prepared.op.spec, self.prepared.view, *status, headers, is_empty)
+        let Arrived { arrival, bytes, rest, .. } = &self.arrived;
+        let is_empty = bytes.is_empty() && rest.is_none();
+        select::select(self.prepared.op.spec, self.prepared.view, arrival.status, &arrival.headers, is_empty)
     }
 
     pub(crate) fn answer(&self) -> Answer {
-        Answer::new(self.arrived.status, self.arrived.bytes.clone())
+        Answer::new(self.arrived.arrival.status, self.arrived.bytes.clone())
     }
 
     /// Which documented reply the answer is, if it is a success that can be decoded.
     pub(crate) fn success<O: Operation>(&self) -> Result<Selected, Error<O::Err>> {
-        if !self.arrived.status.is_success() {
+        if !self.arrived.arrival.status.is_success() {
             return Err(self.api_error::<O>());
         }
         let mut selected = self.select();
@@ -112,29 +121,16 @@ impl Finished {
     }
 
     pub(crate) fn head(&self) -> Head {
-        Head::of(self.prepared.op.clone(), &self.arrived, self.call.core.clock().wall())
+        Head::of(self.prepared.op.clone(), &self.arrived.arrival)
     }
 
     #[cfg(any(feature = "paging", feature = "streams"))]
     pub(crate) fn arrival(&self, selected: &Selected) -> Box<Arrival> {
-        self.arrival_with(self.arrived.headers.clone(), selected)
+        complete(self.arrived.arrival.clone(), &self.prepared.op, self.elapsed, selected)
     }
 
-    pub(crate) fn into_arrival(mut self, selected: &Selected) -> Box<Arrival> {
-        let headers = std::mem::take(&mut self.arrived.headers);
-        self.arrival_with(headers, selected)
-    }
-
-    fn arrival_with(&self, headers: HeaderMap, selected: &Selected) -> Box<Arrival> {
-        Box::new(Arrival {
-            status: self.arrived.status,
-            documented: selected.documented,
-            at: self.call.core.clock().wall(),
-            headers,
-            attempts: self.prepared.op.attempts,
-            elapsed: self.elapsed,
-            idempotency_key: self.prepared.op.key.clone(),
-        })
+    pub(crate) fn into_arrival(self, selected: &Selected) -> Box<Arrival> {
+        complete(self.arrived.arrival, &self.prepared.op, self.elapsed, selected)
     }
 
     pub(crate) fn undecodable(&self, fault: Box<Fault>) -> Stop {

@@ -115,7 +115,7 @@ impl TokenRequest<'_> {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        headers.insert(header::USER_AGENT, self.core.user_agent());
+        headers.insert(header::USER_AGENT, self.core.user_agent().clone());
         match self.client_auth {
             // RFC 6749 §2.3.1: both are form-encoded before they are joined.
             ClientAuth::Basic => {

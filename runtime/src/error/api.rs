@@ -1,13 +1,13 @@
 //! Errors that an answer of the server makes: an error status, or a body that cannot be read.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Op, Repeat};
-use crate::exchange::Arrived;
+use crate::response::Arrival;
 use crate::{meta, redact};
 
 /// Statuses after which the same request can succeed.
@@ -23,9 +23,9 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) fn of(op: Op, arrived: &Arrived, now: SystemTime) -> Self {
-        let retry_after = meta::retry_after(&arrived.headers, now);
-        Self { op, status: arrived.status, headers: arrived.headers.clone(), retry_after }
+    pub(crate) fn of(op: Op, arrival: &Arrival) -> Self {
+        let retry_after = meta::retry_after(&arrival.headers, arrival.at);
+        Self { op, status: arrival.status, headers: arrival.headers.clone(), retry_after }
     }
 
     pub(crate) fn is_retryable(&self) -> bool {

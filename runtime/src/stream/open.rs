@@ -51,7 +51,7 @@ fn rest(finished: &mut Finished, selected: &Selected) -> Option<(Chunks, &'stati
 /// All of [`StreamError`].
 pub(super) async fn reopen(call: Call) -> Result<Reopened, StreamError> {
     let mut finished = flow::run(call, Want::Head).await?;
-    if finished.arrived.status == StatusCode::NO_CONTENT {
+    if finished.arrived.arrival.status == StatusCode::NO_CONTENT {
         return Ok(Reopened::Nothing);
     }
     let selected = finished.success::<Untyped>()?;

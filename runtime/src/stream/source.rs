@@ -83,7 +83,7 @@ impl Source {
 
     /// The length of the body, if the server told it.
     pub(super) fn length(&self) -> Option<u64> {
-        self.facts.arrived.headers.get(http::header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+        self.facts.arrived.arrival.headers.get(http::header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
     }
 
     /// The item number `item`, from 0, is over the limit.
@@ -102,7 +102,7 @@ impl Source {
     }
 
     fn transport(&self, trouble: Trouble) -> Stop {
-        let status = Some(self.facts.arrived.status);
+        let status = Some(self.facts.arrived.arrival.status);
         Stop::Transport(Box::new(TransportError { op: self.facts.prepared.op.clone(), status, trouble }))
     }
 

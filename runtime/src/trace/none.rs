@@ -29,7 +29,7 @@ impl Span {
 
     pub(crate) fn token_refused(&self) {}
 
-    pub(crate) fn retrying(&self, _: &Result<Box<Arrived>, Stop>, _: u32, _: Duration) {}
+    pub(crate) fn retrying(&self, _: &Result<Arrived, Stop>, _: u32, _: Duration) {}
 
     pub(crate) fn finished(&self, _: &Finished) {}
 

@@ -67,12 +67,12 @@ impl Span {
     }
 
     /// The attempt of this number has failed, and there is another one after the pause.
-    pub(crate) fn retrying(&self, ended: &Result<Box<Arrived>, Stop>, attempt: u32, pause: Duration) {
+    pub(crate) fn retrying(&self, ended: &Result<Arrived, Stop>, attempt: u32, pause: Duration) {
         let pause = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
         match ended {
             Ok(arrived) => tracing::info!(
                 target: "bursar", parent: &self.0,
-                attempt, pause_ms = pause, http.response.status_code = arrived.status.as_u16(), "retrying",
+                attempt, pause_ms = pause, http.response.status_code = arrived.arrival.status.as_u16(), "retrying",
             ),
             Err(stop) => tracing::info!(
                 target: "bursar", parent: &self.0,
@@ -86,7 +86,7 @@ impl Span {
         if self.0.is_disabled() {
             return;
         }
-        let (status, headers) = (finished.arrived.status, &finished.arrived.headers);
+        let (status, headers) = (finished.arrived.arrival.status, &finished.arrived.arrival.headers);
         self.attempts(finished.prepared.op.attempts);
         self.0.record("http.response.status_code", status.as_u16());
         if let Some(id) = meta::request_id(headers) {

@@ -10,13 +10,13 @@ const MAX_HEAD: usize = 64 * 1024;
 
 /// What is wrong with the head of an answer.
 pub(super) fn fault(headers: &HeaderMap) -> Option<&'static str> {
-    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
-    if let Some(coding) = codings.next() {
+    if let Some(coding) = headers.get(TRANSFER_ENCODING) {
         if headers.contains_key(CONTENT_LENGTH) {
             return Some("the answer has both Transfer-Encoding and Content-Length");
         }
         // no other coding was asked for (RFC 9110 §10.1.4)
-        if !coding.as_bytes().eq_ignore_ascii_case(b"chunked") || codings.next().is_some() {
+        if !coding.as_bytes().eq_ignore_ascii_case(b"chunked") || headers.get_all(TRANSFER_ENCODING).iter().count() > 1
+        {
             return Some("the answer has a transfer coding other than chunked");
         }
     }
