@@ -37,7 +37,8 @@ pub struct Call(Box<Parts>);
 pub struct Parts {
     pub(crate) core: Core,
     pub(crate) spec: &'static OpSpec,
-    pub(crate) limits: Limits,
+    /// Where they are not those of the client.
+    limits: Option<Box<Limits>>,
     /// Which of the documented replies are asked for.
     pub(crate) view: View,
     /// JSON text by parameter index.
@@ -99,12 +100,21 @@ impl Call {
         Self(Box::new(Parts {
             core: core.clone(),
             spec,
-            limits: *core.limits(),
+            limits: None,
             view: View::Usual,
             values: spec.params.iter().map(|_| None).collect(),
             body: None,
             extras: None,
         }))
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or_else(|| self.core.limits())
+    }
+
+    pub(crate) fn limits_mut(&mut self) -> &mut Limits {
+        let Parts { limits, core, .. } = &mut *self.0;
+        limits.get_or_insert_with(|| Box::new(*core.limits()))
     }
 
     fn extras(&self) -> &Extras {
@@ -142,22 +152,22 @@ impl Call {
 
     /// The longest time for one attempt.
     pub fn timeout(&mut self, limit: Duration) {
-        self.limits.attempt_timeout = limit;
+        self.limits_mut().attempt_timeout = limit;
     }
 
     /// The longest time for the whole call.
     pub fn deadline(&mut self, limit: Duration) {
-        self.limits.deadline = Some(limit);
+        self.limits_mut().deadline = Some(limit);
     }
 
     /// The largest accepted body of a success, in bytes.
     pub fn max_response_bytes(&mut self, limit: u64) {
-        self.limits.max_response_bytes = limit;
+        self.limits_mut().max_response_bytes = limit;
     }
 
     /// The largest accepted item of a stream, in bytes.
     pub fn max_item_bytes(&mut self, limit: u64) {
-        self.limits.max_item_bytes = limit;
+        self.limits_mut().max_item_bytes = limit;
     }
 
     /// Adds a header that the document does not name, or replaces one of the runtime's, credentials included.
@@ -185,7 +195,7 @@ impl Call {
 
     /// How failed attempts are repeated.
     pub fn retries(&mut self, retries: Retries) {
-        self.limits.retries = retries;
+        self.limits_mut().retries = retries;
     }
 
     /// Chooses one of the servers that the operation has of its own, by index (OAS 3.0.4 Operation Object, `servers`). A base

@@ -1,5 +1,6 @@
 //! Time as the runtime sees it, so that a test can hold it in its hand.
 
+#[cfg(feature = "oauth")]
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 

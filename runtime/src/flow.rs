@@ -45,7 +45,7 @@ impl Finished {
     /// The time that is left until the deadline.
     pub(crate) fn left(&self) -> Option<Duration> {
         let elapsed = || self.call.core.clock().now().saturating_duration_since(self.started);
-        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(elapsed()))
+        self.call.limits().deadline.map(|deadline| deadline.saturating_sub(elapsed()))
     }
 }
 
@@ -163,7 +163,7 @@ impl Flow<'_> {
 
     /// The time that is left until the deadline.
     fn left(&self) -> Option<Duration> {
-        self.call.limits.deadline.map(|deadline| deadline.saturating_sub(self.elapsed()))
+        self.call.limits().deadline.map(|deadline| deadline.saturating_sub(self.elapsed()))
     }
 
     fn op(&self, attempts: u32) -> Op {
@@ -172,7 +172,7 @@ impl Flow<'_> {
 
     #[cold]
     fn past_deadline(&self, attempts: u32) -> Stop {
-        let limit = self.call.limits.deadline.unwrap_or_default();
+        let limit = self.call.limits().deadline.unwrap_or_default();
         Stop::Timeout(Box::new(TimeoutError { op: self.op(attempts), phase: TimeoutPhase::Deadline, limit }))
     }
 
@@ -213,11 +213,11 @@ impl Flow<'_> {
             }
             Err(stop) => (stop.is_retryable(), stop.retry_after()),
         };
-        if !is_retryable || self.call.limits.retries.max() == 0 || self.prepared.body.is_spent() {
+        if !is_retryable || self.call.limits().retries.max() == 0 || self.prepared.body.is_spent() {
             return None;
         }
         let chance = random::chance(self.call.core.random());
-        self.call.limits.retries.pause(retries, asked, self.left(), chance)
+        self.call.limits().retries.pause(retries, asked, self.left(), chance)
     }
 
     /// The alternative of `security` that applies.
@@ -281,7 +281,7 @@ impl Flow<'_> {
 
     /// The next attempt, within what is left of the deadline.
     fn attempt<'a>(&'a self, applied: &'a Applied, state: &mut State) -> Result<Attempt<'a>, Stop> {
-        let limits = &self.call.limits;
+        let limits = self.call.limits();
         let time = match self.left() {
             Some(Duration::ZERO) => return Err(self.past_deadline(state.attempts)),
             Some(left) if left < limits.attempt_timeout => (left, TimeoutPhase::Deadline),

@@ -30,6 +30,11 @@ pub(crate) enum View {
 
 impl View {
     fn has(self, replies: &[Reply], at: usize) -> bool {
+        self == Self::Usual && !is_stream(&replies[at]) || self.picks(replies, at)
+    }
+
+    #[cold]
+    fn picks(self, replies: &[Reply], at: usize) -> bool {
         match self {
             Self::Usual => !is_aside(replies, &replies[at]),
             Self::Only(asked) => asked.contains(&at) || !is_success_key(replies, replies[at].status),
@@ -213,7 +218,7 @@ pub(crate) fn accept(replies: &[Reply], view: View) -> Cow<'static, str> {
     // most often there is one type, and nothing to write
     let mut media = asked().filter_map(|reply| reply.content).map(|(media, _)| media);
     let Some(first) = media.next() else { return Cow::Borrowed("*/*") };
-    if media.all(|other| other.eq_ignore_ascii_case(first)) {
+    if media.all(|other| other == first || other.eq_ignore_ascii_case(first)) {
         return Cow::Borrowed(first);
     }
     let mut out: Vec<String> = Vec::new();

@@ -133,7 +133,7 @@ impl Call {
             let path = Some(custom.path.clone()).filter(|path| path.starts_with('/'));
             return path.ok_or_else(|| (Some("the path".to_owned()), reason));
         }
-        let value = |name: &str| {
+        let value = |name: &str, path: &mut String| {
             let params = self.spec.params.iter().enumerate();
             let mut path_params = params.filter(|(_, param)| param.location == Location::Path);
             let (index, param) = path_params
@@ -146,8 +146,9 @@ impl Call {
             {
                 return Err((subject(), unusable_segment(text)));
             }
-            let text = style::path(param, &value).map_err(|reason| (subject(), reason))?;
-            if text.is_empty() { Err((subject(), unusable_segment(""))) } else { Ok(text) }
+            let before = path.len();
+            style::write_path(param, &value, path).map_err(|reason| (subject(), reason))?;
+            if path.len() == before { Err((subject(), unusable_segment(""))) } else { Ok(()) }
         };
         let dots = |names: &[&str]| {
             let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -171,16 +172,14 @@ impl Call {
     /// The headers that this call has besides those of every call, and its cookies.
     fn header_map(&self, media: Option<HeaderValue>) -> Result<(Headers, Vec<String>), Refusal> {
         let mut headers: Headers = media.map(|media| (header::CONTENT_TYPE, media)).into_iter().collect();
-        for given in self.given(Location::Header) {
-            let (param, value) = given?;
-            let text = style::header(param, &value).map_err(|reason| (Some(subject(param)), reason))?;
-            let text = text.or_else(|| (param.presence == Presence::Required).then(String::new));
-            if let Some(text) = text {
-                let (name, value) = header_pair(param.name, &text, || subject(param))?;
-                headers.push((name, value));
+        let mut cookies = Vec::new();
+        for (index, param) in self.spec.params.iter().enumerate() {
+            if matches!(param.location, Location::Header | Location::Cookie)
+                && let Some(value) = self.value(index, param)?
+            {
+                put_param(param, &value, &mut headers, &mut cookies)?;
             }
         }
-        let mut cookies = self.cookies()?;
         for (name, text) in &self.extras().headers {
             let (name, value) = header_pair(name, text, || format!("the header `{}`", crate::redact::line(name, 80)))?;
             if name == header::COOKIE {
@@ -191,18 +190,22 @@ impl Call {
         }
         Ok((headers, cookies))
     }
+}
 
-    fn cookies(&self) -> Result<Vec<String>, Refusal> {
-        let mut cookies = Vec::new();
-        for given in self.given(Location::Cookie) {
-            let (param, value) = given?;
-            let fail = |reason: Unfit| (Some(subject(param)), reason);
-            refuse_line_ends(&value).map_err(fail)?;
-            let pairs = style::cookie(param, &value).map_err(fail)?;
-            cookies.extend(pairs.iter().map(|(name, value)| format!("{name}={value}")));
-        }
-        Ok(cookies)
+/// Adds a parameter to the headers or cookies.
+fn put_param(param: &Param, value: &Node<'_>, headers: &mut Headers, cookies: &mut Vec<String>) -> Result<(), Refusal> {
+    let fail = |reason: Unfit| (Some(subject(param)), reason);
+    if param.location == Location::Cookie {
+        refuse_line_ends(value).map_err(fail)?;
+        let pairs = style::cookie(param, value).map_err(fail)?;
+        cookies.extend(pairs.iter().map(|(name, value)| format!("{name}={value}")));
+        return Ok(());
     }
+    let text = style::header(param, value).map_err(fail)?;
+    if let Some(text) = text.or_else(|| (param.presence == Presence::Required).then(String::new)) {
+        headers.push(header_pair(param.name, &text, || subject(param))?);
+    }
+    Ok(())
 }
 
 /// What [`HeaderValue::from_static`] takes.

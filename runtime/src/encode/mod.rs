@@ -36,13 +36,14 @@ impl<'a> Node<'a> {
             return Err(format!("is nested deeper than {MAX_DEPTH} levels"));
         }
         let bad = |e: serde_json::Error| format!("does not serialize to JSON: {}", e.classify_text());
-        let json = json.trim();
+        // text without escapes is there as it is
+        if let [b'"', inside @ .., b'"'] = json.as_bytes()
+            && !inside.contains(&b'\\')
+        {
+            return Ok(Self::Scalar(Cow::Borrowed(&json[1..json.len() - 1])));
+        }
         match json.as_bytes().first() {
-            // text without escapes is there as it is
-            Some(b'"') => match serde_json::from_str::<&str>(json) {
-                Ok(text) => Ok(Self::Scalar(Cow::Borrowed(text))),
-                Err(_) => serde_json::from_str(json).map(|text: String| Self::Scalar(text.into())).map_err(bad),
-            },
+            Some(b'"') => serde_json::from_str(json).map(|text: String| Self::Scalar(text.into())).map_err(bad),
             Some(b'[') => {
                 let items: Vec<&RawValue> = serde_json::from_str(json).map_err(bad)?;
                 items.iter().map(|item| Self::parse_at(item.get(), depth + 1)).collect::<Result<_, _>>().map(Self::List)

@@ -26,20 +26,20 @@ fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// Writes the template with `value(name)` in the place of each expression; the values are encoded already.
+/// Writes the template with what `value` writes for a name in the place of each expression; the values are encoded already.
 ///
 /// Fails with the error of `value`, or with the names of the parameters in a segment that came out as `.` or `..`
 /// (none, when the template itself has such a segment).
 pub(crate) fn expand<E>(
     template: &str,
-    mut value: impl FnMut(&str) -> Result<String, E>,
+    mut value: impl FnMut(&str, &mut String) -> Result<(), E>,
     dot_segment: impl FnOnce(&[&str]) -> E,
 ) -> Result<String, E> {
     let mut path = String::with_capacity(template.len() + 32);
     for part in parts(template) {
         match part {
             Part::Literal(text) => path.push_str(&percent::path_literal(text)),
-            Part::Name(name) => path.push_str(&value(name)?),
+            Part::Name(name) => value(name, &mut path)?,
         }
     }
     // a segment of dots begins with a dot, or with what may be one
@@ -82,9 +82,9 @@ mod tests {
     #[test]
     fn expands() {
         fn check(template: &str, values: &[(&str, &str)], expect: Result<&str, &str>) {
-            let value = |name: &str| {
+            let value = |name: &str, path: &mut String| {
                 let found = values.iter().find(|(n, _)| *n == name);
-                found.map(|(_, v)| percent::all(v)).ok_or_else(|| format!("no {name}"))
+                found.map(|(_, v)| path.push_str(&percent::all(v))).ok_or_else(|| format!("no {name}"))
             };
             let got = expand(template, value, |names| format!("dots {names:?}"));
             assert_eq!(got.as_deref().map_err(String::as_str), expect, "{template}");

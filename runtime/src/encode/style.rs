@@ -46,8 +46,17 @@ fn misplaced(style: Style, place: &str) -> Unfit {
     format!("has style {style:?}, which a {place} parameter cannot have")
 }
 
+/// Writes a path parameter, percent-encoded.
+pub(crate) fn write_path(param: &Param, value: &Node, path: &mut String) -> Result<(), Unfit> {
+    match (param.style, value) {
+        (Style::Simple, Node::Scalar(text)) => path.extend(percent::parts(text)),
+        _ => path.push_str(&self::path(param, value)?),
+    }
+    Ok(())
+}
+
 /// The text of a path parameter, percent-encoded.
-pub(crate) fn path(param: &Param, value: &Node) -> Result<String, Unfit> {
+fn path(param: &Param, value: &Node) -> Result<String, Unfit> {
     let flat = flatten(value, &percent::all)?;
     match param.style {
         Style::Simple => Ok(simple(flat, param.explodes())),

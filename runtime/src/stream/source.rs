@@ -78,7 +78,7 @@ impl Source {
 
     /// The length of an item that is still accepted, in bytes.
     pub(super) fn max_item(&self) -> u64 {
-        self.facts.call.limits.max_item_bytes
+        self.facts.call.limits().max_item_bytes
     }
 
     /// The length of the body, if the server told it.
@@ -107,7 +107,7 @@ impl Source {
     }
 
     fn timed_out(&self, phase: TimeoutPhase) -> Stop {
-        let limits = &self.facts.call.limits;
+        let limits = self.facts.call.limits();
         let limit = match phase {
             TimeoutPhase::Deadline => limits.deadline.unwrap_or_default(),
             _ => limits.attempt_timeout,
@@ -123,14 +123,14 @@ impl Source {
             return None;
         }
         let mut call = self.facts.call.clone();
-        call.limits.deadline = left.map(|left| left - pause);
+        call.limits_mut().deadline = left.map(|left| left - pause);
         Some((call.core.clock().sleep(pause), call))
     }
 }
 
 /// The limit of one pull: silence as long as an attempt may take, or the deadline if it comes first.
 fn silence(facts: &Finished) -> Limit {
-    let silence = facts.call.limits.attempt_timeout;
+    let silence = facts.call.limits().attempt_timeout;
     let (time, phase) = match facts.left() {
         Some(left) if left < silence => (left, TimeoutPhase::Deadline),
         _ => (silence, TimeoutPhase::Silence),
