@@ -23,10 +23,10 @@ pub struct Row {
 }
 
 v1::object! { de Row {
-    id: "id", required v1::Plain;
-    amount: "amount", required v1::Int;
-    currency: "currency", required v1::Plain;
-    note: "note", optional v1::Plain;
+    id: String = "id", required v1::Plain;
+    amount: i64 = "amount", required v1::Int;
+    currency: String = "currency", required v1::Plain;
+    note: Option<String> = "note", optional v1::Plain;
 } }
 
 /// A list of rows.
@@ -37,7 +37,7 @@ pub struct Rows {
 }
 
 v1::object! { de Rows {
-    data: "data", required v1::List<v1::Plain>;
+    data: Vec<Row> = "data", required v1::List<v1::Plain>;
 } }
 
 /// The same types with serde's derives.

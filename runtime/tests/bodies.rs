@@ -30,10 +30,10 @@ struct Payment {
 
 v1::object! {
     ser Payment {
-        amount: "amount", required v1::DecimalNumber;
-        tags: "tags", optional v1::List<v1::Plain>;
-        to: "to", optional v1::Plain;
-        note: "note", maybe v1::Plain;
+        amount: Decimal = "amount", required v1::DecimalNumber;
+        tags: Option<Vec<String>> = "tags", optional v1::List<v1::Plain>;
+        to: Option<serde_json::Value> = "to", optional v1::Plain;
+        note: Maybe<String> = "note", maybe v1::Plain;
     }
 }
 

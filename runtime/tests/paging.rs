@@ -23,14 +23,14 @@ pub struct Event {
     pub id: i64,
 }
 
-v1::object! { de Event { id: "id", required v1::Int; } }
+v1::object! { de Event { id: i64 = "id", required v1::Int; } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventPage {
     pub data: Option<Vec<Event>>,
 }
 
-v1::object! { de EventPage { data: "data", optional v1::List<v1::Plain>; } }
+v1::object! { de EventPage { data: Option<Vec<Event>> = "data", optional v1::List<v1::Plain>; } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageError {

@@ -12,7 +12,7 @@ struct Paid {
     amount: i64,
 }
 
-v1::object! { de ser Paid { amount: "amount", required v1::Int; } }
+v1::object! { de ser Paid { amount: i64 = "amount", required v1::Int; } }
 
 macro_rules! event {
     ($name:ident $($by:tt)*) => {

@@ -80,15 +80,15 @@ v1::construct! { NewPayment(amount: i64, currency: Currency, account: Option<Str
 } }
 
 v1::object! { ser NewPayment {
-    amount: "amount", required v1::Int;
-    currency: "currency", required v1::Plain;
-    account: "account", required v1::Nullable<v1::Plain>;
-    to_account: "to", optional v1::Plain;
-    add: "add", optional v1::List<v1::Plain>;
-    nick: "nick", maybe v1::Plain;
-    is_test: "test", maybe v1::Plain;
-    parent: "parent", optional v1::Boxed<v1::Plain>;
-    extra: *, v1::Plain;
+    amount: i64 = "amount", required v1::Int;
+    currency: Currency = "currency", required v1::Plain;
+    account: Option<String> = "account", required v1::Nullable<v1::Plain>;
+    to_account: Option<String> = "to", optional v1::Plain;
+    add: Option<Vec<String>> = "add", optional v1::List<v1::Plain>;
+    nick: Maybe<String> = "nick", maybe v1::Plain;
+    is_test: Maybe<bool> = "test", maybe v1::Plain;
+    parent: Option<Box<NewPayment>> = "parent", optional v1::Boxed<v1::Plain>;
+    extra: BTreeMap<String, Value> = *, v1::Plain;
 } }
 
 /// Many required members.

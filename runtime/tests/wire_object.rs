@@ -33,15 +33,15 @@ pub struct Payment {
 }
 
 v1::object! { de ser Payment {
-    id: "id", required v1::Plain;
-    amount: "amount", required v1::Int;
-    note: "note", optional v1::Plain;
-    nick: "nick", maybe v1::Plain;
-    nul: "nul", required v1::Nullable<v1::Plain>;
-    r#type: "type", optional v1::Plain;
-    map: "the-map", optional v1::List<v1::IntText>;
-    keys: "größe", optional v1::Boxed<v1::Plain>;
-    others: "", optional v1::Int;
+    id: String = "id", required v1::Plain;
+    amount: i64 = "amount", required v1::Int;
+    note: Option<String> = "note", optional v1::Plain;
+    nick: Maybe<String> = "nick", maybe v1::Plain;
+    nul: Option<String> = "nul", required v1::Nullable<v1::Plain>;
+    r#type: Option<bool> = "type", optional v1::Plain;
+    map: Option<Vec<i32>> = "the-map", optional v1::List<v1::IntText>;
+    keys: Option<Box<Payment>> = "größe", optional v1::Boxed<v1::Plain>;
+    others: Option<u8> = "", optional v1::Int;
 } }
 
 /// Members beside the named ones are kept.
@@ -55,8 +55,8 @@ pub struct Open {
 }
 
 v1::object! { de ser Open {
-    id: "id", required v1::Int;
-    extra: *, v1::Nullable<v1::Int>;
+    id: i64 = "id", required v1::Int;
+    extra: BTreeMap<String, Option<i64>> = *, v1::Nullable<v1::Int>;
 } }
 
 /// Nothing is named.
@@ -74,7 +74,7 @@ pub struct Bag {
     pub all: BTreeMap<String, Value>,
 }
 
-v1::object! { de ser Bag { all: *, v1::Plain; } }
+v1::object! { de ser Bag { all: BTreeMap<String, Value> = *, v1::Plain; } }
 
 /// Only read.
 #[derive(Debug, PartialEq)]
@@ -84,7 +84,7 @@ pub struct Answer {
     pub lines: Vec<Open>,
 }
 
-v1::object! { de Answer { lines: "lines", required v1::List<v1::Plain>; } }
+v1::object! { de Answer { lines: Vec<Open> = "lines", required v1::List<v1::Plain>; } }
 
 /// Only written.
 #[derive(Debug, PartialEq)]
@@ -94,7 +94,7 @@ pub struct Question {
     pub text: String,
 }
 
-v1::object! { ser Question { text: "q", required v1::Plain; } }
+v1::object! { ser Question { text: String = "q", required v1::Plain; } }
 
 /// What is written of what was read, or the place and text of the error.
 fn round<T>(json: &str) -> String

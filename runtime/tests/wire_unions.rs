@@ -13,7 +13,7 @@ pub struct Balance {
     pub amount: i64,
 }
 
-v1::object! { de ser Balance { amount: "amount", required v1::Int; } }
+v1::object! { de ser Balance { amount: i64 = "amount", required v1::Int; } }
 
 /// A balance in an envelope.
 #[derive(Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Envelope {
     pub balance: Balance,
 }
 
-v1::object! { de ser Envelope { balance: "v1/balance", required v1::Plain; } }
+v1::object! { de ser Envelope { balance: Balance = "v1/balance", required v1::Plain; } }
 
 /// Two forms of one answer.
 #[derive(Debug, PartialEq)]
@@ -98,9 +98,9 @@ pub struct Card {
 }
 
 v1::object! { de ser Card {
-    kind: "kind", required v1::Plain;
-    last4: "last4", required v1::Plain;
-    reply: "re.ply", optional v1::Boxed<v1::Plain>;
+    kind: String = "kind", required v1::Plain;
+    last4: String = "last4", required v1::Plain;
+    reply: Option<Box<Events>> = "re.ply", optional v1::Boxed<v1::Plain>;
 } }
 
 /// A transfer.
@@ -111,7 +111,7 @@ pub struct Transfer {
     pub kind: String,
 }
 
-v1::object! { de ser Transfer { kind: "kind", required v1::Plain; } }
+v1::object! { de ser Transfer { kind: String = "kind", required v1::Plain; } }
 
 /// Open, by tag.
 #[derive(Debug, PartialEq)]
@@ -169,7 +169,7 @@ pub struct Events {
     pub items: Vec<Event>,
 }
 
-v1::object! { de ser Events { items: "items", required v1::List<v1::Plain>; } }
+v1::object! { de ser Events { items: Vec<Event> = "items", required v1::List<v1::Plain>; } }
 
 /// Only read, only written.
 #[derive(Debug, PartialEq)]

@@ -15,7 +15,7 @@ macro_rules! wide {
             $(pub $field: Option<i64>,)*
         }
 
-        v1::object! { de ser Wide { id: "id", required v1::Int; $($field: $wire, optional v1::Int;)* } }
+        v1::object! { de ser Wide { id: i64 = "id", required v1::Int; $($field: Option<i64> = $wire, optional v1::Int;)* } }
         v1::construct! { Wide(id: i64) { $($field: Option<i64>;)* } }
 
         const WIRE: &[&str] = &[$($wire),*];

@@ -1,19 +1,20 @@
 //! Structs as JSON objects: the `object` macro.
 //!
 //! ```text
-//! v1::object! { de ser Payment {                // Deserialize, Serialize or both
-//!     id: "id", required v1::Plain;             // must be there
-//!     note: "note", optional v1::Plain;         // Option<T>: absent and null are None; None is not written
-//!     nick: "nick", maybe v1::Plain;            // Maybe<T>: absent, null and a value, both ways
-//!     nul: "nul", required v1::Nullable<v1::Plain>;  // Option<T>: must be there, may be null
-//!     extra: *, v1::Plain;                      // BTreeMap<String, T> of all other members; without it they are skipped
+//! v1::object! { de ser Payment {                                  // Deserialize, Serialize or both
+//!     id: String = "id", required v1::Plain;                      // must be there
+//!     note: Option<String> = "note", optional v1::Plain;          // absent and null are None; None is not written
+//!     nick: Maybe<String> = "nick", maybe v1::Plain;              // absent, null and a value, both ways
+//!     nul: Option<String> = "nul", required v1::Nullable<v1::Plain>;  // must be there, may be null
+//!     extra: BTreeMap<String, JsonValue> = *, v1::Plain;          // all other members; without it they are skipped
 //! } }
 //! ```
 //! `de full` and `ser full` add the other half where the using crate has the feature `full-serde`.
 //!
 //! Members are written in the order of the rows, the others after them. The rows expand side by side, without recursion,
-//! so their number is not limited. Slots of fields are `Option`s whose types follow from the struct literal at the end;
-//! members are told apart by a local enum of the field names, which one table maps from their wire names.
+//! so their number is not limited. The compiler has to check each expansion anew, so they hold little: a typed place for each
+//! member, one call that fills them all through a trait object (no branch for each member, no type to be found out), and the
+//! struct literal.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -70,39 +71,27 @@ macro_rules! __bursar_object {
         $crate::__private::v1::object! { de $name $rows }
     };
     (de $name:ident { $(
-        $field:ident : $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
+        $field:ident : $ty:ty = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::Object for $name {
-            #[allow(unreachable_code, reason = "without rows no name is found")]
-            fn read<'de, A>(mut map: A) -> ::core::result::Result<Self, A::Error>
+            fn read<'de, A>(map: A) -> ::core::result::Result<Self, A::Error>
             where
                 A: $crate::__private::v1::serde::de::MapAccess<'de>,
             {
-                #[allow(non_camel_case_types)]
-                enum Key { $($( #[doc = $wire] $field, )?)* }
-                static KEYS: &[(&str, Key)] = &[$($( ($wire, Key::$field), )?)*];
-                $($( let mut $field = $crate::__private::v1::slot($wire); )?)*
+                $($(
+                    let mut $field = $crate::__private::v1::Member::<
+                        $crate::__private::v1::presence::$presence<$codec>,
+                        $ty,
+                    >::EMPTY;
+                )?)*
                 #[allow(unused_mut)]
                 let mut others = (
                     $crate::__private::v1::Ignore,
                     $($( $crate::__private::v1::Extra::<$extra, _>::none(), )?)*
                 );
-                let mut keys = $crate::__private::v1::Keys::new(KEYS);
-                while let ::core::option::Option::Some(key) = keys.next(&mut map, &mut others)? {
-                    let filled: ::core::result::Result<(), A::Error> = match *key { $($(
-                        Key::$field => $crate::__private::v1::fill::<
-                            $crate::__private::v1::presence::$presence<$codec>, _, _,
-                        >(&mut $field, &mut map, $wire),
-                    )?)* };
-                    filled?;
-                }
+                $crate::__private::v1::read_members(map, &mut [$($( ($wire, &mut $field), )?)*], &mut others)?;
                 ::core::result::Result::Ok(Self { $(
-                    $( $field: match $crate::__private::v1::finish::<
-                        $crate::__private::v1::presence::$presence<$codec>, _, _,
-                    >($field, $wire) {
-                        ::core::result::Result::Ok(value) => value,
-                        ::core::result::Result::Err(error) => return ::core::result::Result::Err(error),
-                    }, )?
+                    $( $field: $crate::__private::v1::value($field, $wire), )?
                     $( $field: $crate::__private::v1::Extra::<$extra, _>::members(others.1), )?
                 )* })
             }
@@ -118,7 +107,7 @@ macro_rules! __bursar_object {
         }
     };
     (ser $name:ident { $(
-        $field:ident : $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
+        $field:ident : $ty:ty = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::serde::ser::Serialize for $name {
             fn serialize<S>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error>
@@ -131,7 +120,7 @@ macro_rules! __bursar_object {
                 let mut members = $crate::__private::v1::Members::<S>::start(s)?;
                 $(
                     $( members.put_extra::<$extra, _>(&self.$field, NAMED); )?
-                    $( members.put::<$crate::__private::v1::presence::$presence<$codec>, _>($wire, &self.$field); )?
+                    $( members.put::<$crate::__private::v1::presence::$presence<$codec>, $ty>($wire, &self.$field); )?
                 )*
                 members.end()
             }

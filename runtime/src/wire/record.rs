@@ -13,7 +13,7 @@
 //!     }
 //! }
 //! ```
-//! What follows `=` is a row of `object`. Without `new(…)` there are neither constructor nor setters. `new` states its
+//! A row without `pub` is one of `object`. Without `new(…)` there are neither constructor nor setters. `new` states its
 //! arguments, as rows cannot be picked by their presence without recursion, which would limit their number.
 
 #[doc(hidden)]
@@ -35,7 +35,7 @@ macro_rules! __bursar_record {
         }
 
         $crate::__private::v1::object! { $half $more $name { $(
-            $field: $(*, $extra;)? $($wire, $presence $codec;)?
+            $field: $($first $(:: $next)* $(< $($of),+ >)?)? $(($($slot,)*))? = $(*, $extra;)? $($wire, $presence $codec;)?
         )* } }
     };
     (
@@ -54,7 +54,7 @@ macro_rules! __bursar_record {
         }
 
         $crate::__private::v1::object! { $half $more $name { $(
-            $field: $(*, $extra;)? $($wire, $presence $codec;)?
+            $field: $($first $(:: $next)* $(< $($of),+ >)?)? $(($($slot,)*))? = $(*, $extra;)? $($wire, $presence $codec;)?
         )* } }
 
         #[allow(

@@ -81,14 +81,14 @@ pub struct Item {
     pub amount: i64,
 }
 
-v1::object! { de ser Item { id: "id", required v1::Plain; amount: "amount", required v1::Int; } }
+v1::object! { de ser Item { id: String = "id", required v1::Plain; amount: i64 = "amount", required v1::Int; } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     pub message: String,
 }
 
-v1::object! { de Problem { message: "message", required v1::Plain; } }
+v1::object! { de Problem { message: String = "message", required v1::Plain; } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemError {
