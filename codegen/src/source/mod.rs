@@ -20,7 +20,7 @@ mod write;
 pub use load::{MAX_BYTES, MAX_DEPTH, MAX_NODES, load};
 pub use pointer::Pointer;
 pub use scan::{Format, Positions, Span};
-pub use sides::{Target, percent_decoded, side_files};
+pub use sides::{Target, percent_decoded, referred, side_files};
 pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
 pub use write::write;

@@ -24,24 +24,12 @@ pub(super) fn named(label: &str, path: &str) -> Result<Document, Wrong> {
     // references that leave the folder can be followed only from above it
     let levels = if leaves(&bytes) { 3 } else { 0 };
     let (root, name) = rooted(at, levels).ok_or_else(|| vec![format!("error: {path}: the name is not UTF-8")])?;
-    let mut files = Files::from([(name.clone(), bytes)]);
-    loop {
-        let mut fresh = 0;
-        for wanted in source::side_files(&files, &name) {
-            // a file that is not there is a reference that leads nowhere, which the report says
-            if let Ok(bytes) = fs::read(root.join(&wanted)) {
-                files.insert(wanted, bytes);
-                fresh += 1;
-            }
-        }
-        if fresh == 0 {
-            return Document::load(label, &name, files);
-        }
-    }
+    Document::open(label, &name, bytes, |wanted| fs::read(root.join(wanted)).ok())
 }
 
 fn leaves(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|part| part == b"../")
+    // what is no text has no reference; as text, a search of the standard library is the fast one
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("../"))
 }
 
 /// The folder so many levels above a file, as far as its path names them, and the file's name below it.

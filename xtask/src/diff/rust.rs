@@ -5,7 +5,7 @@ use std::thread;
 
 use bursar_codegen::config;
 use bursar_codegen::diag::Severity;
-use bursar_codegen::generate::{self, Input, Report as Said};
+use bursar_codegen::generate::{self, Input, Read, Report as Said, State};
 use bursar_codegen::source::Pointer;
 use bursar_codegen::surface::{self, RustChange, Spot, Version, What, rust_for};
 use bursar_diff::{Bump, Change, Document, RustItem, Site};
@@ -32,7 +32,7 @@ pub(super) struct Verdict {
 pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     let is_provider = |document: &Document| document.sources().contains_key(config::FILE);
     if is_provider(base) && is_provider(revision) {
-        let (found, [old, new]) = generate::compared(&input(base), &input(revision));
+        let (found, [old, new]) = generate::compared(&state(base), &state(revision));
         tell(base, &old);
         tell(revision, &new);
         return Found(
@@ -44,8 +44,11 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     }
     // one name for both: that one file lies in another folder changes no client
     let provider = input(base).provider;
-    let side =
-        |document: &Document| generate::side_alone(&Input { provider, files: document.sources() }, document.main());
+    let side = |document: &Document| {
+        let state = state(document);
+        let input = Input { provider, ..state.input };
+        generate::side_alone(&State { input, ..state }, document.main())
+    };
     let (one, other) = thread::scope(|scope| {
         // documents nest deeper than a thread may have stack for
         let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || side(revision));
@@ -63,6 +66,12 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
 fn input(document: &Document) -> Input<'_> {
     let folder = Path::new(document.label()).parent().and_then(Path::file_name).and_then(|name| name.to_str());
     Input { provider: folder.unwrap_or("document"), files: document.sources() }
+}
+
+/// The document is not read a second time.
+fn state(document: &Document) -> State<'_> {
+    let read = Read { spec: document.main(), value: document.root(), trace: document.trace() };
+    State { input: input(document), read: Some(read) }
 }
 
 fn tell(document: &Document, said: &Said) {
