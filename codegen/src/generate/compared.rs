@@ -20,7 +20,7 @@ pub struct Side {
     pub surface: Surface,
     /// The version of the crate.
     pub version: Version,
-    /// Its names.lock, as regen leaves it.
+    /// Its names.lock, as regen leaves it; a document alone has none.
     pub names_lock: Option<Vec<u8>>,
     /// The release that its version is measured against.
     pub released: Option<Released>,
@@ -71,7 +71,11 @@ pub fn side(input: &Input<'_>) -> (Option<Side>, Report) {
 fn side_of(state: &State<'_>) -> (Option<Side>, Report) {
     let mut report = Report::default();
     let all = planned(&state.input, state.read, Tolerance::All, &mut report);
-    (all.and_then(|all| finish(state.input.provider, &all, &report)), report)
+    let side = all.and_then(|all| {
+        let names_lock = all.lock.to_text().map(String::into_bytes);
+        Some(Side { names_lock, ..finish(state.input.provider, &all, &report)? })
+    });
+    (side, report)
 }
 
 /// The surface of the client of the document that the files have as `spec`, without a provider.toml. There is none when
@@ -107,8 +111,7 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let view = all.view(provider);
-    let mut surface = view.surface;
+    let (mut surface, version) = all.public(provider);
     let written = |pointer: &Pointer| {
         let origin = report.trace.resolve(pointer, &report.spec_file);
         match origin.file == report.spec_file {
@@ -119,10 +122,5 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     for item in &mut surface.items {
         item.at = item.at.iter().flat_map(written).collect();
     }
-    Some(Side {
-        surface,
-        version: Version::parse(&view.version)?,
-        names_lock: all.lock.to_text().map(String::into_bytes),
-        released: all.released.clone(),
-    })
+    Some(Side { surface, version: Version::parse(&version)?, names_lock: None, released: all.released.clone() })
 }

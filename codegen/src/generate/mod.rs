@@ -164,18 +164,21 @@ struct Planned {
 impl Planned {
     /// What will be printed.
     fn view(&self, provider: &str) -> CrateView {
-        let target = plan::Target { provider, config: &self.config, released: self.released.as_ref() };
-        plan::plan(&self.api, &self.facts, &self.names, target)
+        plan::plan(&self.api, &self.facts, &self.names, self.target(provider))
+    }
+
+    /// What programs can use, and the version.
+    fn public(&self, provider: &str) -> (Surface, String) {
+        plan::public(&self.api, &self.facts, &self.names, self.target(provider))
+    }
+
+    fn target<'a>(&'a self, provider: &'a str) -> plan::Target<'a> {
+        plan::Target { provider, config: &self.config, released: self.released.as_ref() }
     }
 }
 
 /// From the files of a provider to meaning and names.
-fn planned(
-    input: &Input<'_>,
-    before: Option<Read<'_>>,
-    tolerance: Tolerance,
-    report: &mut Report,
-) -> Option<Planned> {
+fn planned(input: &Input<'_>, before: Option<Read<'_>>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
