@@ -105,8 +105,10 @@ fn are_words(text: &str, is_sign: impl Fn(u8) -> bool) -> bool {
 
 /// One line as inert Markdown.
 fn inert(line: &str) -> String {
-    let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-    let line = words.join(" ");
+    let line = match are_words(line, |byte| byte.is_ascii_graphic()) {
+        true => Cow::Borrowed(line),
+        false => Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
     if line.len() > 1 && line.chars().all(|sign| "-=*_ ".contains(sign)) {
         return String::new(); // a rule, or an underline that would make a heading of the line above
     }
@@ -117,7 +119,9 @@ fn inert(line: &str) -> String {
         if index > 0 {
             out.push(' ');
         }
-        if !link(word, &mut out) {
+        if is_inert(word) && !word.starts_with("http") {
+            out.push_str(word);
+        } else if !link(word, &mut out) {
             escape(word, ticks, &mut out);
         }
     }
@@ -141,6 +145,9 @@ fn paired(line: &str) -> bool {
 
 /// Writes a bare address as an autolink, which is what rustdoc asks for.
 fn link(word: &str, out: &mut String) -> bool {
+    if !word.starts_with("http") {
+        return false;
+    }
     let address = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
     let known = address.starts_with("https://") || address.starts_with("http://");
     let plain = address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte));
