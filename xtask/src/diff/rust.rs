@@ -1,5 +1,6 @@
 //! What the regenerated client does to programs that use it, joined to the changes of its document.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::thread;
 
@@ -85,7 +86,7 @@ impl Found {
     /// Gives each change of the document what it leads to.
     pub(super) fn join(self, changes: &mut [Change], mains: (&str, &str)) -> Verdict {
         let Some(found) = self.0 else { return Verdict { bump: Bump::default(), rest: Vec::new() } };
-        let mut told = vec![false; found.changes.len()];
+        let mut told = HashSet::new();
         for change in changes {
             let pointer = |site: &Option<Site>, main: &str| {
                 let site = site.as_ref()?;
@@ -97,16 +98,14 @@ impl Found {
             let all = rust_for(&found.changes, spot);
             // documentation follows from anything; alone it is what follows
             let is_quiet = all.iter().all(|rust| rust.change == What::Docs);
-            for rust in all.into_iter().filter(|rust| is_quiet || rust.change != What::Docs) {
-                if let Some(at) = found.changes.iter().position(|other| std::ptr::eq(other, rust)) {
-                    told[at] = true;
-                }
-                change.rust.push(item(rust));
-            }
+            let led: Vec<_> = all.into_iter().filter(|rust| is_quiet || rust.change != What::Docs).collect();
+            told.extend(led.iter().map(|rust| std::ptr::from_ref(*rust)));
+            change.rust = RustItem::folded(led.into_iter().map(item).collect());
         }
-        let rest = found.changes.iter().zip(&told).filter(|(change, told)| !**told && change.change != What::Docs);
+        let is_told = |change: &RustChange| told.contains(&std::ptr::from_ref(change)) || change.change == What::Docs;
+        let rest = found.changes.iter().filter(|change| !is_told(change));
         Verdict {
-            rest: rest.map(|(change, _)| item(change)).collect(),
+            rest: RustItem::folded(rest.map(item).collect()),
             bump: Bump {
                 rust_bump: Some(surface::bump(&found.changes).to_string()),
                 current_version: found.versions.map(|(current, _)| current.to_string()),
@@ -125,6 +124,7 @@ fn property(change: &Change) -> Option<&str> {
 fn item(change: &RustChange) -> RustItem {
     RustItem {
         item: change.item.clone(),
+        others: Vec::new(),
         kind: change.kind.to_string(),
         change: change.change.to_string(),
         from: change.from.clone(),
@@ -191,6 +191,34 @@ mod tests {
             "major",
         );
         check(&[], &[], &[], "none");
+    }
+
+    /// One way to be let in for another is one line, not one for each operation.
+    #[test]
+    fn credentials_of_all_operations_are_one_item() {
+        let paths: String = (0..5)
+            .map(|n| format!("  /x{n}: {{get: {{operationId: x{n}, responses: {{'200': {{description: ''}}}}}}}}\n"))
+            .collect();
+        let text = |way: &str| {
+            let schemes = "{key: {type: apiKey, in: header, name: K}, token: {type: http, scheme: bearer}}";
+            let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
+            format!("{head}security: [{{{way}: []}}]\npaths:\n{paths}components: {{securitySchemes: {schemes}}}\n")
+        };
+        let load = |text: String| {
+            let files = Files::from([("api.yaml".to_owned(), text.into_bytes())]);
+            Document::load("api.yaml", "api.yaml", files).unwrap()
+        };
+        let (base, revision) = (load(text("key")), load(text("token")));
+        let mut compared = bursar_diff::compare(&base, &revision, bursar_diff::Options::default());
+        let verdict = compare(&base, &revision).join(&mut compared.changes, ("api.yaml", "api.yaml"));
+        assert_eq!(verdict.rest, []);
+        let found = compared.changes.iter().map(|change| {
+            let rust = change.rust.iter().map(|item| item.all().collect::<Vec<_>>().join(" "));
+            format!("{}: {}", change.id, rust.collect::<Vec<_>>().join(", "))
+        });
+        let all = "Client::x0 Client::x1 Client::x2 Client::x3 Client::x4";
+        let expect = ["api-global-security-removed", "api-global-security-added"].map(|id| format!("{id}: {all}"));
+        assert_eq!(found.collect::<Vec<_>>(), expect);
     }
 
     #[test]
