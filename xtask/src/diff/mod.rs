@@ -1,5 +1,6 @@
 //! `cargo xtask diff`: what changed between two versions of a document, on the wire.
 
+pub mod bench;
 pub(crate) mod git;
 mod ignore;
 pub mod options;
