@@ -9,6 +9,9 @@ use crate::level::Kind;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// How often an edit is asked for until there is one.
+const TRIES: usize = 8;
+
 /// References that are followed to one place.
 const HOPS: usize = 16;
 
@@ -83,13 +86,12 @@ impl<'v> Edits<'v> {
     pub fn many(&mut self, count: usize) -> (Value, Vec<Made>) {
         let mut edited = self.value.clone();
         let mut made: Vec<Made> = Vec::new();
-        for _ in 0..count * 2 {
-            let is_new = |it: &Made| made.iter().all(|other| (other.edit, &other.at) != (it.edit, &it.at));
-            if made.len() < count
-                && let Some(next) = self.edit(&mut edited).filter(is_new)
-            {
-                made.push(next);
+        // some are met twice, and some are no longer to be had after others
+        for _ in 0..count * TRIES {
+            if made.len() == count {
+                break;
             }
+            made.extend(self.edit(&mut edited));
         }
         (edited, made)
     }

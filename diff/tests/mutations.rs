@@ -63,7 +63,7 @@ fn every_edit_is_found_for_what_it_is() {
 /// Many edits are the same every time, and each is there.
 #[test]
 fn many_edits_of_one_document() {
-    let name = "specs/dodopayments/openapi.yaml";
+    let name = "codegen/tests/golden/kitchen/openapi.yaml";
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)).unwrap();
     let files = Files::from([(name.to_owned(), bytes)]);
     let value = source::load(&files, name, &mut Diags::default()).unwrap();
