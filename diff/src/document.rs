@@ -151,3 +151,46 @@ fn is_readable(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const MAIN: &str =
+        "openapi: 3.0.3\na: {$ref: 'z.yaml#/b'}\nb: {$ref: 'sub/x.yaml'}\nc: {$ref: '#/a'}\nd: {$ref: gone.yaml}\n";
+
+    /// Each file is asked for once, those of files as well, and what is not there or cannot be read is left out.
+    #[test]
+    fn what_is_referred_to_is_fetched_once() {
+        let there = [
+            ("z.yaml", "b: {$ref: 'sub/x.yaml'}\nc: {$ref: api.yaml}\n"),
+            ("sub/x.yaml", "a: {$ref: ../w.json}\n"),
+            ("w.json", "["),
+            ("other.yaml", "{}"),
+        ];
+        let mut asked = Vec::new();
+        let fetch = |name: &str| {
+            asked.push(name.to_owned());
+            there.iter().find(|(other, _)| *other == name).map(|(_, text)| text.as_bytes().to_vec())
+        };
+        let document = Document::open("specs/api.yaml", "api.yaml", MAIN.as_bytes().to_vec(), fetch).unwrap();
+        let read: Vec<&str> = document.files().map(|(name, _)| name).collect();
+        assert_eq!(read, ["api.yaml", "sub/x.yaml", "z.yaml"]);
+        assert_eq!(asked, ["gone.yaml", "sub/x.yaml", "z.yaml", "w.json"]);
+        assert_eq!(document.sources().keys().collect::<Vec<_>>(), ["api.yaml", "sub/x.yaml", "w.json", "z.yaml"]);
+        // the same as when all files are there from the beginning
+        let loaded = Document::load("specs/api.yaml", "api.yaml", document.sources().clone()).unwrap();
+        assert_eq!(loaded.values, document.values);
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        let check = |text: &str, expect: &str| {
+            let said = Document::open("a.yaml", "a.yaml", text.as_bytes().to_vec(), |_| None).unwrap_err();
+            assert_eq!(said, [expect]);
+        };
+        check("a: 1\n", "error: a.yaml: the document has neither `openapi` nor `swagger` at its root");
+    }
+}

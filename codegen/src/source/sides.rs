@@ -141,6 +141,8 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -171,6 +173,11 @@ mod tests {
                 files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
             let wanted = side_files(&files, "v1/api.yaml");
             assert_eq!(wanted.iter().map(String::as_str).collect::<Vec<_>>(), expect);
+            // of a file alone: nothing else is asked of it, and it may refer to itself
+            let value = load(&files, "v1/api.yaml", &mut Diags::default()).unwrap();
+            let own = referred(&value, "v1/api.yaml");
+            assert!(own.iter().all(|name| expect.contains(&name.as_str()) || files.contains_key(name)), "{own:?}");
+            assert_eq!(own.is_empty(), expect.is_empty(), "{own:?}");
         };
         check(&[("v1/api.yaml", "a: {$ref: '#/b'}\nc: 'other.yaml'\n")], &[]);
         let text = "a: {$ref: 'x.yaml#/b'}\nb: {$ref: '../y.json'}\nc: {mapping: {k: z.yml}}\n\
