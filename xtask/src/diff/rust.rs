@@ -12,6 +12,7 @@ use bursar_codegen::surface::{self, RustChange, Spot, Version, What, rust_for};
 use bursar_diff::{Bump, Change, Document, RustItem, Site};
 
 use crate::regen::STACK;
+use crate::stack;
 
 /// What was found, until the changes of the document are known.
 pub(super) struct Found(Option<Clients>);
@@ -59,8 +60,12 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     });
     tell(base, &one.1);
     tell(revision, &other.1);
-    let found = one.0.zip(other.0);
-    Found(found.map(|(one, other)| Clients { changes: surface::compare(&one.surface, &other.surface), versions: None }))
+    let found = one.0.zip(other.0).map(|(one, other)| {
+        let changes = surface::compare(&one.surface, &other.surface);
+        stack::leave((one, other));
+        Clients { changes, versions: None }
+    });
+    Found(found)
 }
 
 /// The folder of a provider is what its crate is called after.
