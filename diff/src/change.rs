@@ -1,5 +1,7 @@
 //! What is reported: a change with its place in both documents and everywhere that it matters.
 
+use std::collections::HashMap;
+
 use bursar_codegen::source::Value;
 
 use crate::level::{Direction, Effect, Level, Rule};
@@ -131,6 +133,8 @@ pub struct Location {
 pub struct RustItem {
     /// Its path in the crate.
     pub item: String,
+    /// Other items that the very same happens to, in their order.
+    pub others: Vec<String>,
     /// `method`, `type`, `field`, `variant`, …
     pub kind: String,
     /// `added`, `removed`, `renamed`, `type`, …
@@ -141,4 +145,79 @@ pub struct RustItem {
     pub to: Option<String>,
     /// `major`, `minor` or `patch`.
     pub bump: String,
+}
+
+impl RustItem {
+    /// More items than this that the same happens to are one.
+    pub const FEW: usize = 3;
+
+    /// All items of it.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        [&self.item].into_iter().chain(&self.others).map(String::as_str)
+    }
+
+    /// The items, with those that the same happens to as one where there are many: new credentials for every operation are one
+    /// change, as they are on the wire.
+    #[must_use]
+    pub fn folded(items: Vec<Self>) -> Vec<Self> {
+        let mut alike: HashMap<_, usize> = HashMap::new();
+        for item in &items {
+            *alike.entry(item.what()).or_default() += 1;
+        }
+        let many: Vec<bool> = items.iter().map(|item| alike[&item.what()] > Self::FEW).collect();
+        drop(alike);
+        let mut folded: Vec<Self> = Vec::new();
+        let mut first: HashMap<[String; 5], usize> = HashMap::new();
+        for (item, is_many) in items.into_iter().zip(many) {
+            if !is_many {
+                folded.push(item);
+                continue;
+            }
+            let what = item.what().map(str::to_owned);
+            match first.get(&what).and_then(|at| folded.get_mut(*at)) {
+                Some(before) => before.others.extend([item.item].into_iter().chain(item.others)),
+                None => {
+                    first.insert(what, folded.len());
+                    folded.push(item);
+                }
+            }
+        }
+        folded
+    }
+
+    /// What happens. No text is none of its own: one that was and one that was not are told apart by what happened.
+    fn what(&self) -> [&str; 5] {
+        let (from, to) = (self.from.as_deref().unwrap_or_default(), self.to.as_deref().unwrap_or_default());
+        [&self.kind, &self.change, from, to, &self.bump]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_to_many_is_one() {
+        let item = |name: &str, to: &str| RustItem {
+            item: name.to_owned(),
+            others: Vec::new(),
+            kind: "operation".to_owned(),
+            change: "auth".to_owned(),
+            from: Some("key".to_owned()),
+            to: (!to.is_empty()).then(|| to.to_owned()),
+            bump: "major".to_owned(),
+        };
+        let check = |items: &[(&str, &str)], expect: &[&str]| {
+            let items = items.iter().map(|(name, to)| item(name, to)).collect();
+            let folded = RustItem::folded(items).into_iter().map(|item| {
+                let to = item.to.clone().unwrap_or_default();
+                format!("{}: {to}", item.all().collect::<Vec<_>>().join(" "))
+            });
+            assert_eq!(folded.collect::<Vec<_>>(), expect);
+        };
+        check(&[], &[]);
+        check(&[("a", "x"), ("b", "x"), ("c", "x")], &["a: x", "b: x", "c: x"]);
+        check(&[("a", "x"), ("b", "x"), ("y", ""), ("c", "x"), ("z", "y"), ("d", "x")], &["a b c d: x", "y: ", "z: y"]);
+        check(&[("a", "x"), ("b", "x"), ("c", "x"), ("d", "y")], &["a: x", "b: x", "c: x", "d: y"]);
+    }
 }

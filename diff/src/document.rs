@@ -1,6 +1,8 @@
 //! A document as it is compared: its files read, its overlay applied, nothing lowered. Refuses only what cannot be read
 //! or is no API document at all; what bends OpenAPI is compared as far as it goes.
 
+use std::collections::BTreeSet;
+
 use bursar_codegen::Files;
 use bursar_codegen::diag::{self, Diags, Severity};
 use bursar_codegen::overlay;
@@ -32,19 +34,57 @@ impl Document {
     /// # Errors
     /// What is wrong, as text for people, when the document or its overlay cannot be read.
     pub fn load(label: &str, main: &str, files: Files) -> Result<Self, Vec<String>> {
+        let mut document = Self::main_of(label, main, files)?;
+        let sides = document.bytes.keys().filter(|name| name.as_str() != main && is_readable(name));
+        for name in sides.filter(|name| name.as_str() != overlay::FILE) {
+            // a file beside the document need not be a part of it, so only a reference to it makes it one
+            if let Some(value) = source::load(&document.bytes, name, &mut Diags::default()) {
+                document.values.push((name.clone(), value));
+            }
+        }
+        Ok(document)
+    }
+
+    /// Reads `main` from its bytes, and every file that it, or a file which it needs, refers to and that `fetch` has.
+    ///
+    /// # Errors
+    /// What is wrong, as text for people, when the document cannot be read.
+    pub fn open(
+        label: &str,
+        main: &str,
+        bytes: Vec<u8>,
+        mut fetch: impl FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Result<Self, Vec<String>> {
+        let mut document = Self::main_of(label, main, Files::from([(main.to_owned(), bytes)]))?;
+        let mut asked = BTreeSet::from([main.to_owned()]);
+        let mut at = 0;
+        while let Some((from, value)) = document.values.get(at) {
+            at += 1;
+            for name in source::referred(value, from) {
+                // a file that is not there is a reference that leads nowhere, which the report says
+                let fresh = asked.insert(name.clone());
+                let Some(bytes) = fresh.then(|| fetch(&name)).flatten() else { continue };
+                document.bytes.insert(name.clone(), bytes);
+                if let Some(value) = source::load(&document.bytes, &name, &mut Diags::default()) {
+                    document.values.push((name, value));
+                }
+            }
+        }
+        // in the order of their names, however they refer to each other
+        if let Some((_, sides)) = document.values.split_first_mut() {
+            sides.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+        Ok(document)
+    }
+
+    /// The document alone, with what `overlay.yaml` makes of it when it is among the files.
+    fn main_of(label: &str, main: &str, files: Files) -> Result<Self, Vec<String>> {
         let mut diags = Diags::default();
         let mut trace = Trace::default();
         let mut values = Vec::new();
         if let Some(mut value) = source::load(&files, main, &mut diags) {
             overlay::apply(&mut value, &files, main, &mut trace, &mut diags);
             values.push((main.to_owned(), value));
-        }
-        let sides = files.keys().filter(|name| name.as_str() != main && is_readable(name));
-        for name in sides.filter(|name| name.as_str() != overlay::FILE) {
-            // a file beside the document need not be a part of it, so only a reference to it makes it one
-            if let Some(value) = source::load(&files, name, &mut Diags::default()) {
-                values.push((name.clone(), value));
-            }
         }
         let folder = label.rsplit_once('/').map_or("", |(folder, _)| folder);
         if diags.any(Severity::Degraded) || values.is_empty() {
@@ -85,8 +125,8 @@ impl Document {
         About { openapi, version: text(root.get("info").and_then(|info| info.get("version"))) }
     }
 
-    /// The document itself.
-    pub(crate) fn root(&self) -> &Value {
+    /// The document itself, with its overlay.
+    pub fn root(&self) -> &Value {
         // `load` refuses a document without a first value
         self.values.first().map_or(&Value::Null, |(_, value)| value)
     }
@@ -102,7 +142,7 @@ impl Document {
     }
 
     /// What the overlay did.
-    pub(crate) fn trace(&self) -> &Trace {
+    pub fn trace(&self) -> &Trace {
         &self.trace
     }
 }
@@ -110,4 +150,47 @@ impl Document {
 fn is_readable(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const MAIN: &str =
+        "openapi: 3.0.3\na: {$ref: 'z.yaml#/b'}\nb: {$ref: 'sub/x.yaml'}\nc: {$ref: '#/a'}\nd: {$ref: gone.yaml}\n";
+
+    /// Each file is asked for once, those of files as well, and what is not there or cannot be read is left out.
+    #[test]
+    fn what_is_referred_to_is_fetched_once() {
+        let there = [
+            ("z.yaml", "b: {$ref: 'sub/x.yaml'}\nc: {$ref: api.yaml}\n"),
+            ("sub/x.yaml", "a: {$ref: ../w.json}\n"),
+            ("w.json", "["),
+            ("other.yaml", "{}"),
+        ];
+        let mut asked = Vec::new();
+        let fetch = |name: &str| {
+            asked.push(name.to_owned());
+            there.iter().find(|(other, _)| *other == name).map(|(_, text)| text.as_bytes().to_vec())
+        };
+        let document = Document::open("specs/api.yaml", "api.yaml", MAIN.as_bytes().to_vec(), fetch).unwrap();
+        let read: Vec<&str> = document.files().map(|(name, _)| name).collect();
+        assert_eq!(read, ["api.yaml", "sub/x.yaml", "z.yaml"]);
+        assert_eq!(asked, ["gone.yaml", "sub/x.yaml", "z.yaml", "w.json"]);
+        assert_eq!(document.sources().keys().collect::<Vec<_>>(), ["api.yaml", "sub/x.yaml", "w.json", "z.yaml"]);
+        // the same as when all files are there from the beginning
+        let loaded = Document::load("specs/api.yaml", "api.yaml", document.sources().clone()).unwrap();
+        assert_eq!(loaded.values, document.values);
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        let check = |text: &str, expect: &str| {
+            let said = Document::open("a.yaml", "a.yaml", text.as_bytes().to_vec(), |_| None).unwrap_err();
+            assert_eq!(said, [expect]);
+        };
+        check("a: 1\n", "error: a.yaml: the document has neither `openapi` nor `swagger` at its root");
+    }
 }

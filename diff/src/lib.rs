@@ -9,6 +9,7 @@ pub mod change;
 pub mod compare;
 mod contract;
 pub mod document;
+pub mod edits;
 mod ids;
 pub mod level;
 mod message;

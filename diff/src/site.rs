@@ -8,56 +8,56 @@ use bursar_codegen::source::{self, Pointer, Positions, Value};
 use crate::change::Site;
 use crate::document::Document;
 
-/// The places of one document.
-pub(crate) struct Sites<'a> {
-    document: &'a Document,
-    files: HashMap<String, Positions>,
+/// A place that is to be reported: of a file of the document, overlay and all.
+pub(crate) struct Asked<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) pointer: Pointer,
+    pub(crate) value: Option<&'a Value>,
 }
 
-/// For both documents at the same time: reading positions is a pass over the whole text.
-pub(crate) fn both<'a>(base: &'a Document, revision: &'a Document) -> (Sites<'a>, Sites<'a>) {
+/// The places asked for in a document; there is none where none was asked for.
+type Sites = Vec<Option<Site>>;
+
+/// For both documents at the same time: looking positions up is a pass over the whole text.
+pub(crate) fn both(
+    base: (&Document, Vec<Option<Asked<'_>>>),
+    revision: (&Document, Vec<Option<Asked<'_>>>),
+) -> (Sites, Sites) {
     thread::scope(|scope| {
-        let other = scope.spawn(move || read(revision));
-        let one = read(base);
-        let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let sites = |document, positions| {
-            let files = HashMap::from([(main(document).to_owned(), positions)]);
-            Sites { document, files }
-        };
-        (sites(base, one), sites(revision, other))
+        let other = scope.spawn(move || sites(revision.0, revision.1));
+        let one = sites(base.0, base.1);
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
-fn main(document: &Document) -> &str {
-    document.files().next().map(|(name, _)| name).unwrap_or_default()
-}
-
-fn read(document: &Document) -> Positions {
-    source::positions(document.bytes(main(document)), main(document))
-}
-
-impl Sites<'_> {
-    /// The place as it is reported: where it was written, before any overlay.
-    pub(crate) fn site(&mut self, file: &str, pointer: &Pointer, value: Option<&Value>) -> Site {
-        let document = self.document;
-        let is_main = document.files().next().is_some_and(|(name, _)| name == file);
-        let (written, at) = if is_main {
-            let origin = document.trace().resolve(pointer, file);
-            (origin.file, origin.pointer)
-        } else {
-            (file.to_owned(), pointer.clone())
-        };
-        let positions =
-            self.files.entry(written.clone()).or_insert_with(|| source::positions(document.bytes(&written), &written));
-        let span = nearest(positions, at);
+fn sites(document: &Document, asked: Vec<Option<Asked<'_>>>) -> Sites {
+    let asked: Vec<_> = asked.into_iter().map(|asked| Some((written(document, asked.as_ref()?), asked?))).collect();
+    let mut wanted: HashMap<&str, Vec<&Pointer>> = HashMap::new();
+    for ((file, at), _) in asked.iter().flatten() {
+        wanted.entry(file).or_default().push(at);
+    }
+    let positions = |(file, wanted)| (file, source::positions_of(document.bytes(file), file, wanted));
+    let files: HashMap<&str, Positions> = wanted.into_iter().map(positions).collect();
+    let site = |((file, at), asked): &((String, Pointer), Asked<'_>)| {
+        let span = files.get(file.as_str()).and_then(|positions| nearest(positions, at.clone()));
         Site {
-            file: written,
-            pointer: pointer.as_str().to_owned(),
+            file: file.clone(),
+            pointer: asked.pointer.as_str().to_owned(),
             line: span.map(|span| span.line),
             column: span.map(|span| span.column),
-            value: value.cloned(),
+            value: asked.value.cloned(),
         }
+    };
+    asked.iter().map(|asked| asked.as_ref().map(site)).collect()
+}
+
+/// Where a place was written, before any overlay.
+fn written(document: &Document, asked: &Asked<'_>) -> (String, Pointer) {
+    if asked.file != document.main() {
+        return (asked.file.to_owned(), asked.pointer.clone());
     }
+    let origin = document.trace().resolve(&asked.pointer, asked.file);
+    (origin.file, origin.pointer)
 }
 
 /// Where a node stands, or what it is in.

@@ -53,6 +53,7 @@ fn report() -> Report {
         match change.id.as_str() {
             "response-property-became-optional" => change.rust.push(RustItem {
                 item: "types::Pet::name".to_owned(),
+                others: Vec::new(),
                 kind: "field".to_owned(),
                 change: "type".to_owned(),
                 from: Some("String".to_owned()),
@@ -68,7 +69,27 @@ fn report() -> Report {
         current_version: Some("1.4.0".to_owned()),
         required_version: Some("2.0.0".to_owned()),
     };
-    Report::new(&base, &revision, compared, bump)
+    Report::new(&base, &revision, compared, bump).with_rest(rest())
+}
+
+/// Items that no change on the wire leads to: one that breaks programs, one that does not, and one of many.
+fn rest() -> Vec<RustItem> {
+    let item = |name: &str, kind: &str, change: &str, from: Option<&str>, to: &str, bump: &str| RustItem {
+        item: name.to_owned(),
+        others: Vec::new(),
+        kind: kind.to_owned(),
+        change: change.to_owned(),
+        from: from.map(str::to_owned),
+        to: Some(to.to_owned()),
+        bump: bump.to_owned(),
+    };
+    let many = (1..=5).map(|n| item(&format!("Client::op_{n}"), "operation", "auth", Some("key"), "token", "major"));
+    let mut items = vec![
+        item("types::Home", "type", "renamed", Some("types::Home"), "types::House<a,b>", "major"),
+        item("types::Pet::extra", "field", "added", None, "BTreeMap<String, JsonValue>", "minor"),
+    ];
+    items.extend(many);
+    RustItem::folded(items)
 }
 
 fn quiet() -> Report {

@@ -37,6 +37,11 @@ pub enum Command {
     Corpus(Options),
     /// `diff [PROVIDER…] [--base REF] …`
     Diff(diff::options::Options),
+    /// `bench-diff DOCUMENT`
+    BenchDiff {
+        /// The document.
+        document: String,
+    },
     /// `bench-peers DIR [--only DOC]… [--runs N]`
     Peers(peers::Options),
     /// `probes DIR [PROBE…]`
@@ -103,6 +108,8 @@ Usage: cargo xtask COMMAND
   bench-peers DIR [--only DOC]… [--runs N]
                                 measure this generator and its nearest peer over large documents in DIR, in turns, N times
                                 each: lines, time to check, time and memory of generation; fails where a limit is not kept
+  bench-diff DOCUMENT           measure what comparing a document with a copy of it costs that has 50 seeded edits; fails where a
+                                limit is not kept
   diff [PROVIDER…] [--base REF] what changed on the wire since a commit (HEAD; in a pull request its base), or between two files;
        [--base-spec FILE --revision-spec FILE]
        [--format text|markdown|json|github|junit|sarif|html]
@@ -161,7 +168,7 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
     let (known, takes) = match *command {
         "help" => (None, 0),
         "probes" | "release" | "verify-bumps" => (None, usize::MAX),
-        "overlaid" | "hostile" | "servers" => (None, 1),
+        "overlaid" | "hostile" | "servers" | "bench-diff" => (None, 1),
         "tidy" => (Some("--list"), 0),
         other => return Err(format!("there is no command `{other}`")),
     };
@@ -172,6 +179,10 @@ pub fn parse(args: &[String]) -> Result<Command, String> {
         return Err(format!("`{command}` takes no `{extra}`"));
     }
     Ok(match (*command, flags.is_empty()) {
+        ("bench-diff", _) => match words.first() {
+            Some(word) => Command::BenchDiff { document: (*word).to_owned() },
+            None => return Err("`bench-diff` needs a document".to_owned()),
+        },
         ("overlaid", _) => match words.first() {
             Some(word) => Command::Overlaid { provider: (*word).to_owned() },
             None => return Err("`overlaid` needs a provider".to_owned()),
@@ -327,6 +338,7 @@ mod tests {
         };
         check("bench-peers a", peers(&[], 5));
         check("bench-peers --only b.json a --runs 3 --only c", peers(&["b.json", "c"], 3));
+        check("bench-diff a.json", Ok(Command::BenchDiff { document: "a.json".to_owned() }));
         check("hostile a", Ok(Command::Hostile { folder: "a".to_owned() }));
         let options = |from: &[&str]| {
             let from = from.iter().map(|from| (*from).to_owned()).collect();
@@ -378,6 +390,8 @@ mod tests {
         check("bench-peers a --only", Err("`--only` needs a value"));
         check("bench-peers a --runs none", Err("`--runs` takes a number from 1, and no `none`"));
         check("bench-peers a --check", Err("`bench-peers` has no option `--check`"));
+        check("bench-diff", Err("`bench-diff` needs a document"));
+        check("bench-diff a b", Err("`bench-diff` takes no `b`"));
         check("alone a", Err("`alone` is for this program itself"));
         check("hostile", Err("`hostile` needs a folder"));
         check("tidy src", Err("`tidy` takes no `src`"));

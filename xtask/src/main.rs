@@ -53,6 +53,7 @@ fn main() -> ExitCode {
         Command::Overlaid { provider } => run_overlaid(root, &provider),
         Command::Alone(order) => alone::run(&order),
         Command::Diff(options) => diff::diff(root, &options),
+        Command::BenchDiff { document } => diff::bench::bench(root, &document),
         Command::Corpus(options) => corpus::corpus(root, &options),
         Command::Peers(options) => peers::bench(root, &options),
         Command::Probes { folder, only } => probes::probes(root, Path::new(&folder), &only),

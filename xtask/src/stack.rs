@@ -14,3 +14,9 @@ pub(crate) fn on_a_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, 
         Err(error) => Err(format!("there is no thread to be had: {error}")),
     })
 }
+
+/// Takes something large apart beside what is still to be done: nobody waits for it, not even the end of this program.
+pub(crate) fn leave<T: Send + 'static>(what: T) {
+    // where there is no thread to be had, it is done here
+    drop(thread::Builder::new().stack_size(STACK).spawn(move || drop(what)));
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, Output, Planned, Report, finish, tally};
+use super::{Input, Output, Planned, Report, State, finish, tally};
 use crate::config::{Config, Environment, Publish, SourceDoc};
 use crate::diag::{Place, Severity};
 use crate::ir::Api;
@@ -69,8 +69,12 @@ fn line(input: &Input<'_>, spec: &str, before: &Lock, report: &mut Report) -> Op
 }
 
 /// What a document alone means, with all names.
-pub(super) fn planned(input: &Input<'_>, spec: &str, report: &mut Report) -> Option<Planned> {
-    let value = source::load(input.files, spec, &mut report.diags)?;
+pub(super) fn planned(state: &State<'_>, spec: &str, report: &mut Report) -> Option<Planned> {
+    let State { input, read } = state;
+    let value = match super::before(*read, spec, report) {
+        Some(value) => value,
+        None => source::load(input.files, spec, &mut report.diags)?,
+    };
     let lowered = lower::lower(value, spec, input.files, &mut report.trace, &mut report.diags)?;
     named(input.provider, spec, &lowered, &Lock::default(), report)
 }

@@ -7,7 +7,7 @@
 //! operation keeps its method when its `operationId` changes, and only what a maintainer unlocks is renamed. A document
 //! alone was never published by us and has no lock: there names follow from the document, on both sides.
 
-use super::{Input, Planned, Report, Tolerance, alone, planned};
+use super::{Input, Planned, Read, Report, Tolerance, alone, planned};
 use crate::diag::Severity;
 use crate::name;
 use crate::source::Pointer;
@@ -20,7 +20,7 @@ pub struct Side {
     pub surface: Surface,
     /// The version of the crate.
     pub version: Version,
-    /// Its names.lock, as regen leaves it.
+    /// Its names.lock, as regen leaves it; a document alone has none.
     pub names_lock: Option<Vec<u8>>,
     /// The release that its version is measured against.
     pub released: Option<Released>,
@@ -53,31 +53,49 @@ impl Compared {
     }
 }
 
+/// A provider's folder, or a document with the files beside it, and the document itself where it was read before.
+#[derive(Debug, Clone, Copy)]
+pub struct State<'a> {
+    /// The files.
+    pub input: Input<'a>,
+    /// The document.
+    pub read: Option<Read<'a>>,
+}
+
 /// The surface of the client that a provider's folder gives. What cannot be expressed is left out of it. There is none when
 /// there is an error.
 pub fn side(input: &Input<'_>) -> (Option<Side>, Report) {
-    let mut report = Report::default();
-    let all = planned(input, Tolerance::All, &mut report);
-    (all.and_then(|all| finish(input.provider, &all, &report)), report)
+    side_of(&State { input: *input, read: None })
 }
 
-/// The surface of the client of the document that `input.files` has as `spec`, without a provider.toml. There is none when
+fn side_of(state: &State<'_>) -> (Option<Side>, Report) {
+    let mut report = Report::default();
+    let all = planned(&state.input, state.read, Tolerance::All, &mut report);
+    let side = all.and_then(|all| {
+        let names_lock = all.lock.to_text().map(String::into_bytes);
+        Some(Side { names_lock, ..finish(state.input.provider, &all, &report)? })
+    });
+    (side, report)
+}
+
+/// The surface of the client of the document that the files have as `spec`, without a provider.toml. There is none when
 /// there is an error.
-pub fn side_alone(input: &Input<'_>, spec: &str) -> (Option<Side>, Report) {
+pub fn side_alone(state: &State<'_>, spec: &str) -> (Option<Side>, Report) {
     let mut report = Report { spec_file: spec.to_owned(), ..Report::default() };
-    let all = alone::planned(input, spec, &mut report);
-    (all.and_then(|all| finish(input.provider, &all, &report)), report)
+    let all = alone::planned(state, spec, &mut report);
+    (all.and_then(|all| finish(state.input.provider, &all, &report)), report)
 }
 
 /// Compares two states of a provider's folder. There is nothing when one of them has an error.
-pub fn compared(base: &Input<'_>, revision: &Input<'_>) -> (Option<Compared>, [Report; 2]) {
-    let (old, said) = side(base);
-    let mut files = revision.files.clone();
+pub fn compared(base: &State<'_>, revision: &State<'_>) -> (Option<Compared>, [Report; 2]) {
+    let (old, said) = side_of(base);
+    let mut files = revision.input.files.clone();
     let kept = old.as_ref().and_then(|old| old.names_lock.clone());
     if let (Some(lock), false) = (kept, files.contains_key(name::LOCK)) {
         files.insert(name::LOCK.to_owned(), lock);
     }
-    let (new, more) = side(&Input { provider: revision.provider, files: &files });
+    let input = Input { provider: revision.input.provider, files: &files };
+    let (new, more) = side_of(&State { input, ..*revision });
     let compared = old.zip(new).map(|(old, new)| Compared::of(&old, &new));
     (compared, [said, more])
 }
@@ -93,8 +111,7 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     if report.diags.any(Severity::Error) {
         return None;
     }
-    let view = all.view(provider);
-    let mut surface = view.surface;
+    let (mut surface, version) = all.public(provider);
     let written = |pointer: &Pointer| {
         let origin = report.trace.resolve(pointer, &report.spec_file);
         match origin.file == report.spec_file {
@@ -105,10 +122,5 @@ fn finish(provider: &str, all: &Planned, report: &Report) -> Option<Side> {
     for item in &mut surface.items {
         item.at = item.at.iter().flat_map(written).collect();
     }
-    Some(Side {
-        surface,
-        version: Version::parse(&view.version)?,
-        names_lock: all.lock.to_text().map(String::into_bytes),
-        released: all.released.clone(),
-    })
+    Some(Side { surface, version: Version::parse(&version)?, names_lock: None, released: all.released.clone() })
 }

@@ -29,7 +29,7 @@ pub struct Said {
 /// Generates the crate of one provider with a driver. There is none when there is an error.
 pub fn driven(input: &Input<'_>) -> (Option<Driven>, Report) {
     let mut report = Report::default();
-    let driven = planned(input, Tolerance::All, &mut report).and_then(|all| {
+    let driven = planned(input, None, Tolerance::All, &mut report).and_then(|all| {
         let view = all.view(input.provider);
         let mut files = print(&view, &all.config.spec, &mut report.diags)?;
         let (text, operations) = driver(&view);

@@ -26,7 +26,7 @@ pub use crate::plan::catalogue::{Catalogued, Reads};
 pub use crate::plan::view::Present;
 pub use crate::source::side_files;
 pub use alone::{Alone, Tally, generate_alone, generate_alone_again};
-pub use compared::{Compared, Side, compared, in_file, side, side_alone};
+pub use compared::{Compared, Side, State, compared, in_file, side, side_alone};
 pub use driven::{Driven, Said, driven};
 pub use survey::{Cursor, Survey, operations, survey, value};
 
@@ -37,6 +37,17 @@ pub struct Input<'a> {
     pub provider: &'a str,
     /// The files in that folder, by name.
     pub files: &'a Files,
+}
+
+/// A document that was read before, for who looks at it in another way as well: with its overlay, and not lowered.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'a> {
+    /// Its name among the files.
+    pub spec: &'a str,
+    /// The value.
+    pub value: &'a Value,
+    /// What the overlay did.
+    pub trace: &'a Trace,
 }
 
 /// What is to be written.
@@ -106,18 +117,28 @@ pub fn overlaid(input: &Input<'_>) -> (Option<String>, Report) {
 fn corrected(input: &Input<'_>, report: &mut Report) -> Option<Value> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
-    overlay_on(input.files, &config, report)
+    overlay_on(input.files, None, &config, report)
 }
 
 /// The document with what was corrected in it.
-fn overlay_on(files: &Files, config: &Config, report: &mut Report) -> Option<Value> {
+fn overlay_on(files: &Files, read: Option<Read<'_>>, config: &Config, report: &mut Report) -> Option<Value> {
+    if let Some(value) = before(read, &config.spec, report) {
+        return Some(value);
+    }
     let mut value = source::load(files, &config.spec, &mut report.diags)?;
     overlay::apply(&mut value, files, &config.spec, &mut report.trace, &mut report.diags);
     Some(value)
 }
 
+/// The document as it was read before, if it is the one.
+fn before(read: Option<Read<'_>>, spec: &str, report: &mut Report) -> Option<Value> {
+    let read = read.filter(|read| read.spec == spec)?;
+    report.trace = read.trace.clone();
+    Some(read.value.clone())
+}
+
 fn line(input: &Input<'_>, report: &mut Report) -> Option<Output> {
-    let all = planned(input, Tolerance::Listed, report)?;
+    let all = planned(input, None, Tolerance::Listed, report)?;
     finish(input.provider, &all, &mut report.diags)
 }
 
@@ -143,18 +164,26 @@ struct Planned {
 impl Planned {
     /// What will be printed.
     fn view(&self, provider: &str) -> CrateView {
-        let target = plan::Target { provider, config: &self.config, released: self.released.as_ref() };
-        plan::plan(&self.api, &self.facts, &self.names, target)
+        plan::plan(&self.api, &self.facts, &self.names, self.target(provider))
+    }
+
+    /// What programs can use, and the version.
+    fn public(&self, provider: &str) -> (Surface, String) {
+        plan::public(&self.api, &self.facts, &self.names, self.target(provider))
+    }
+
+    fn target<'a>(&'a self, provider: &'a str) -> plan::Target<'a> {
+        plan::Target { provider, config: &self.config, released: self.released.as_ref() }
     }
 }
 
 /// From the files of a provider to meaning and names.
-fn planned(input: &Input<'_>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
+fn planned(input: &Input<'_>, before: Option<Read<'_>>, tolerance: Tolerance, report: &mut Report) -> Option<Planned> {
     let config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
     let released = Released::load(input.files, &mut report.diags);
-    let api = read(input.files, &config, report)?;
+    let api = read(input.files, before, &config, report)?;
     let facts = analyze::analyze(&api);
     let (names, lock) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
     diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
@@ -179,8 +208,8 @@ fn finish(provider: &str, all: &Planned, diags: &mut Diags) -> Option<Output> {
 }
 
 /// From text to meaning.
-fn read(files: &Files, config: &Config, report: &mut Report) -> Option<Api> {
-    let value = overlay_on(files, config, report)?;
+fn read(files: &Files, before: Option<Read<'_>>, config: &Config, report: &mut Report) -> Option<Api> {
+    let value = overlay_on(files, before, config, report)?;
     let diags = &mut report.diags;
     let value = lower::lower(value, &config.spec, files, &mut report.trace, diags)?;
     let doc = doc::parse(&value, &config.spec, diags)?;

@@ -100,7 +100,7 @@ fn catalogue(input: &Input<'_>, report: &mut Report) -> Option<Vec<Catalogued>> 
     let config: Config = config::load(input.files, &mut report.diags)?;
     report.spec_file.clone_from(&config.spec);
     let lock = Lock::load(input.files, &mut report.diags);
-    let api = read(input.files, &config, report)?;
+    let api = read(input.files, None, &config, report)?;
     let (names, _) = name::name(&api, &config.names, &lock, &config.spec, &mut report.diags);
     diag::apply_allows(&mut report.diags, &config.allow, &config.spec);
     Some(catalogue::catalogue(&api, &names))

@@ -28,11 +28,15 @@ pub(super) fn reference(value: &Value) -> Option<&str> {
 pub(super) fn is_needed(root: &Value) -> bool {
     let mut stack = vec![(root, "", "")];
     while let Some((value, above, key)) = stack.pop() {
-        let is_place = above == "content" || PLACES.contains(&key);
-        if is_place && reference(value).is_some_and(|text| text.starts_with('#')) {
-            return true;
-        }
         match value {
+            // most objects are told apart by one question, and only few keys have to be looked up
+            Value::Object(members)
+                if members.contains_key("$ref")
+                    && (above == "content" || PLACES.contains(&key))
+                    && reference(value).is_some_and(|text| text.starts_with('#')) =>
+            {
+                return true;
+            }
             Value::Object(members) => {
                 stack.extend(members.iter().map(|(name, member)| (member, key, name.as_str())));
             }

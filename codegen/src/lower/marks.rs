@@ -8,6 +8,21 @@ use super::sites::MARK;
 
 /// Refuses a document with a key that begins like a mark.
 pub(super) fn refuse(value: &Value, cx: &mut Context) -> Option<()> {
+    // places are spelled only where there is something to be said of one
+    if is_marked(value) { say(value, cx) } else { Some(()) }
+}
+
+fn is_marked(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.iter().any(|(key, member)| key.as_bytes().starts_with(MARK.as_bytes()) || is_marked(member))
+        }
+        Value::Array(items) => items.iter().any(is_marked),
+        _ => false,
+    }
+}
+
+fn say(value: &Value, cx: &mut Context) -> Option<()> {
     let mut stack = vec![(value, Pointer::root())];
     while let Some((value, at)) = stack.pop() {
         match value {

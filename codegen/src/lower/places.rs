@@ -6,7 +6,7 @@ use crate::diag::{Diags, Place, Spot};
 use crate::source::{Origin, Pointer, Trace, Value};
 
 use super::context::Context;
-use super::sites::{STAMP, Sites, stamped};
+use super::sites::{Site, Sites, unstamp};
 
 /// Strips the stamps, records the moves in `trace`, and hands over what was said.
 pub(super) fn settle(
@@ -17,7 +17,8 @@ pub(super) fn settle(
 ) -> Option<Value> {
     let mut moves = Moves::default();
     if let Some(root) = &mut lowered {
-        collect(root, &mut Pointer::root(), &Pointer::root(), &cx.sites, &mut moves);
+        let mut walk = Walk { sites: &cx.sites, moves: &mut moves };
+        walk.collect(root, None, From { object: Site::ROOT, steps: 0 });
     }
     let file = cx.file().to_owned();
     trace.next_layer();
@@ -94,30 +95,81 @@ fn rejoin(above: &Pointer, below: &[String]) -> Pointer {
     above.join(below.iter().map(String::as_str))
 }
 
-/// Compares where each stamped object is with where it was; `from` is where it would have been had nothing moved.
-fn collect(value: &mut Value, to: &mut Pointer, from: &Pointer, sites: &Sites, moves: &mut Moves) {
-    match value {
-        Value::Object(members) => {
-            let mut origin = from.clone();
-            if let Some(site) = stamped(members) {
-                members.shift_remove(STAMP);
-                let was = sites.pointer(site);
-                if was != *from {
-                    moves.record(to.clone(), was.clone());
-                    origin = was;
+/// The way from the root to a node of the result.
+struct Step<'p> {
+    above: Option<&'p Step<'p>>,
+    key: Key<'p>,
+}
+
+enum Key<'p> {
+    Member(&'p str),
+    Element(usize),
+}
+
+/// Where a node would have been had nothing moved: so many steps below the nearest stamped object around it.
+#[derive(Clone, Copy)]
+struct From {
+    object: Site,
+    steps: usize,
+}
+
+/// Compares where each stamped object is with where it was. Most have not moved, and no pointer is spelled for them.
+struct Walk<'w> {
+    sites: &'w Sites,
+    moves: &'w mut Moves,
+}
+
+impl Walk<'_> {
+    fn collect(&mut self, value: &mut Value, to: Option<&Step<'_>>, mut from: From) {
+        match value {
+            Value::Object(members) => {
+                if let Some(site) = unstamp(members) {
+                    if !self.is_at(site, to, from) {
+                        self.moves.record(pointer(to), self.sites.pointer(site));
+                    }
+                    from = From { object: site, steps: 0 };
+                }
+                from.steps += 1;
+                for (key, member) in members {
+                    if matches!(member, Value::Object(_) | Value::Array(_)) {
+                        self.collect(member, Some(&Step { above: to, key: Key::Member(key) }), from);
+                    }
                 }
             }
-            for (key, member) in members {
-                if matches!(member, Value::Object(_) | Value::Array(_)) {
-                    collect(member, &mut to.child(key), &origin.child(key), sites, moves);
+            Value::Array(items) => {
+                from.steps += 1;
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.collect(item, Some(&Step { above: to, key: Key::Element(index) }), from);
                 }
             }
+            _ => {}
         }
-        Value::Array(items) => {
-            for (index, item) in items.iter_mut().enumerate() {
-                collect(item, &mut to.index(index), &from.index(index), sites, moves);
+    }
+
+    /// Whether the object of `site`, which is now at `to`, was at `from`.
+    fn is_at(&self, site: Site, to: Option<&Step<'_>>, from: From) -> bool {
+        let (mut at, mut step) = (site, to);
+        for _ in 0..from.steps {
+            let Some(Step { above, key }) = step else { return false };
+            let is_same = match key {
+                Key::Member(key) => self.sites.key(at) == *key,
+                Key::Element(index) => self.sites.key(at) == index.to_string(),
+            };
+            if at == Site::ROOT || !is_same {
+                return false;
             }
+            at = self.sites.parent(at);
+            step = *above;
         }
-        _ => {}
+        // two sites can be at one place
+        at == from.object || self.sites.pointer(at) == self.sites.pointer(from.object)
+    }
+}
+
+fn pointer(step: Option<&Step<'_>>) -> Pointer {
+    let Some(Step { above, key }) = step else { return Pointer::root() };
+    match key {
+        Key::Member(key) => pointer(*above).child(key),
+        Key::Element(index) => pointer(*above).index(*index),
     }
 }

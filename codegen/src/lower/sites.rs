@@ -94,10 +94,25 @@ pub(super) fn stamp(object: &mut Object, site: Site) {
 
 /// Reads the stamp of an object; `None` inside examples and the like, which are not nodes.
 pub(super) fn stamped(object: &Object) -> Option<Site> {
-    match object.get(STAMP)? {
+    // it was put there last, unless a later pass has added something
+    let value = match object.last() {
+        Some((key, value)) if key == STAMP => value,
+        _ => object.get(STAMP)?,
+    };
+    match value {
         Value::Number(number) => number.as_i64().and_then(|id| u32::try_from(id).ok()).map(Site),
         _ => None,
     }
+}
+
+/// Takes the stamp off an object.
+pub(super) fn unstamp(object: &mut Object) -> Option<Site> {
+    let site = stamped(object)?;
+    match object.last() {
+        Some((key, _)) if key == STAMP => drop(object.pop()),
+        _ => drop(object.shift_remove(STAMP)),
+    }
+    Some(site)
 }
 
 /// What becomes of a visited node.

@@ -178,20 +178,30 @@ pub(crate) fn settle_kept(
     suffix: &str,
     kept: impl Fn(&str) -> Option<String>,
 ) -> Vec<String> {
+    let names: Vec<String> = wires.iter().map(|&wire| spell(wire)).collect();
+    let kept: BTreeMap<_, _> =
+        wires.iter().filter_map(|&wire| Some((wire.to_owned(), (kept(wire)?, By::Lock)))).collect();
+    // nearly always nobody wants what somebody else has: then each has its first choice
+    if kept.is_empty() && are_free(&names, reserved) {
+        return names;
+    }
     let unique: BTreeSet<&str> = wires.iter().copied().collect();
     debug_assert_eq!(unique.len(), wires.len(), "wire names are unique in their scope");
-    let claims: Vec<Claim> = wires
-        .iter()
-        .map(|&wire| Claim {
-            key: wire.to_owned(),
-            own: Some(wire.to_owned()),
-            candidates: vec![spell(wire), format!("{}{suffix}", spell(wire))],
-        })
-        .collect();
+    let claim = |(&wire, name): (&&str, String)| {
+        let more = format!("{name}{suffix}");
+        Claim { key: wire.to_owned(), own: Some(wire.to_owned()), candidates: vec![name, more] }
+    };
+    let claims: Vec<Claim> = wires.iter().zip(names).map(claim).collect();
     let mut scope = Scope::reserving(reserved);
-    let kept = wires.iter().filter_map(|&wire| Some((wire.to_owned(), (kept(wire)?, By::Lock)))).collect();
     let kept = scope.fix(kept);
     scope.settle(&claims, &kept).into_iter().map(|end| end.name).collect()
+}
+
+/// Whether all names differ, and none is reserved.
+fn are_free(names: &[String], reserved: &[&str]) -> bool {
+    let mut sorted: Vec<&str> = names.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    sorted.windows(2).all(|pair| pair[0] != pair[1]) && names.iter().all(|name| !reserved.contains(&name.as_str()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! rustdoc runs fenced and indented blocks, resolves brackets, and passes HTML through; a terminal or an editor obeys
 //! control and bidirectional characters. So text is reduced to paragraphs and list lines of inert Markdown.
 
+use std::borrow::Cow;
+
 /// Lines of documentation that are safe to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocText(Vec<String>);
@@ -19,12 +21,15 @@ impl DocText {
     /// Text of a document.
     pub(crate) fn foreign(text: &str) -> Self {
         let mut lines: Vec<String> = Vec::new();
-        let mut cut: String = text.chars().take(LONGEST).collect();
-        if cut.len() < text.len() {
-            cut.push('…');
+        let mut cut = Cow::Borrowed(text);
+        // characters are counted only where there can be as many
+        if text.len() > LONGEST
+            && let Some((end, _)) = text.char_indices().nth(LONGEST)
+        {
+            cut = Cow::Owned(format!("{}…", &text[..end]));
         }
         for line in cut.lines() {
-            let line = inert(line);
+            let line = if is_inert(line) { line.to_owned() } else { inert(line) };
             let blank = line.is_empty();
             if !(blank && lines.last().is_none_or(String::is_empty)) {
                 lines.push(line);
@@ -43,6 +48,9 @@ impl DocText {
 
     /// Text of a document as a code span, in which nothing has a meaning.
     pub(crate) fn code(text: &str) -> String {
+        if are_words(text, |byte| byte.is_ascii_graphic() && byte != b'`') {
+            return format!("`{text}`");
+        }
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut span = String::from("`");
         for sign in words.join(" ").chars() {
@@ -76,10 +84,31 @@ impl DocText {
     }
 }
 
+/// Whether a line is inert as it is, as most are: words that begin with a letter or a digit, and no sign that has a meaning.
+fn is_inert(line: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b",._-/'\"()?!;{}$&%@=+*#".contains(&byte);
+    line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && are_words(line, is_plain)
+}
+
+/// Whether a text is words of such signs of ASCII, with one space between them.
+fn are_words(text: &str, is_sign: impl Fn(u8) -> bool) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        let is_fine = if byte == b' ' { before != b' ' } else { is_sign(byte) };
+        if !is_fine {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 /// One line as inert Markdown.
 fn inert(line: &str) -> String {
-    let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-    let line = words.join(" ");
+    let line = match are_words(line, |byte| byte.is_ascii_graphic()) {
+        true => Cow::Borrowed(line),
+        false => Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
     if line.len() > 1 && line.chars().all(|sign| "-=*_ ".contains(sign)) {
         return String::new(); // a rule, or an underline that would make a heading of the line above
     }
@@ -90,7 +119,9 @@ fn inert(line: &str) -> String {
         if index > 0 {
             out.push(' ');
         }
-        if !link(word, &mut out) {
+        if is_inert(word) && !word.starts_with("http") {
+            out.push_str(word);
+        } else if !link(word, &mut out) {
             escape(word, ticks, &mut out);
         }
     }
@@ -114,6 +145,9 @@ fn paired(line: &str) -> bool {
 
 /// Writes a bare address as an autolink, which is what rustdoc asks for.
 fn link(word: &str, out: &mut String) -> bool {
+    if !word.starts_with("http") {
+        return false;
+    }
     let address = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
     let known = address.starts_with("https://") || address.starts_with("http://");
     let plain = address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte));
@@ -157,7 +191,7 @@ mod tests {
 
     #[test]
     fn text_becomes_inert() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 21] = [
             ("Plain text.", &["Plain text."]),
             ("Two\nlines\n\n\n\nand a paragraph\n\n", &["Two", "lines", "", "and a paragraph"]),
             ("```rust\nfn main() {}\n```", &["\\`\\`\\`rust", "fn main() {}", "\\`\\`\\`"]),
@@ -174,6 +208,11 @@ mod tests {
             ("(https://example.com)", &["(https\\://example.com)"]),
             ("a\u{202e}b\u{0}c", &["a\\\\u{202e}b\\\\u{0}c"]),
             ("back\\slash \\[x", &["back\\\\slash \\\\\\[x"]),
+            ("a, b-c_d/e. {f} $g #h *i* k=l", &["a, b-c_d/e. {f} $g #h *i* k=l"]),
+            ("two  spaces, and one behind ", &["two spaces, and one behind"]),
+            ("* a + b", &["- a + b"]),
+            ("=\n--\n-", &["=", "", "-"]),
+            ("a: b", &["a: b"]),
         ];
         for (text, expect) in cases {
             assert_eq!(DocText::foreign(text).lines().collect::<Vec<_>>(), expect, "{text:?}");
@@ -182,7 +221,13 @@ mod tests {
 
     #[test]
     fn code_spans_hold_anything() {
-        let cases = [("a[b]", "`a[b]`"), ("`x`\ny", "`'x' y`"), ("\u{202e}", "`\\u{202e}`"), ("", "an empty text")];
+        let cases = [
+            ("a[b] c", "`a[b] c`"),
+            (" a  b ", "`a b`"),
+            ("`x`\ny", "`'x' y`"),
+            ("\u{202e}", "`\\u{202e}`"),
+            ("", "an empty text"),
+        ];
         for (text, expect) in cases {
             assert_eq!(DocText::code(text), expect);
         }

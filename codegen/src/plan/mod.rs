@@ -28,9 +28,9 @@ use crate::analyze::Facts;
 use crate::config::Config;
 use crate::ir::Api;
 use crate::name::Names;
-use crate::surface::Released;
+use crate::surface::{Released, Surface};
 use rust::Context;
-use view::{CrateView, FileView, LibView, ModuleView, ModulesView, OpsView, Present, RequestView};
+use view::{ClientView, CrateView, FileView, LibView, ModuleView, ModulesView, OpsView, Present, RequestView};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +51,26 @@ fn recursion_limit(facts: &Facts) -> Option<usize> {
     (depth > USUAL).then(|| depth.next_power_of_two())
 }
 
-/// Plans the crate of `api`.
-pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
+/// The public API of the crate of `api`, and its version, without the texts around it.
+pub fn public(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> (Surface, String) {
     let cx = Context { api, facts, names, config: target.config, provider: target.provider };
-    let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
-    let needs = needs::of(api);
+    let Parts { client, features, files, .. } = parts(cx);
+    let surface = surface::of(cx, &client, &features, &files);
+    let version = release::version(cx, target.released, &surface).0;
+    (surface, version)
+}
+
+/// What programs use.
+struct Parts {
+    client: ClientView,
+    features: features::Features,
+    files: Vec<(String, FileView)>,
+    types: Present,
+    hooks: Present,
+}
+
+fn parts(cx: Context<'_>) -> Parts {
+    let (api, names) = (cx.api, cx.names);
     let layout = layout::Layout::of(cx);
     let features = features::Features::of(cx, &layout);
     let client = client::view(cx, &features);
@@ -89,6 +104,15 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> Crat
     let webhooks = webhooks::files(cx);
     let hooks = if webhooks.is_empty() { Present::No } else { Present::Yes };
     files.extend(webhooks);
+    Parts { client, features, files, types, hooks }
+}
+
+/// Plans the crate of `api`.
+pub fn plan(api: &Api, facts: &Facts, names: &Names, target: Target<'_>) -> CrateView {
+    let cx = Context { api, facts, names, config: target.config, provider: target.provider };
+    let Parts { client, features, mut files, types, hooks } = parts(cx);
+    let calls = if api.ops.is_empty() { Present::No } else { Present::Yes };
+    let needs = needs::of(api);
     let text = |path: &str, text: String| (path.to_owned(), FileView::Text(text));
     // what the generator prints is what regen compares with: no other formatter may touch it
     files.push(text("rustfmt.toml", format!("# {}\ndisable_all_formatting = true\n", package::header(cx))));

@@ -13,7 +13,11 @@ fn planned(document: &str, config: &Config) -> CrateView {
     let facts = analyze::analyze(&api);
     let lock = name::Lock::default();
     let (names, _) = name::name(&api, &[], &lock, "openapi.yaml", &mut diags);
-    plan(&api, &facts, &names, Target { provider: "demo-pay", config, released: None })
+    let target = Target { provider: "demo-pay", config, released: None };
+    let view = plan(&api, &facts, &names, target);
+    // what is compared is what is printed
+    assert_eq!(public(&api, &facts, &names, target), (view.surface.clone(), view.version.clone()));
+    view
 }
 
 fn text<'v>(view: &'v CrateView, path: &str) -> &'v str {

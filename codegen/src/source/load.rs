@@ -167,12 +167,13 @@ fn yaml(text: &str) -> Result<Value, Problem> {
 }
 
 fn refused(refusal: &Refusal, text: &str, format: Format, near: Span) -> Problem {
-    let (first, second) = scan::first_two(text, format, &refusal.at);
+    let (first, second) = scan::first_two(text, format, &refusal.at());
     let at = first.unwrap_or(near);
     match refusal.why {
         Why::TooManyNodes => too_many(near),
         Why::DuplicateKey => {
-            let key = refusal.at.last().unwrap_or_default();
+            let place = refusal.at();
+            let key = place.last().unwrap_or_default();
             let message = format!("the key {} stands here a second time", quoted(&key));
             let help = "keep one of the two: readers disagree on which one counts";
             let mut problem = Problem::new("source-duplicate-key", second.unwrap_or(near), message, help);

@@ -20,7 +20,7 @@ mod write;
 pub use load::{MAX_BYTES, MAX_DEPTH, MAX_NODES, load};
 pub use pointer::Pointer;
 pub use scan::{Format, Positions, Span};
-pub use sides::{Target, percent_decoded, side_files};
+pub use sides::{Target, percent_decoded, referred, side_files};
 pub use trace::{Origin, Trace};
 pub use value::{Number, Object, Value};
 pub use write::write;
@@ -33,6 +33,16 @@ pub fn position(bytes: &[u8], file: &str, pointer: &Pointer) -> Option<Span> {
 
 /// Where every node of `file` stands, as [`position`] says it: one pass for many questions. Empty when it is not text.
 pub fn positions(bytes: &[u8], file: &str) -> Positions {
+    scan::positions(text_of(bytes), Format::of(file))
+}
+
+/// Where the nodes `wanted` of `file`, and those around them, stand, as [`position`] says it: one pass for many questions.
+/// Empty when it is not text.
+pub fn positions_of<'p>(bytes: &[u8], file: &str, wanted: impl IntoIterator<Item = &'p Pointer>) -> Positions {
+    scan::positions_of(text_of(bytes), Format::of(file), wanted)
+}
+
+fn text_of(bytes: &[u8]) -> &str {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    scan::positions(text.strip_prefix('\u{feff}').unwrap_or(text), Format::of(file))
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }

@@ -1,6 +1,6 @@
 //! RFC 6901 JSON Pointers: the one way a place inside a document is named.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
 /// A JSON Pointer (RFC 6901) into a document; the empty pointer is the whole document.
@@ -26,26 +26,37 @@ impl Pointer {
     pub fn child(&self, key: &str) -> Self {
         let mut path = String::with_capacity(self.0.len() + key.len() + 1);
         path.push_str(&self.0);
-        path.push('/');
-        path.push_str(&escape(key));
+        push(&mut path, key);
         Self(path)
     }
 
     /// The element `index` of the array that this pointer names.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
+        self.child(&index.to_string())
     }
 
     /// Follows several keys at once.
     #[must_use]
     pub fn join<'a>(&self, keys: impl IntoIterator<Item = &'a str>) -> Self {
-        keys.into_iter().fold(self.clone(), |at, key| at.child(key))
+        let mut path = self.0.clone();
+        keys.into_iter().for_each(|key| push(&mut path, key));
+        Self(path)
     }
 
     /// The pointer one step up; `None` at the root.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').map(|cut| Self(self.0[..cut].to_owned()))
+    }
+
+    /// The texts of this pointer, of the one a step up, and so on to the root.
+    pub(super) fn upwards(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self.0.as_str()), |at| at.rfind('/').map(|cut| &at[..cut]))
+    }
+
+    /// The place that `steps`, the text of a pointer, leads to from here.
+    pub(super) fn then(&self, steps: &str) -> Self {
+        Self(format!("{}{steps}", self.0))
     }
 
     /// The last key, unescaped; `None` at the root.
@@ -69,6 +80,13 @@ impl Pointer {
     }
 }
 
+/// A pointer is its text, for maps.
+impl Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
@@ -81,10 +99,29 @@ impl fmt::Debug for Pointer {
     }
 }
 
-fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) { Cow::Owned(key.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(key) }
+fn push(path: &mut String, key: &str) {
+    path.push('/');
+    if has(key, b'~') || has(key, b'/') {
+        path.push_str(&key.replace('~', "~0").replace('/', "~1"));
+    } else {
+        path.push_str(key);
+    }
+}
+
+/// Whether a byte of ASCII is in a key. Pointers are made for most nodes of a document, and the searches of the standard
+/// library cost more than such short texts in a build that does not optimise.
+fn has(key: &str, wanted: u8) -> bool {
+    let bytes = key.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == wanted {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn unescape(key: &str) -> Cow<'_, str> {
-    if key.contains('~') { Cow::Owned(key.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(key) }
+    if has(key, b'~') { Cow::Owned(key.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(key) }
 }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
+use indexmap::map::Entry;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::breaks::Breaks;
@@ -22,14 +23,22 @@ pub(super) struct State<'o> {
     pub(super) rounded: Cell<bool>,
     pub(super) refused: RefCell<Option<Refusal>>,
     nodes: Cell<usize>,
-    path: RefCell<Vec<String>>,
 }
 
 /// What the visitor does not accept, and where.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub(super) why: Why,
-    pub(super) at: Pointer,
+    /// The way to it, its last key first: those around it add theirs when they hear of it, so that nothing is kept for what
+    /// is not refused.
+    keys: Vec<String>,
+}
+
+impl Refusal {
+    /// Where.
+    pub(super) fn at(&self) -> Pointer {
+        Pointer::root().join(self.keys.iter().rev().map(String::as_str))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +62,16 @@ impl<'o> State<'o> {
     }
 
     fn refuse<E: serde::de::Error>(&self, why: Why) -> E {
-        let at = Pointer::root().join(self.path.borrow().iter().map(String::as_str));
-        self.refused.borrow_mut().get_or_insert(Refusal { why, at });
+        self.refused.borrow_mut().get_or_insert(Refusal { why, keys: Vec::new() });
         E::custom("refused")
+    }
+
+    /// What was said below `key`.
+    fn below<E>(&self, key: &str, error: E) -> E {
+        if let Some(refusal) = self.refused.borrow_mut().as_mut() {
+            refusal.keys.push(key.to_owned());
+        }
+        error
     }
 }
 
@@ -167,7 +183,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Value, E> {
-        self.number(&number.to_string())
+        self.scalar(Value::Number(Number::from(number)))
     }
 
     fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<Value, E> {
@@ -196,11 +212,9 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut children = self.children().map_err(|why| state.refuse(why))?;
         let mut items = Vec::new();
         loop {
-            state.path.borrow_mut().push(items.len().to_string());
             let before = children.next;
-            let item = seq.next_element_seed(Node { state, at: children.step() })?;
-            state.path.borrow_mut().pop();
-            match item {
+            let item = seq.next_element_seed(Node { state, at: children.step() });
+            match item.map_err(|error| state.below(&items.len().to_string(), error))? {
                 Some(item) => items.push(item),
                 // there was nothing to step to
                 None if before == children.end => return Ok(Value::Array(items)),
@@ -217,23 +231,30 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(key) = map.next_key_seed(Key)? {
             let key = state.breaks.put_back(key);
             let key_at = children.step();
-            state.path.borrow_mut().push(key.clone());
+            let refuse = |why: Why, key: &str| state.below(key, state.refuse(why));
             if !children.is_key(key_at, &key) {
-                return Err(state.refuse(Why::Disagreement));
+                return Err(refuse(Why::Disagreement, &key));
             }
             let is_merge = children.is_merge(key_at);
-            if if is_merge { merged.is_some() } else { members.contains_key(&key) } {
-                return Err(state.refuse(Why::DuplicateKey));
-            }
-            let value = map.next_value_seed(Node { state, at: children.step() })?;
-            if is_merge && !can_merge(&value) {
-                return Err(state.refuse(Why::Merge));
-            }
-            state.path.borrow_mut().pop();
-            if is_merge {
-                merged = Some(value);
+            let mut next = |key: &str| {
+                let value = map.next_value_seed(Node { state, at: children.step() });
+                value.map_err(|error| state.below(key, error))
+            };
+            if !is_merge {
+                match members.entry(key) {
+                    Entry::Vacant(free) => {
+                        let value = next(free.key())?;
+                        free.insert(value);
+                    }
+                    Entry::Occupied(taken) => return Err(refuse(Why::DuplicateKey, taken.key())),
+                }
+            } else if merged.is_some() {
+                return Err(refuse(Why::DuplicateKey, &key));
             } else {
-                members.insert(key, value);
+                merged = Some(next(&key)?).filter(can_merge);
+                if merged.is_none() {
+                    return Err(refuse(Why::Merge, &key));
+                }
             }
         }
         if !children.are_done() {

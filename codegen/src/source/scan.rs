@@ -4,7 +4,7 @@
 //! gets here was read before, or is reported as broken anyway. Paths are kept as digests, so that time and memory do not
 //! grow with the length of keys times the number of nodes below them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher};
 
 use saphyr_parser::{Event, Parser};
@@ -56,7 +56,7 @@ impl Span {
     }
 }
 
-/// Where every node of a file stands.
+/// Where nodes of a file stand.
 #[derive(Debug, Default)]
 pub struct Positions(HashMap<PathId, Span>);
 
@@ -99,7 +99,7 @@ pub(super) fn first_two(text: &str, format: Format, pointer: &Pointer) -> (Optio
         if path == wanted {
             found = if found.0.is_none() { (Some(span), None) } else { (found.0, Some(span)) };
         }
-        found.1.is_none()
+        if found.1.is_none() { Then::Inside } else { Then::Stop }
     });
     found
 }
@@ -109,7 +109,28 @@ pub(super) fn positions(text: &str, format: Format) -> Positions {
     let mut found = HashMap::new();
     walk(text, format, &mut |path, span| {
         found.entry(path).or_insert(span);
-        true
+        Then::Inside
+    });
+    Positions(found)
+}
+
+/// Where the nodes `wanted` and those around them stand, as [`position`] says it.
+pub(super) fn positions_of<'p>(text: &str, format: Format, wanted: impl IntoIterator<Item = &'p Pointer>) -> Positions {
+    let mut asked = HashSet::from([PathId::ROOT]);
+    for pointer in wanted {
+        pointer.keys().fold(PathId::ROOT, |at, key| {
+            let at = at.child(&key);
+            asked.insert(at);
+            at
+        });
+    }
+    let mut found = HashMap::new();
+    walk(text, format, &mut |path, span| {
+        if !asked.contains(&path) {
+            return Then::Past;
+        }
+        found.entry(path).or_insert(span);
+        Then::Inside
     });
     Positions(found)
 }
@@ -132,8 +153,19 @@ pub(super) fn json_numbers(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What is told of each node, until it says to stop.
-type Visit<'v> = dyn FnMut(PathId, Span) -> bool + 'v;
+/// Where it goes on after a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// With what is in it.
+    Inside,
+    /// Behind it: what is in it may be left out.
+    Past,
+    /// Nowhere.
+    Stop,
+}
+
+/// What is told of each node.
+type Visit<'v> = dyn FnMut(PathId, Span) -> Then + 'v;
 
 fn walk(text: &str, format: Format, visit: &mut Visit<'_>) {
     match format {
@@ -220,7 +252,7 @@ fn yaml(text: &str, visit: &mut Visit<'_>) {
             _ => continue,
         };
         let (id, span) = path.enter(here);
-        if !visit(id, span) {
+        if visit(id, span) == Then::Stop {
             return;
         }
         if let Some(next) = next {
@@ -264,16 +296,44 @@ impl JsonScan<'_> {
                 _ => {
                     let here = self.here();
                     let (id, span) = self.path.enter(here);
-                    if !visit(id, span) {
-                        return;
-                    }
-                    match byte {
-                        b'{' => self.path.open(id, Next::Key),
-                        b'[' => self.path.open(id, Next::Index(0)),
+                    match (visit(id, span), byte) {
+                        (Then::Stop, _) => return,
+                        (Then::Past, b'{' | b'[') => {
+                            self.pass();
+                            continue;
+                        }
+                        (_, b'{') => self.path.open(id, Next::Key),
+                        (_, b'[') => self.path.open(id, Next::Index(0)),
                         _ => {}
                     }
                     self.at = token_end(self.text, self.at);
                 }
+            }
+        }
+    }
+
+    /// Goes to the end of the container that begins here.
+    fn pass(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        while let Some(&byte) = bytes.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.at = string_end(self.text, self.at);
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                b'\n' => {
+                    self.line += 1;
+                    self.counted = self.at + 1;
+                    self.column = 1;
+                }
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return;
             }
         }
     }

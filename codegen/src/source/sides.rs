@@ -52,7 +52,14 @@ pub fn side_files(files: &Files, spec: &str) -> BTreeSet<String> {
             collect(&value, name, &mut wanted);
         }
     }
-    wanted.retain(|name| !files.contains_key(name) && is_readable(name));
+    wanted.retain(|name| !files.contains_key(name));
+    wanted
+}
+
+/// The files below the folder that a value, read from the file `from`, refers to; it can be among them.
+pub fn referred(value: &Value, from: &str) -> BTreeSet<String> {
+    let mut wanted = BTreeSet::new();
+    collect(value, from, &mut wanted);
     wanted
 }
 
@@ -82,17 +89,32 @@ fn collect(value: &Value, from: &str, wanted: &mut BTreeSet<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, from, wanted)),
         Value::Object(members) => {
-            let mapping = members.get("mapping").and_then(Value::as_object);
-            let targets = mapping.into_iter().flat_map(|mapping| mapping.values()).chain(members.get("$ref"));
-            for text in targets.filter_map(Value::as_str) {
-                let path = text.split_once('#').map_or(text, |(path, _)| path);
-                if let Target::File(name) = Target::of(from, path) {
-                    wanted.insert(name);
+            // looking at each key is less than asking for two of them
+            for (key, member) in members {
+                match (key.as_str(), member) {
+                    ("$ref", Value::String(text)) => refer(text, from, wanted),
+                    ("mapping", Value::Object(targets)) => {
+                        targets.values().filter_map(Value::as_str).for_each(|text| refer(text, from, wanted));
+                    }
+                    _ => {}
                 }
+                collect(member, from, wanted);
             }
-            members.values().for_each(|member| collect(member, from, wanted));
         }
         _ => {}
+    }
+}
+
+fn refer(text: &str, from: &str, wanted: &mut BTreeSet<String>) {
+    // most references stay in their file
+    if text.starts_with('#') {
+        return;
+    }
+    let path = text.split_once('#').map_or(text, |(path, _)| path);
+    if let Target::File(name) = Target::of(from, path)
+        && is_readable(&name)
+    {
+        wanted.insert(name);
     }
 }
 
@@ -119,6 +141,8 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -149,6 +173,11 @@ mod tests {
                 files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
             let wanted = side_files(&files, "v1/api.yaml");
             assert_eq!(wanted.iter().map(String::as_str).collect::<Vec<_>>(), expect);
+            // of a file alone: nothing else is asked of it, and it may refer to itself
+            let value = load(&files, "v1/api.yaml", &mut Diags::default()).unwrap();
+            let own = referred(&value, "v1/api.yaml");
+            assert!(own.iter().all(|name| expect.contains(&name.as_str()) || files.contains_key(name)), "{own:?}");
+            assert_eq!(own.is_empty(), expect.is_empty(), "{own:?}");
         };
         check(&[("v1/api.yaml", "a: {$ref: '#/b'}\nc: 'other.yaml'\n")], &[]);
         let text = "a: {$ref: 'x.yaml#/b'}\nb: {$ref: '../y.json'}\nc: {mapping: {k: z.yml}}\n\

@@ -329,3 +329,27 @@ fn positions() {
     }
     assert_eq!(position(yaml.as_bytes(), "a.yaml", &Pointer::parse("/nope").unwrap()), None);
 }
+
+/// What is looked up of a few nodes is what is known of all of them, however much stands between.
+#[test]
+fn positions_of_what_is_wanted() {
+    let json =
+        "{\"a\": {\"x\": \"}]\\\"{\", \"y\": [1,\n [2, {\"z\": {}}]]},\n \"b\": [{\"c\": 1}, {\"c\":\n 2}], \"d\": {}}";
+    let yaml = "a: {x: 'y', y: [1, [2, {z: {}}]]}\nb:\n- c: 1\n- c: 2\nd: {}\n";
+    for (text, file) in [(json, "a.json"), (yaml, "a.yaml")] {
+        let all = super::positions(text.as_bytes(), file);
+        let places = ["", "/a", "/a/x", "/a/y/1/1/z", "/b", "/b/0/c", "/b/1", "/b/1/c", "/d", "/nope"];
+        let places = places.map(|place| Pointer::parse(place).unwrap());
+        for wanted in places.iter().map(std::slice::from_ref).chain([places.as_slice()]) {
+            let found = super::positions_of(text.as_bytes(), file, wanted);
+            for place in wanted {
+                assert_eq!(found.get(place), all.get(place), "{place} of {wanted:?} in {file}");
+                assert_eq!(found.get(place).is_some(), place.as_str() != "/nope", "{place} in {file}");
+                assert!(
+                    place.parent().is_none_or(|around| found.get(&around) == all.get(&around)),
+                    "{place} in {file}"
+                );
+            }
+        }
+    }
+}

@@ -73,20 +73,16 @@ impl Trace {
 
 /// What a layer says of `pointer`: the record of the nearest node at or above it, followed down again.
 fn before(layer: &HashMap<Pointer, Origin>, pointer: &Pointer) -> Option<Origin> {
-    let mut above = Vec::new();
-    let mut at = pointer.clone();
-    loop {
-        if let Some(origin) = layer.get(&at) {
-            let mut origin = origin.clone();
-            if !above.is_empty() {
-                origin.pointer = origin.pointer.join(above.iter().rev().map(String::as_str));
-                origin.via = None;
-            }
-            return Some(origin);
-        }
-        above.push(at.last()?.into_owned());
-        at = at.parent()?;
+    if layer.is_empty() {
+        return None;
     }
+    let (at, origin) = pointer.upwards().find_map(|at| Some((at, layer.get(at)?)))?;
+    let mut origin = origin.clone();
+    if at.len() < pointer.as_str().len() {
+        origin.pointer = origin.pointer.then(&pointer.as_str()[at.len()..]);
+        origin.via = None;
+    }
+    Some(origin)
 }
 
 #[cfg(test)]

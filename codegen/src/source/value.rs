@@ -59,6 +59,12 @@ impl From<i64> for Number {
     }
 }
 
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
 impl Value {
     /// The member `key`, when this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Value> {

@@ -27,9 +27,7 @@ pub fn compare(base: &Surface, revision: &Surface) -> Vec<RustChange> {
             None => {}
         }
     }
-    // what a name of the revision was in the base
-    let fresh: HashSet<Key<'_>> = revision.items.iter().map(key).filter(|key| !met.contains(key)).collect();
-    let added = revision.items.iter().filter(|item| fresh.contains(&key(item)) && cx.is_told_of_added(item, &met));
+    let added = revision.items.iter().filter(|item| !met.contains(&key(item)) && cx.is_told_of_added(item, &met));
     changes.extend(added.map(|item| cx.added(item)));
     changes.sort_by(|a, b| (&a.item, a.kind, a.change).cmp(&(&b.item, b.kind, b.change)));
     changes

@@ -166,7 +166,8 @@ impl<'a> Renames<'a> {
         let mut found = Vec::new();
         for item in &base.surface.items {
             let Some(other) = revision.find(&self.key(item)) else { continue };
-            for (old, new) in places(item).into_iter().zip(places(other)) {
+            // what is written the same names nothing that is gone
+            for (old, new) in places(item).into_iter().zip(places(other)).filter(|(old, new)| old != new) {
                 let gone: Vec<&str> =
                     old.names().into_iter().filter(|name| self.is_gone(name, base, revision)).collect();
                 let fresh: Vec<&str> =

@@ -4,7 +4,8 @@
 use super::*;
 use crate::Files;
 use crate::diag::Diags;
-use crate::generate::{self, Compared, Input};
+use crate::generate::{self, Compared, Input, Read, State};
+use crate::source::{self, Trace};
 
 const CONFIG: &str = "title = \"Demo\"\ndescription = \"A demo.\"\nspec = \"openapi.yaml\"\nversion = \"1.2.0\"\n\
     default-environment = \"Live\"\n[source]\ndocument = \"https://x.test\"\nretrieved = \"2026-01-01\"\n\
@@ -29,6 +30,10 @@ fn input(files: &Files) -> Input<'_> {
     Input { provider: "demo", files }
 }
 
+fn state(files: &Files) -> State<'_> {
+    State { input: input(files), read: None }
+}
+
 fn said(found: &Compared) -> Vec<String> {
     found.changes.iter().map(RustChange::to_string).collect()
 }
@@ -38,28 +43,49 @@ const PET: &str = "{type: object, properties: {name: {type: string}}}";
 #[test]
 fn names_are_kept_as_regen_keeps_them() {
     let (old, new) = (files(CONFIG, &document("get_pet", PET)), files(CONFIG, &document("fetch_pet", PET)));
-    let (found, _) = generate::compared(&input(&old), &input(&new));
+    let (found, _) = generate::compared(&state(&old), &state(&new));
     let found = found.unwrap();
     assert_eq!((said(&found).as_slice(), found.required.to_string().as_str()), (&[][..], "1.2.0"));
     // one that a maintainer has unlocked is renamed
     let mut unlocked = new.clone();
     unlocked.insert("names.lock".to_owned(), Vec::new());
-    let (found, _) = generate::compared(&input(&old), &input(&unlocked));
+    let (found, _) = generate::compared(&state(&old), &state(&unlocked));
     assert_eq!(found.as_ref().unwrap().bump, Bump::Major);
     assert_eq!(
         said(&found.unwrap())[0],
         "major operation Client::get_pet renamed: `Client::get_pet` -> `Client::fetch_pet`"
     );
     // documents alone have no lock
-    let alone = |files| generate::side_alone(&input(files), "openapi.yaml").0.unwrap();
+    let alone = |files| generate::side_alone(&state(files), "openapi.yaml").0.unwrap();
     assert_eq!(Compared::of(&alone(&old), &alone(&new)).bump, Bump::Major);
     assert_eq!(Compared::of(&alone(&old), &alone(&old)).changes, []);
+}
+
+/// A document that was read before is not read again: the files need not even have it.
+#[test]
+fn what_was_read_before_is_what_is_compared() {
+    let files = files(CONFIG, &document("get_pet", PET));
+    let value = source::load(&files, "openapi.yaml", &mut Diags::default()).unwrap();
+    let trace = Trace::default();
+    let check = |spec: &str, expect: &[&str]| {
+        let without = Files::from([("provider.toml".to_owned(), CONFIG.as_bytes().to_vec())]);
+        let read = Some(Read { spec, value: &value, trace: &trace });
+        let known = State { input: input(&without), read };
+        let (found, [_, report]) = generate::compared(&state(&files), &known);
+        assert_eq!(found.map(|found| said(&found)), expect.is_empty().then(Vec::new));
+        assert_eq!(report.diags.iter().map(|diag| diag.code).collect::<Vec<_>>(), expect);
+        let alone = generate::side_alone(&known, "openapi.yaml").0;
+        let whole = generate::side_alone(&state(&files), "openapi.yaml").0.unwrap().surface;
+        assert_eq!(alone.map(|side| side.surface), expect.is_empty().then_some(whole));
+    };
+    check("openapi.yaml", &[]);
+    check("other.yaml", &["source-missing"]);
 }
 
 #[test]
 fn a_side_with_an_error_is_none() {
     let (old, new) = (files(CONFIG, &document("a", PET)), files(CONFIG, "openapi: 3.0.3\n"));
-    let (found, [fine, wrong]) = generate::compared(&input(&old), &input(&new));
+    let (found, [fine, wrong]) = generate::compared(&state(&old), &state(&new));
     assert!(found.is_none());
     assert!(fine.diags.iter().next().is_none() && wrong.diags.iter().next().is_some());
 }
@@ -71,7 +97,7 @@ fn items_know_the_document_as_it_was_written() {
                    responses: {200: {description: '', schema: {$ref: '#/definitions/Pet'}}}\n\
                    definitions: {Pet: {type: object, properties: {name: {type: string}}}}\n";
     let files = files(CONFIG, swagger);
-    let (side, _) = generate::side_alone(&input(&files), "openapi.yaml");
+    let (side, _) = generate::side_alone(&state(&files), "openapi.yaml");
     let surface = side.unwrap().surface;
     let check = |pointer: &str, expect: &[&str]| {
         let pointer = Pointer::parse(pointer).unwrap();
@@ -178,7 +204,7 @@ fn several_changes_between_two_releases_need_one_version() {
         state.insert(RELEASED.to_owned(), released(PET).to_text().into_bytes());
     }
     let between = |old: usize, new: usize| {
-        let found = generate::compared(&input(&states[old]), &input(&states[new])).0.unwrap();
+        let found = generate::compared(&state(&states[old]), &state(&states[new])).0.unwrap();
         format!("{} {} -> {}", found.bump, found.current, found.required)
     };
     assert_eq!(between(0, 1), "major 1.2.0 -> 2.0.0");

@@ -24,10 +24,11 @@ mod values;
 
 use bursar_codegen::digest::Digest;
 
-use crate::change::{Change, Site};
+use crate::change::Change;
 use crate::contract::node::Tree;
 use crate::contract::operation::Api;
 use crate::document::Document;
+use crate::site::{self, Asked};
 use alike::Alike;
 use draft::{Drafts, Places};
 use life::Day;
@@ -85,16 +86,16 @@ fn located<'a>(drafts: Vec<(Change, Places<'a>)>, trees: (&Tree<'a>, &Tree<'a>))
     if drafts.is_empty() {
         return changes;
     }
-    let (mut base, mut revision) = crate::site::both(trees.0.document(), trees.1.document());
-    for (mut change, (from, to)) in drafts {
-        let site =
-            |sites: &mut crate::site::Sites<'a>, tree: &Tree<'a>, spot: Option<lens::Spot<'a>>| -> Option<Site> {
-                let spot = spot?;
-                let (file, pointer) = tree.pointer(spot.place);
-                Some(sites.site(file, &pointer, spot.value))
-            };
-        change.base = site(&mut base, trees.0, from);
-        change.revision = site(&mut revision, trees.1, to);
+    let asked = |tree: &Tree<'a>, spot: Option<lens::Spot<'a>>| {
+        let spot = spot?;
+        let (file, pointer) = tree.pointer(spot.place);
+        Some(Asked { file, pointer, value: spot.value })
+    };
+    let base = drafts.iter().map(|(_, (from, _))| asked(trees.0, *from)).collect();
+    let revision = drafts.iter().map(|(_, (_, to))| asked(trees.1, *to)).collect();
+    let (base, revision) = site::both((trees.0.document(), base), (trees.1.document(), revision));
+    for (((mut change, _), base), revision) in drafts.into_iter().zip(base).zip(revision) {
+        (change.base, change.revision) = (base, revision);
         change.fingerprint = fingerprint(&change);
         changes.push(change);
     }

@@ -2,19 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, plain, where_it_matters};
+use super::{Quiet, Report, plain, where_it_matters};
 use crate::level::Level;
 
-/// One line for each change that is not ignored.
+/// One line for each change that is not ignored, and for each of the crate alone.
 pub fn print(reports: &[Report]) -> String {
     let mut text = String::new();
     for report in reports {
         for change in report.compared.changes.iter().filter(|change| change.ignored_by.is_none()) {
-            let command = match change.level {
-                Level::Err => "error",
-                Level::Warn => "warning",
-                Level::Info => "notice",
-            };
             let mut properties = Vec::new();
             // only the revision is checked out, so a line of the base would mark another one
             if let Some(site) = &change.revision {
@@ -28,10 +23,22 @@ pub fn print(reports: &[Report]) -> String {
             properties.push(format!("title={}", property(&change.id)));
             let at = where_it_matters(change).map(|at| format!(" ({at})")).unwrap_or_default();
             let message = data(&format!("{}{at}", plain(&change.message)));
-            let _infallible = writeln!(text, "::{command} {}::{message}", properties.join(","));
+            let _infallible = writeln!(text, "::{} {}::{message}", command(change.level), properties.join(","));
+        }
+        for quiet in report.rest.iter().map(Quiet::of) {
+            let (file, title, message) = (property(&report.revision.label), property(&quiet.id), data(&quiet.message));
+            let _infallible = writeln!(text, "::{} file={file},title={title}::{message}", command(quiet.level));
         }
     }
     text
+}
+
+fn command(level: Level) -> &'static str {
+    match level {
+        Level::Err => "error",
+        Level::Warn => "warning",
+        Level::Info => "notice",
+    }
 }
 
 fn data(text: &str) -> String {

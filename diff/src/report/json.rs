@@ -112,12 +112,16 @@ fn location(location: &Location) -> Value {
 }
 
 fn rust(item: &RustItem) -> Value {
-    json!({
+    let mut value = json!({
         "item": item.item,
         "kind": item.kind,
         "change": item.change,
         "from": item.from,
         "to": item.to,
         "bump": item.bump,
-    })
+    });
+    if !item.others.is_empty() {
+        value["occurrences"] = item.all().collect();
+    }
+    value
 }

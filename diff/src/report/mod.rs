@@ -11,6 +11,8 @@ pub mod text;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use bursar_codegen::digest::Digest;
+
 use crate::change::{Change, Occurrence, RustItem, Site};
 use crate::compare::Compared;
 use crate::document::{About, Document};
@@ -172,13 +174,40 @@ fn operations(change: &Change) -> Vec<&Occurrence> {
 
 /// `GET /pets and 3 more`.
 fn where_it_matters(change: &Change) -> Option<String> {
-    const SHOWN: usize = 3;
-    let all = operations(change);
-    let named: Vec<_> = all.iter().take(SHOWN).map(|at| named(at)).collect();
-    match (named.is_empty(), all.len().saturating_sub(SHOWN)) {
-        (true, _) => None,
-        (_, 0) => Some(named.join(", ")),
-        (_, more) => Some(format!("{} and {more} more", named.join(", "))),
+    let all: Vec<String> = operations(change).into_iter().map(named).collect();
+    (!all.is_empty()).then(|| listed(&all))
+}
+
+/// The first of many names, and how many more there are.
+fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    const SHOWN: usize = RustItem::FEW;
+    let shown = names.iter().take(SHOWN).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// What happens to an item of the crate without any change on the wire, in the terms of one that is.
+struct Quiet {
+    id: String,
+    level: Level,
+    message: String,
+    fingerprint: String,
+}
+
+impl Quiet {
+    fn of(item: &RustItem) -> Self {
+        let id = format!("rust-{}", item.change);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let meaning = [id.clone(), item.item.clone(), text(&item.from), text(&item.to)].join("\u{1f}");
+        Self {
+            // programs may no longer compile, which is for their owners to look at; nobody's calls fail
+            level: if item.bump == "major" { Level::Warn } else { Level::Info },
+            message: format!("nothing changes on the wire by {}", text::rust(item)),
+            fingerprint: Digest::of(meaning.as_bytes()).to_string().chars().take(16).collect(),
+            id,
+        }
     }
 }
 

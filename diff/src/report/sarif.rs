@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Report, plain, where_it_matters};
-use crate::change::Change;
+use super::{Quiet, Report, plain, where_it_matters};
+use crate::change::{Change, RustItem};
 use crate::level::Level;
 
 /// One run with the changes of all reports.
@@ -16,6 +16,11 @@ pub fn print(reports: &[Report]) -> Value {
         for change in &report.compared.changes {
             rules.entry(change.id.clone()).or_insert_with(|| rule(change));
             results.push(result(report, change));
+        }
+        for item in &report.rest {
+            let quiet = Quiet::of(item);
+            results.push(quiet_result(report, item, &quiet));
+            rules.entry(quiet.id.clone()).or_insert_with(|| quiet_rule(item, &quiet));
         }
     }
     json!({
@@ -68,6 +73,26 @@ fn result(report: &Report, change: &Change) -> Value {
         result["suppressions"] = json!([{"kind": "external", "justification": reason}]);
     }
     result
+}
+
+fn quiet_rule(item: &RustItem, quiet: &Quiet) -> Value {
+    json!({
+        "id": quiet.id,
+        "shortDescription": {"text": quiet.id.replace('-', " ")},
+        "defaultConfiguration": {"level": level(quiet.level)},
+        "properties": {"kind": "rust", "action": item.change},
+    })
+}
+
+fn quiet_result(report: &Report, item: &RustItem, quiet: &Quiet) -> Value {
+    json!({
+        "ruleId": quiet.id,
+        "level": level(quiet.level),
+        "message": {"text": quiet.message},
+        "partialFingerprints": {"specDiff/v1": quiet.fingerprint},
+        "properties": {"bump": item.bump, "items": item.all().collect::<Vec<_>>()},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&report.revision.label)}}}],
+    })
 }
 
 /// A relative reference (RFC 3986 §4.2).

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Counts, Report, plain, where_it_matters};
+use super::{Counts, Report, listed, plain, where_it_matters};
 use crate::change::{Change, RustItem};
 use crate::level::Level;
 
@@ -90,7 +90,7 @@ fn describe(report: &Report, change: &Change, style: Style, text: &mut String) {
     }
 }
 
-/// `types::Pet::name: String → Option<String> (major)`.
+/// `types::Pet::name: String → Option<String> (major)`, or `Client::a, Client::b, Client::c and 4 more: …`.
 pub(super) fn rust(item: &RustItem) -> String {
     let what = match (&item.from, &item.to) {
         (Some(from), Some(to)) => format!("{from} → {to}"),
@@ -98,5 +98,6 @@ pub(super) fn rust(item: &RustItem) -> String {
         (None, Some(to)) => format!("{to} {}", item.change),
         (None, None) => item.change.clone(),
     };
-    plain(&format!("{}: {what} ({})", item.item, item.bump))
+    let names = listed(&item.all().collect::<Vec<_>>());
+    plain(&format!("{names}: {what} ({})", item.bump))
 }

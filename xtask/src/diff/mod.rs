@@ -1,5 +1,6 @@
 //! `cargo xtask diff`: what changed between two versions of a document, on the wire.
 
+pub mod bench;
 pub(crate) mod git;
 mod ignore;
 pub mod options;
@@ -104,7 +105,9 @@ fn pair(
             });
             let rust = rust.map_err(|what| Failure(UNREADABLE, what))?;
             let verdict = rust.join(&mut compared.changes, (base.main(), revision.main()));
-            Ok(Report::new(&base, &revision, compared, verdict.bump).with_rest(verdict.rest))
+            let report = Report::new(&base, &revision, compared, verdict.bump).with_rest(verdict.rest);
+            stack::leave((base, revision));
+            Ok(report)
         }
         (one, other) => {
             let said = one.err().into_iter().chain(other.err()).flatten().collect();

@@ -1,16 +1,18 @@
 //! What the regenerated client does to programs that use it, joined to the changes of its document.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::thread;
 
 use bursar_codegen::config;
 use bursar_codegen::diag::Severity;
-use bursar_codegen::generate::{self, Input, Report as Said};
+use bursar_codegen::generate::{self, Input, Read, Report as Said, State};
 use bursar_codegen::source::Pointer;
 use bursar_codegen::surface::{self, RustChange, Spot, Version, What, rust_for};
 use bursar_diff::{Bump, Change, Document, RustItem, Site};
 
 use crate::regen::STACK;
+use crate::stack;
 
 /// What was found, until the changes of the document are known.
 pub(super) struct Found(Option<Clients>);
@@ -32,7 +34,7 @@ pub(super) struct Verdict {
 pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     let is_provider = |document: &Document| document.sources().contains_key(config::FILE);
     if is_provider(base) && is_provider(revision) {
-        let (found, [old, new]) = generate::compared(&input(base), &input(revision));
+        let (found, [old, new]) = generate::compared(&state(base), &state(revision));
         tell(base, &old);
         tell(revision, &new);
         return Found(
@@ -44,8 +46,11 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     }
     // one name for both: that one file lies in another folder changes no client
     let provider = input(base).provider;
-    let side =
-        |document: &Document| generate::side_alone(&Input { provider, files: document.sources() }, document.main());
+    let side = |document: &Document| {
+        let state = state(document);
+        let input = Input { provider, ..state.input };
+        generate::side_alone(&State { input, ..state }, document.main())
+    };
     let (one, other) = thread::scope(|scope| {
         // documents nest deeper than a thread may have stack for
         let other = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || side(revision));
@@ -55,14 +60,24 @@ pub(super) fn compare(base: &Document, revision: &Document) -> Found {
     });
     tell(base, &one.1);
     tell(revision, &other.1);
-    let found = one.0.zip(other.0);
-    Found(found.map(|(one, other)| Clients { changes: surface::compare(&one.surface, &other.surface), versions: None }))
+    let found = one.0.zip(other.0).map(|(one, other)| {
+        let changes = surface::compare(&one.surface, &other.surface);
+        stack::leave((one, other));
+        Clients { changes, versions: None }
+    });
+    Found(found)
 }
 
 /// The folder of a provider is what its crate is called after.
 fn input(document: &Document) -> Input<'_> {
     let folder = Path::new(document.label()).parent().and_then(Path::file_name).and_then(|name| name.to_str());
     Input { provider: folder.unwrap_or("document"), files: document.sources() }
+}
+
+/// The document is not read a second time.
+fn state(document: &Document) -> State<'_> {
+    let read = Read { spec: document.main(), value: document.root(), trace: document.trace() };
+    State { input: input(document), read: Some(read) }
 }
 
 fn tell(document: &Document, said: &Said) {
@@ -76,7 +91,7 @@ impl Found {
     /// Gives each change of the document what it leads to.
     pub(super) fn join(self, changes: &mut [Change], mains: (&str, &str)) -> Verdict {
         let Some(found) = self.0 else { return Verdict { bump: Bump::default(), rest: Vec::new() } };
-        let mut told = vec![false; found.changes.len()];
+        let mut told = HashSet::new();
         for change in changes {
             let pointer = |site: &Option<Site>, main: &str| {
                 let site = site.as_ref()?;
@@ -88,16 +103,14 @@ impl Found {
             let all = rust_for(&found.changes, spot);
             // documentation follows from anything; alone it is what follows
             let is_quiet = all.iter().all(|rust| rust.change == What::Docs);
-            for rust in all.into_iter().filter(|rust| is_quiet || rust.change != What::Docs) {
-                if let Some(at) = found.changes.iter().position(|other| std::ptr::eq(other, rust)) {
-                    told[at] = true;
-                }
-                change.rust.push(item(rust));
-            }
+            let led: Vec<_> = all.into_iter().filter(|rust| is_quiet || rust.change != What::Docs).collect();
+            told.extend(led.iter().map(|rust| std::ptr::from_ref(*rust)));
+            change.rust = RustItem::folded(led.into_iter().map(item).collect());
         }
-        let rest = found.changes.iter().zip(&told).filter(|(change, told)| !**told && change.change != What::Docs);
+        let is_told = |change: &RustChange| told.contains(&std::ptr::from_ref(change)) || change.change == What::Docs;
+        let rest = found.changes.iter().filter(|change| !is_told(change));
         Verdict {
-            rest: rest.map(|(change, _)| item(change)).collect(),
+            rest: RustItem::folded(rest.map(item).collect()),
             bump: Bump {
                 rust_bump: Some(surface::bump(&found.changes).to_string()),
                 current_version: found.versions.map(|(current, _)| current.to_string()),
@@ -116,6 +129,7 @@ fn property(change: &Change) -> Option<&str> {
 fn item(change: &RustChange) -> RustItem {
     RustItem {
         item: change.item.clone(),
+        others: Vec::new(),
         kind: change.kind.to_string(),
         change: change.change.to_string(),
         from: change.from.clone(),
@@ -182,6 +196,34 @@ mod tests {
             "major",
         );
         check(&[], &[], &[], "none");
+    }
+
+    /// One way to be let in for another is one line, not one for each operation.
+    #[test]
+    fn credentials_of_all_operations_are_one_item() {
+        let paths: String = (0..5)
+            .map(|n| format!("  /x{n}: {{get: {{operationId: x{n}, responses: {{'200': {{description: ''}}}}}}}}\n"))
+            .collect();
+        let text = |way: &str| {
+            let schemes = "{key: {type: apiKey, in: header, name: K}, token: {type: http, scheme: bearer}}";
+            let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
+            format!("{head}security: [{{{way}: []}}]\npaths:\n{paths}components: {{securitySchemes: {schemes}}}\n")
+        };
+        let load = |text: String| {
+            let files = Files::from([("api.yaml".to_owned(), text.into_bytes())]);
+            Document::load("api.yaml", "api.yaml", files).unwrap()
+        };
+        let (base, revision) = (load(text("key")), load(text("token")));
+        let mut compared = bursar_diff::compare(&base, &revision, bursar_diff::Options::default());
+        let verdict = compare(&base, &revision).join(&mut compared.changes, ("api.yaml", "api.yaml"));
+        assert_eq!(verdict.rest, []);
+        let found = compared.changes.iter().map(|change| {
+            let rust = change.rust.iter().map(|item| item.all().collect::<Vec<_>>().join(" "));
+            format!("{}: {}", change.id, rust.collect::<Vec<_>>().join(", "))
+        });
+        let all = "Client::x0 Client::x1 Client::x2 Client::x3 Client::x4";
+        let expect = ["api-global-security-removed", "api-global-security-added"].map(|id| format!("{id}: {all}"));
+        assert_eq!(found.collect::<Vec<_>>(), expect);
     }
 
     #[test]

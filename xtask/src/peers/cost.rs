@@ -8,20 +8,20 @@ use crate::alone::{self, of_children};
 
 /// What one run cost, or the middle of several.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Cost {
+pub(crate) struct Cost {
     /// Seconds on the wall.
-    pub(super) wall: f64,
+    pub(crate) wall: f64,
     /// Seconds of the processor, of the process and of the system for it.
-    pub(super) processor: f64,
+    pub(crate) processor: f64,
     /// The most memory, in KiB.
-    pub(super) peak_kb: u64,
+    pub(crate) peak_kb: u64,
 }
 
 /// Runs a process to its end; what it prints is for the caller to lead away.
 ///
 /// # Errors
 /// The process cannot be started, or waited for.
-pub(super) fn run(command: &mut Command) -> Result<(ExitStatus, Cost), String> {
+pub(crate) fn run(command: &mut Command) -> Result<(ExitStatus, Cost), String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let (began, before) = (Instant::now(), of_children());
     let ended = command.spawn().and_then(|mut child| alone::wait(&mut child));
@@ -30,7 +30,7 @@ pub(super) fn run(command: &mut Command) -> Result<(ExitStatus, Cost), String> {
 }
 
 /// The middle of each figure; nothing costs nothing.
-pub(super) fn median(costs: &[Cost]) -> Cost {
+pub(crate) fn median(costs: &[Cost]) -> Cost {
     Cost {
         wall: middle(costs.iter().map(|cost| cost.wall).collect()),
         processor: middle(costs.iter().map(|cost| cost.processor).collect()),

@@ -4,7 +4,7 @@
 //! peer, and what its crates depend on, needs the registry once.
 
 mod compile;
-mod cost;
+pub(crate) mod cost;
 mod lines;
 mod side;
 mod table;

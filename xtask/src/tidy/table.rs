@@ -49,6 +49,7 @@ pub const DIFF_MODULES: &[Module] = &[
     module("level", &[]),
     module("change", &["level"]),
     module("contract", &["document"]),
+    module("edits", &["level"]),
     module("ids", &["level"]),
     module("message", &["change", "level"]),
     module("site", &["change", "document"]),
