@@ -7,6 +7,7 @@ mod around;
 mod ident;
 mod lock;
 mod members;
+mod params;
 mod scope;
 #[cfg(test)]
 mod tests;
