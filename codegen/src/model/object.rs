@@ -26,8 +26,6 @@ pub(super) struct Parts<'d> {
     pub(super) foreign: Vec<Pointer>,
     /// Parts with alternatives, whose members are not listed here.
     pub(super) alternatives: Vec<Pointer>,
-    /// Whether there are members by pattern.
-    pub(super) patterns: bool,
 }
 
 /// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
@@ -35,9 +33,6 @@ fn is_own_object(part: &At<'_>) -> bool {
     let data = &part.schema.schema_data;
     Facets::of(part.schema).is_object() && !data.nullable && component_name(&part.pointer).is_none()
 }
-
-/// Where lowering keeps members by pattern.
-const PATTERNS: &str = "x-bursar-patternProperties";
 
 /// Whether an alternative only says which members have to be there.
 fn says_only_required(part: &Facets<'_>) -> bool {
@@ -156,7 +151,7 @@ impl<'d> Modeler<'d> {
                 Some(self.ty(schema, pointer, &inside(hint, "Value")))
             }
             Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
-            _ if !parts.alternatives.is_empty() || parts.patterns => Some(Ty::Any),
+            _ if !parts.alternatives.is_empty() => Some(Ty::Any),
             Some((AdditionalProperties::Any(false), _)) | None => None,
         }
     }
@@ -184,7 +179,6 @@ impl<'d> Modeler<'d> {
                 parts.additional = Some((additional, at.pointer.child("additionalProperties")));
             }
         }
-        parts.patterns |= at.schema.schema_data.extensions.contains_key(PATTERNS);
         if self.alternatives(at, &facets).iter().any(|(_, part)| !says_only_required(part)) {
             parts.alternatives.push(at.pointer.clone());
         }

@@ -501,10 +501,26 @@ fn all_of() {
             T = {a?: str, b?: str}",
         ),
         (
-            "T: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: string}}}",
+            "T: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}, additionalProperties: false}",
             "
             -> T
-            T = {a?: str, ..: any}",
+            T = {a?: str, ..: i64}
+            note pattern-names #/components/schemas/T/patternProperties the client does not check that names match `^x-`",
+        ),
+        (
+            "T: {type: object, patternProperties: {'^a': {type: string}, '^b': {type: integer}}, additionalProperties: {type: boolean}}",
+            "
+            -> T
+            'T Value' = union | Text: str if String | Integer: i64 if Integer | Bool: bool if Boolean
+            T = {*: 'T Value'}
+            note pattern-names #/components/schemas/T/additionalProperties the client does not check that names match `^a` or another pattern",
+        ),
+        (
+            "T: {type: string, contentMediaType: application/json, contentSchema: {type: object}}",
+            "
+            -> T
+            T = str
+            note content-undecoded #/components/schemas/T/x-bursar-contentSchema what `contentSchema` says is in a text; the client gives the text as it is sent",
         ),
         (
             "T: {type: array, prefixItems: [{type: string}, {type: [integer, 'null']}, {type: boolean}], minItems: 2, items: false}",
