@@ -430,6 +430,11 @@ fn name_schemes(api: &Api) -> Vec<String> {
     words.into_iter().zip(&kinds).map(|(word, kind)| if alone(*kind) { String::new() } else { word }).collect()
 }
 
+/// The module of a file that words are about; not escaped.
+pub(crate) fn module(words: &str) -> String {
+    ident::snake(words)
+}
+
 /// Whether `name` is reserved by the language.
 pub(crate) fn is_keyword(name: &str) -> bool {
     ident::escape_keyword(name) != name
