@@ -1,8 +1,8 @@
 //! The files of a group of operations: one, or several by the segments of its paths where one would be too long to read.
 //!
-//! Which file an operation stands in follows from its own path and from which parts are too long. So a new operation moves no
-//! other one, unless the part that it comes into grows over the limit: then that part, alone, is split at the next segment. All
-//! of it is re-exported by the group's module, so nothing of this is to be seen from outside.
+//! Which file an operation stands in follows from its own path and from which parts are long or short. So a new operation moves
+//! no other one, unless the part that it comes into passes a limit: then it moves those of this part, and where all that is short
+//! gets too long together, those. All of it is re-exported by the group's module, so nothing of this is to be seen from outside.
 
 use std::collections::BTreeMap;
 
@@ -198,17 +198,18 @@ mod tests {
             assert_eq!(found, expect);
         };
         check(&[many(20, "/a/*"), many(20, "/b/*")], &[("big", 40)]);
-        // a part that is still too long is split again, and what ends before has a file as well
+        // a part that is still too long is split again; what ends before, and what is short, stays together
         check(
             &[
                 many(1, "/"),
                 many(1, "/{id}"),
-                many(2, "/mod/{id}/*"),
+                many(10, "/mod/{id}/*"),
+                many(2, "/short/*"),
                 many(1, "/x"),
                 many(60, "/x/{id}/y/{no}/e/*"),
                 many(60, "/x/{id}/z/{no}/f/*"),
             ],
-            &[("big/others", 2), ("big/mod_paths", 2), ("big/x", 1), ("big/x_y_e", 60), ("big/x_z_f", 60)],
+            &[("big/others", 4), ("big/mod_paths", 10), ("big/x", 1), ("big/x_y_e", 60), ("big/x_z_f", 60)],
         );
         // paths that are methods
         check(
