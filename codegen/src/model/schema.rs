@@ -115,7 +115,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// The type without regard to `null`.
-    fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+    pub(super) fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         if facets.not.is_some() {
             self.note(
                 "constraint-unchecked",

@@ -474,6 +474,46 @@ fn all_of() {
             T = {a?: any, b?: any}",
         ),
         (
+            "T: {type: [string, 'null'], allOf: [{$ref: '#/components/schemas/U'}]}\nU: {type: string, maxLength: 3}",
+            "
+            -> T?
+            U = str
+            T = U",
+        ),
+        (
+            "T: {type: object, properties: {a: {type: [string, 'null'], allOf: [{$ref: '#/components/schemas/U'}]}}}\nU: {type: string, enum: [x]}",
+            "
+            -> T
+            T = {a?: U?}
+            U = enum \"x\"",
+        ),
+        (
+            "T: {allOf: [{$ref: '#/components/schemas/U'}, {type: string, description: More.}]}\nU: {type: string, format: date}",
+            "
+            -> T
+            U = date
+            T = U",
+        ),
+        (
+            "T: {type: integer, enum: [1], allOf: [{$ref: '#/components/schemas/U'}]}\nU: {type: integer}",
+            "
+            -> T
+            T = enum 1",
+        ),
+        (
+            "T: {type: string, allOf: [{type: string, format: date}, {type: string, format: uuid}]}",
+            "
+            -> T
+            T = str
+            degraded allof-mixed #/components/schemas/T several parts of an allOf say more of a value of type `string`",
+        ),
+        (
+            "T: {type: string, allOf: [{oneOf: [{type: string}, {type: integer}]}]}",
+            "
+            -> any
+            degraded allof-mixed #/components/schemas/T the parts of an allOf, which are no objects, are of several types or forms",
+        ),
+        (
             "T: {allOf: [{type: object, properties: {a: {}}}, {type: string}]}",
             "
             -> T
