@@ -4,7 +4,7 @@
 //! no other one, unless the part that it comes into passes a limit: then it moves those of this part, and where all that is short
 //! gets too long together, those. All of it is re-exported by the group's module, so nothing of this is to be seen from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doctext::DocText;
 use super::view::{FileView, ModuleView, ModulesView, OpView, OpsView, OutcomeShape, OutcomeView, TypeView};
@@ -20,11 +20,14 @@ pub(super) fn files(
     ops: Vec<(String, OpView)>,
 ) -> Vec<(String, FileView)> {
     let ops = ops.into_iter().map(|(path, op)| Placed { lines: lines(&op), segments: segments(&path), op }).collect();
-    let view = |docs, ops| FileView::Ops(OpsView { docs, handle: handle.map(str::to_owned), ops });
+    let view = |docs, imports, ops| FileView::Ops(OpsView { docs, imports, handle: handle.map(str::to_owned), ops });
     let mut parts = Vec::new();
     part(Vec::new(), ops, &mut parts);
     if let [_] = parts.as_slice() {
-        return parts.into_iter().map(|(_, ops)| (format!("src/ops/{module}.rs"), view(docs.clone(), ops))).collect();
+        return parts
+            .into_iter()
+            .map(|(_, ops)| (format!("src/ops/{module}.rs"), view(docs.clone(), Vec::new(), ops)))
+            .collect();
     }
     let (mut files, mut modules, mut taken) = (Vec::new(), Vec::new(), Default::default());
     for (prefix, ops) in parts {
@@ -32,7 +35,7 @@ pub(super) fn files(
         let name = crate::name::module(if words.is_empty() { "others" } else { &words });
         let name = super::layout::file_name(&name, "_paths", &mut taken);
         let about = DocText::own(format!("Operations below {}.", DocText::code(&format!("/{}", prefix.join("/…/")))));
-        files.push((format!("src/ops/{module}/{name}.rs"), view(about, ops)));
+        files.push((format!("src/ops/{module}/{name}.rs"), view(about, imports(&ops), ops)));
         modules.push(ModuleView { name, features: Vec::new(), types: Vec::new() });
     }
     modules.sort();
@@ -104,6 +107,35 @@ fn letters(prefix: Vec<String>, ops: impl Iterator<Item = Placed>, files: &mut V
         let letter = letter.filter(|_| !alone).map(String::from);
         (prefix.iter().cloned().chain(letter).collect(), ops)
     }));
+}
+
+/// The names of the prelude that operations are printed with.
+fn imports(ops: &[OpView]) -> Vec<String> {
+    let mut names = BTreeSet::from(["v1"]);
+    let mut own: BTreeSet<&str> = BTreeSet::new();
+    for op in ops {
+        own.extend([op.marker.as_str(), &op.ok.name, &op.err.name]);
+        op.args.iter().chain(&op.setters).for_each(|arg| arg.ty.imports(&mut names));
+        op.stream.iter().for_each(|stream| stream.ty.imports(&mut names));
+        op.paged.iter().for_each(|paged| paged.item.imports(&mut names));
+        for outcome in [&op.ok, &op.err] {
+            match &outcome.shape {
+                OutcomeShape::Single { ty, .. } => ty.imports(&mut names),
+                OutcomeShape::Arms(arms) => {
+                    arms.iter().filter_map(|arm| arm.ty.as_ref()).for_each(|ty| ty.imports(&mut names))
+                }
+            }
+        }
+        if let Some(choice) = &op.choice {
+            own.insert(&choice.name);
+            choice.arms.iter().for_each(|arm| arm.ty.imports(&mut names));
+        }
+        for ty in &op.types {
+            own.insert(ty.name());
+            super::types::imported(ty, &mut names);
+        }
+    }
+    names.difference(&own).map(|name| (*name).to_owned()).collect()
 }
 
 /// How many lines an operation takes, about: what it is made of, not how it is broken, which `render` alone knows.
@@ -234,6 +266,20 @@ mod tests {
                 assert_eq!(after.get(path), Some(file), "{path} with {newcomer}");
             }
         }
+    }
+
+    #[test]
+    fn files_of_a_split_group_name_what_they_need() {
+        let imports = |count| {
+            let view = crate_of(&[many(count, "/xs/{*}"), many(count, "/ys/{*}")].concat());
+            let ops = view.files.into_iter().filter_map(|(_, file)| match file {
+                FileView::Ops(view) => Some(view.imports),
+                _ => None,
+            });
+            ops.collect::<Vec<_>>()
+        };
+        assert_eq!(imports(60), [["v1"], ["v1"]]);
+        assert_eq!(imports(2), [[""; 0]]);
     }
 
     #[test]
