@@ -12,7 +12,15 @@ use crate::plan::view::{
 
 pub(super) fn file(view: &OpsView) -> Vec<Fragment> {
     let text = inner_docs(&view.docs);
-    let mut fragments = vec![Fragment::Items(quote!(#text use crate::prelude::*; use crate::{Client, Request};))];
+    let prelude = match view.imports.as_slice() {
+        [] => quote!(*),
+        names => {
+            let names = names.iter().map(|name| ident(name));
+            quote!({#(#names),*})
+        }
+    };
+    let mut fragments =
+        vec![Fragment::Items(quote!(#text use crate::prelude::#prelude; use crate::{Client, Request};))];
     let methods = view.ops.iter().map(method);
     fragments.push(Fragment::Items(quote!(impl<M: v1::Mode> Client<M> { #(#methods)* })));
     if let Some(handle) = &view.handle {

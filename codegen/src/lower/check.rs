@@ -136,6 +136,9 @@ impl Check<'_, '_> {
     }
 
     pub(super) fn object(&mut self, kind: Kind, mut members: Object, site: Site, severity: Severity) -> Option<Object> {
+        if kind == Kind::Schema && self.cx.version.has_json_schema() {
+            self.imports.settle_dynamic(&mut members, &self.file, self.cx);
+        }
         let is_ref = kind.section().is_some() && members.contains_key("$ref");
         if kind == Kind::PathItem
             && let Some(read) = self.path_item(&members, site, severity)

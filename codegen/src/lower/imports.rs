@@ -7,6 +7,7 @@ use crate::Files;
 use crate::diag::Diags;
 use crate::source::{Object, Origin, Pointer, Target, Trace, Value, load, percent_decoded};
 
+use super::anchors::{Anchors, Found};
 use super::context::Context;
 use super::instead;
 use super::marks;
@@ -21,6 +22,8 @@ pub(super) struct Imports<'f> {
     spec: String,
     version: Version,
     values: HashMap<String, Option<Value>>,
+    /// The names that the schemas of a file give themselves, once they were asked for.
+    anchors: HashMap<String, Anchors>,
     places: HashMap<(String, Pointer, Kind), Pointer>,
     taken: HashSet<Pointer>,
     queue: VecDeque<Import>,
@@ -49,6 +52,8 @@ pub(super) enum Led {
     NoFile(String),
     /// To nothing in this file.
     Nothing(String),
+    /// To several schemas, which have the same name.
+    Several(Vec<Pointer>),
 }
 
 /// A part of another file.
@@ -66,6 +71,7 @@ impl<'f> Imports<'f> {
             spec: spec.to_owned(),
             version,
             values: own.into_iter().collect(),
+            anchors: HashMap::new(),
             places: HashMap::new(),
             taken: refs::components(root, version).map(|(part, name)| section(part, version).child(name)).collect(),
             queue: VecDeque::new(),
@@ -78,10 +84,17 @@ impl<'f> Imports<'f> {
     pub(super) fn lead(&mut self, text: &str, file: &str, kind: Kind, cx: &mut Context) -> Led {
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
         let Target::File(name) = Target::of(file, path) else { return Led::Outside };
+        let named = match self.named(&name, &percent_decoded(fragment), cx) {
+            Found::Nothing => None,
+            Found::One(pointer) => Some(pointer.clone()),
+            Found::Several(all) => return Led::Several(all.to_vec()),
+        };
         if name == self.spec {
-            return Led::Here(format!("#{fragment}"));
+            let text = named.map(|at| at.to_string().replace('%', "%25"));
+            return Led::Here(text.unwrap_or_else(|| format!("#{fragment}")));
         }
-        let Some(pointer) = Pointer::parse(&percent_decoded(fragment)) else { return Led::Nothing(name) };
+        let pointer = named.or_else(|| Pointer::parse(&percent_decoded(fragment)));
+        let Some(pointer) = pointer else { return Led::Nothing(name) };
         match self.read(&name, cx) {
             None => return Led::NoFile(name),
             Some(root) if root.at(&pointer).is_none() => return Led::Nothing(name),
@@ -100,6 +113,37 @@ impl<'f> Imports<'f> {
         cx.taken.insert(place.clone(), format!("{name}{pointer}"));
         self.places.insert(key, place.clone());
         Led::Here(place.to_string())
+    }
+
+    /// A `$dynamicRef` is a `$ref` where only one schema can be meant (JSON Schema 2020-12 §8.2.3.2): it names no anchor, or the
+    /// only one of that name.
+    pub(super) fn settle_dynamic(&mut self, members: &mut Object, file: &str, cx: &mut Context) {
+        const KEY: &str = "$dynamicRef";
+        let Some(text) = members.get(KEY).and_then(Value::as_str).filter(|_| !members.contains_key("$ref")) else {
+            return;
+        };
+        let Some((path, fragment)) = text.split_once('#') else { return };
+        let fragment = percent_decoded(fragment).into_owned();
+        let Target::File(name) = Target::of(file, path) else { return };
+        if Pointer::parse(&fragment).is_some() || matches!(self.named(&name, &fragment, cx), Found::One(_)) {
+            let target = Value::from(text);
+            members.shift_remove(KEY);
+            members.insert("$ref".to_owned(), target);
+        }
+    }
+
+    /// What has the name `fragment` in a file, if that is a name and no JSON Pointer.
+    fn named(&mut self, file: &str, fragment: &str, cx: &mut Context) -> Found<'_> {
+        if Pointer::parse(fragment).is_some() {
+            return Found::Nothing;
+        }
+        if !self.anchors.contains_key(file) {
+            let is_kept = file != self.spec || self.values.contains_key(file);
+            let root = if is_kept { self.read(file, cx) } else { None };
+            let anchors = root.map(Anchors::of).unwrap_or_default();
+            self.anchors.insert(file.to_owned(), anchors);
+        }
+        self.anchors.get(file).map_or(Found::Nothing, |anchors| anchors.find(fragment))
     }
 
     /// The same for the value of a discriminator's mapping, which may also be the name of a schema (OAS 3.0.4 §4.7.25).

@@ -5,6 +5,7 @@
 use crate::diag::{Diag, Severity};
 use crate::source::{Object, Value};
 
+use super::anchors;
 use super::check::Check;
 use super::imports::Part;
 use super::refs;
@@ -23,11 +24,14 @@ pub(super) fn reference(value: &Value) -> Option<&str> {
     members.get("$ref")?.as_str().filter(|_| members.keys().all(is_remark))
 }
 
-/// Whether the document refers to its own parts where a whole map or list belongs, or to media types of its own: then it has to
-/// be kept while it is read.
+/// Whether the document refers to its own parts where a whole map or list belongs, or to media types of its own, or has schemas
+/// that name themselves: then it has to be kept while it is read.
 pub(super) fn is_needed(root: &Value) -> bool {
     let mut stack = vec![(root, "", "")];
     while let Some((value, above, key)) = stack.pop() {
+        if anchors::is_key(key) {
+            return true;
+        }
         match value {
             // most objects are told apart by one question, and only few keys have to be looked up
             Value::Object(members)

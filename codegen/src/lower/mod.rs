@@ -24,9 +24,10 @@
 //! | `x-bursar-examples` | schema | all of several examples; the first is `example` |
 //! | `x-bursar-collectionFormat` | schema of a parameter | the 2.0 format that no style writes; the argument is the finished text |
 //! | `x-bursar-explode` | header | `explode`, which the typed model lacks |
-//! | `x-bursar-<keyword>` | schema | `prefixItems`, `patternProperties`, `contentSchema`, `contentEncoding`, `contentMediaType`, `if`, `then`, `else`, `contains`, `minContains`, `maxContains`, `propertyNames`, `unevaluatedItems`, `unevaluatedProperties`, `dependentSchemas`, `dependentRequired`, schemas in them lowered |
+//! | `x-bursar-<keyword>` | schema | `prefixItems`, `contentSchema`, `contentEncoding`, `contentMediaType`, `if`, `then`, `else`, `contains`, `minContains`, `maxContains`, `propertyNames`, `unevaluatedItems`, `unevaluatedProperties`, `dependentSchemas`, `dependentRequired`, schemas in them lowered |
 //! | `x-bursar-<keyword>` | elsewhere | `summary` (info, tag, response), `identifier` (license), `itemSchema` (media type), `name` (server), `parent`, `kind` (tag), `dataValue`, `serializedValue` (example), `defaultMapping` (discriminator), `oauth2MetadataUrl`, `deprecated` (security scheme) |
 
+mod anchors;
 mod check;
 mod contain;
 mod context;

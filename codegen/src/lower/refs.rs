@@ -58,9 +58,9 @@ fn bind(root: &Value, dropped: &HashSet<Pointer>, reference: &RefUse, cx: &mut C
         }
     };
     let Some(pointer) = Pointer::parse(&fragment) else {
-        let message = format!("`{text}` is no JSON Pointer");
+        let message = format!("`{text}` is no JSON Pointer, and no schema has it as its `$anchor`");
         let diag = Diag::degraded("dangling-ref", at, message).because(effect(reference.kind));
-        cx.say(diag.help("write `#/` and the keys on the way from the root"));
+        cx.say(diag.help("write `#/` and the keys on the way from the root, or the `$anchor` of a schema"));
         return None;
     };
     let Some(found) = find(root, &cx.sites, &pointer) else {
@@ -102,6 +102,11 @@ pub(super) fn say_unled(text: &str, led: &Led, at: Place, effect: &str, cx: &mut
         }
         Led::Nothing(name) => Diag::degraded("dangling-ref", at, format!("`{text}` leads to nothing in `{name}`")),
         Led::Here(_) => Diag::degraded("dangling-ref", at, format!("`{text}` is not in this document")),
+        Led::Several(all) => {
+            let all: Vec<String> = all.iter().map(|at| format!("`{at}`")).collect();
+            let message = format!("`{text}` is the name of several schemas: {}", all.join(", "));
+            Diag::degraded("dangling-ref", at, message).help("refer to one of them by its JSON Pointer")
+        }
     };
     cx.say(diag.because(effect));
 }

@@ -113,6 +113,7 @@ fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
         return Verdict::Keep;
     }
     path_is_required(cx, members, site, &location);
+    reserved(cx, members, site, &location);
     let styles: &[&str] = match location.as_str() {
         "path" => &["matrix", "label", "simple"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -134,6 +135,25 @@ fn parameter(cx: &mut Context, members: &mut Object, site: Site) -> Verdict {
     }
     value_of(cx, members, site, Kind::Parameter);
     Verdict::Keep
+}
+
+/// `allowReserved` is about the query alone until 3.1, and about all that is encoded in 3.2 (OAS 3.2.0 Fixed Fields for use with
+/// `schema`): in those places a reserved character would change the route, or end the cookie, and is never sent so.
+fn reserved(cx: &mut Context, members: &mut Object, site: Site, location: &str) {
+    const KEY: &str = "allowReserved";
+    if location == "query" || members.shift_remove(KEY) != Some(Value::Bool(true)) {
+        return;
+    }
+    let is_encoded = location == "path" || (location == "cookie" && text(members, "style") != "cookie");
+    if cx.version == Version::V32 && is_encoded {
+        let message = format!("a value in the {location} is encoded, although the document allows reserved characters");
+        let at = cx.place_of(site, KEY);
+        let why = if location == "path" { "change the route" } else { "end the cookie" };
+        cx.say(Diag::degraded("reserved-encoded", at, message).because(format!("one of them could {why}")));
+        return;
+    }
+    let message = format!("`{KEY}` says nothing about a parameter in `{location}` and is ignored");
+    cx.note("inapplicable-keyword", site, KEY, message);
 }
 
 fn path_is_required(cx: &mut Context, members: &mut Object, site: Site, location: &str) {

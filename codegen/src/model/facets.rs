@@ -162,6 +162,16 @@ impl<'d> Facets<'d> {
         self.ty == Some("object") || self.properties.is_some() || self.additional.is_some()
     }
 
+    /// Whether it says no more of its values than things about one type.
+    pub(super) fn is_one_type(&self) -> bool {
+        self.one_of.is_empty() && self.any_of.is_empty() && self.all_of.is_empty() && !self.is_object()
+    }
+
+    /// Whether it says more than a type, that makes another type in Rust.
+    pub(super) fn has_details(&self) -> bool {
+        self.format.is_some() || !self.values.is_empty() || self.items.is_some()
+    }
+
     /// Whether it says nothing of the type of its values.
     pub(super) fn is_silent(&self) -> bool {
         self.ty.is_none()

@@ -26,8 +26,6 @@ pub(super) struct Parts<'d> {
     pub(super) foreign: Vec<Pointer>,
     /// Parts with alternatives, whose members are not listed here.
     pub(super) alternatives: Vec<Pointer>,
-    /// Whether there are members by pattern.
-    pub(super) patterns: bool,
 }
 
 /// Whether a part of an allOf is an object that is written in place: its members are those of the whole.
@@ -36,8 +34,15 @@ fn is_own_object(part: &At<'_>) -> bool {
     Facets::of(part.schema).is_object() && !data.nullable && component_name(&part.pointer).is_none()
 }
 
-/// Where lowering keeps members by pattern.
-const PATTERNS: &str = "x-bursar-patternProperties";
+/// What says the type of a schema whose parts are of one type.
+enum Plain<'d> {
+    /// The schema itself.
+    Own,
+    /// One of its parts.
+    Part(At<'d>),
+    /// Several, which only agree about the type.
+    Several(&'d str),
+}
 
 /// Whether an alternative only says which members have to be there.
 fn says_only_required(part: &Facets<'_>) -> bool {
@@ -48,9 +53,48 @@ fn says_only_required(part: &Facets<'_>) -> bool {
 impl<'d> Modeler<'d> {
     /// A schema with `allOf`.
     pub(super) fn all_of(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        match self.plain_part(at, facets) {
+            Some(Plain::Own) => return self.bare(at, &Facets { all_of: &[], not: None, ..facets.clone() }, hint),
+            Some(Plain::Part(part)) => return self.ty_at(part, hint),
+            Some(Plain::Several(ty)) => {
+                let message = format!("several parts of an allOf say more of a value of type `{ty}`");
+                self.degraded("allof-mixed", &at.pointer, message, "it is any value of this type");
+                return self.bare(at, &Facets { ty: Some(ty), ..Facets::default() }, hint);
+            }
+            None => {}
+        }
         match self.only_part(at, facets) {
             Some(only) if !is_own_object(&only) => self.ty_at(only, hint),
             _ => self.object(at, hint),
+        }
+    }
+
+    /// Which part says most, where the schema and all its parts are of one type that has no members: `type: string` beside a
+    /// reference to a text (which is how people make one nullable in 3.0). None where there are other types, or alternatives.
+    fn plain_part(&self, at: &At<'d>, facets: &Facets<'d>) -> Option<Plain<'d>> {
+        let list = at.pointer.child("allOf");
+        let parts = facets.all_of.iter().enumerate().map(|(index, part)| {
+            let found = self.doc.schema(part, &list.index(index))?;
+            Some(At { schema: found.node, pointer: found.at })
+        });
+        let parts: Vec<At<'d>> = parts.collect::<Option<_>>()?;
+        let own = Facets { all_of: &[], ..facets.clone() };
+        let read: Vec<Facets<'d>> = parts.iter().map(|part| Facets::of(part.schema)).collect();
+        let mut speaking = read.iter().chain([&own]).filter(|said| !said.is_silent());
+        let ty = speaking.next()?.ty.filter(|ty| *ty != "object")?;
+        let is_plain = |said: &Facets<'_>| said.is_silent() || said.ty == Some(ty) && said.is_one_type();
+        if !read.iter().chain([&own]).all(is_plain) {
+            return None;
+        }
+        let mut detailed = parts.iter().zip(&read).filter(|(_, said)| said.has_details());
+        match (detailed.next(), detailed.next(), own.has_details()) {
+            (None, _, true) => Some(Plain::Own),
+            (Some((part, _)), None, false) => Some(Plain::Part(part.clone())),
+            (None, None, false) => {
+                let first = parts.iter().zip(&read).find(|(_, said)| !said.is_silent());
+                Some(first.map_or(Plain::Own, |(part, _)| Plain::Part(part.clone())))
+            }
+            _ => Some(Plain::Several(ty)),
         }
     }
 
@@ -80,6 +124,11 @@ impl<'d> Modeler<'d> {
     pub(super) fn object_of(&mut self, at: &At<'d>, own: &At<'d>, hint: &NameHint) -> Ty {
         let mut parts = Parts::default();
         self.collect(at, &mut parts);
+        if !parts.foreign.is_empty() && parts.members.is_empty() && parts.additional.is_none() {
+            let message = "the parts of an allOf, which are no objects, are of several types or forms";
+            self.degraded("allof-mixed", &at.pointer, message, "it becomes any JSON value");
+            return Ty::Any;
+        }
         for pointer in std::mem::take(&mut parts.foreign) {
             self.degraded(
                 "allof-mixed",
@@ -156,7 +205,7 @@ impl<'d> Modeler<'d> {
                 Some(self.ty(schema, pointer, &inside(hint, "Value")))
             }
             Some((AdditionalProperties::Any(true), _)) => Some(Ty::Any),
-            _ if !parts.alternatives.is_empty() || parts.patterns => Some(Ty::Any),
+            _ if !parts.alternatives.is_empty() => Some(Ty::Any),
             Some((AdditionalProperties::Any(false), _)) | None => None,
         }
     }
@@ -184,7 +233,6 @@ impl<'d> Modeler<'d> {
                 parts.additional = Some((additional, at.pointer.child("additionalProperties")));
             }
         }
-        parts.patterns |= at.schema.schema_data.extensions.contains_key(PATTERNS);
         if self.alternatives(at, &facets).iter().any(|(_, part)| !says_only_required(part)) {
             parts.alternatives.push(at.pointer.clone());
         }

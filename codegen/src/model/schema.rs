@@ -5,6 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value as Json;
 
 use super::facets::Facets;
+use super::stream::CONTENT_SCHEMA;
 use super::{At, Modeler, docs};
 use crate::ir::{
     BytesForm, Constant, DecimalForm, EnumRepr, FloatKind, IntKind, NameHint, TimeKind, Tuple, Ty, TypeDef, TypeId,
@@ -114,7 +115,7 @@ impl<'d> Modeler<'d> {
     }
 
     /// The type without regard to `null`.
-    fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+    pub(super) fn bare(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
         if facets.not.is_some() {
             self.note(
                 "constraint-unchecked",
@@ -157,6 +158,10 @@ impl<'d> Modeler<'d> {
     }
 
     fn string(&mut self, at: &At<'d>, facets: &Facets<'d>, hint: &NameHint) -> Ty {
+        if at.schema.schema_data.extensions.contains_key(CONTENT_SCHEMA) {
+            let message = "what `contentSchema` says is in a text; the client gives the text as it is sent";
+            self.note("content-undecoded", &at.pointer.child(CONTENT_SCHEMA), message);
+        }
         let values: Vec<Constant> =
             facets.values.iter().filter_map(Json::as_str).map(|text| Constant::Str(text.to_owned())).collect();
         if !values.is_empty() {

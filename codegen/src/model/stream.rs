@@ -14,7 +14,8 @@ use crate::source::Pointer;
 
 /// The key under which lowering keeps `itemSchema`.
 const ITEM: &str = "x-bursar-itemSchema";
-const CONTENT_SCHEMA: &str = "x-bursar-contentSchema";
+/// The key under which lowering keeps `contentSchema`.
+pub(super) const CONTENT_SCHEMA: &str = "x-bursar-contentSchema";
 const CONTENT_TYPE: &str = "x-bursar-contentMediaType";
 /// The text of the data that ends a stream of events; no keyword of OpenAPI says it.
 const END: &str = "x-bursar-stream-end";

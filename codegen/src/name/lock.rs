@@ -2,7 +2,8 @@
 //!
 //! A component that is its own Rust name needs no line: nothing can take that name from it. Everything else could lose its
 //! name to a newcomer, so it is written down when it first appears: types that are respelled or stand inside of others,
-//! operations and the types around them, groups, and what is respelled among members, values and parameters.
+//! operations and the types around them, groups, what is respelled among members, values and parameters, and parameters
+//! that another place could go before (see `params`).
 
 use std::collections::BTreeMap;
 
@@ -27,9 +28,12 @@ pub struct Lock {
     pub accessors: BTreeMap<String, String>,
     /// The types of their handles, by tag.
     pub handles: BTreeMap<String, String>,
-    /// Members, values, alternatives and parameters that are not called what they are on the wire, by what has them and
-    /// their wire name, with a space between; and the field of all other members of an object, by the object.
+    /// Members, values and alternatives that are not called what they are on the wire, by what has them and their wire
+    /// name, with a space between; and the field of all other members of an object, by the object.
     pub members: BTreeMap<String, String>,
+    /// Parameters that are not called what they are on the wire, and those of headers and cookies, by the operation, their
+    /// place and their wire name, with spaces between.
+    pub parameters: BTreeMap<String, String>,
 }
 
 /// The names of an earlier run, and those for the next one, of what stands inside of types and operations.
@@ -57,6 +61,16 @@ impl Keep<'_> {
     /// Keeps that name for the next run.
     pub(super) fn keep_extra(&mut self, owner: &str, name: &str) {
         self.next.members.insert(spaceless(owner), name.to_owned());
+    }
+
+    /// The name that a parameter of `owner` was given.
+    pub(super) fn parameter(&self, owner: &str, place: &str, wire: &str) -> Option<String> {
+        self.lock.parameters.get(&parameter(owner, place, wire)).cloned()
+    }
+
+    /// Keeps the name of a parameter for the next run.
+    pub(super) fn keep_parameter(&mut self, owner: &str, place: &str, wire: &str, name: &str) {
+        self.next.parameters.insert(parameter(owner, place, wire), name.to_owned());
     }
 
     /// Settles the names of a small scope, in which those that are respelled keep what they were given.
@@ -103,6 +117,11 @@ fn inside(owner: &str, wire: &str) -> String {
     format!("{} {wire}", spaceless(owner))
 }
 
+/// The key of a parameter: places have no spaces, so what follows the second one is the wire name.
+fn parameter(owner: &str, place: &str, wire: &str) -> String {
+    format!("{} {place} {wire}", spaceless(owner))
+}
+
 fn spaceless(owner: &str) -> String {
     owner.replace('%', "%25").replace(' ', "%20")
 }
@@ -134,7 +153,7 @@ impl Lock {
         Ok(lock)
     }
 
-    fn sections(&self) -> [(&'static str, &BTreeMap<String, String>); 6] {
+    fn sections(&self) -> [(&'static str, &BTreeMap<String, String>); 7] {
         [
             ("types", &self.types),
             ("operations", &self.operations),
@@ -142,6 +161,7 @@ impl Lock {
             ("groups", &self.accessors),
             ("group-handles", &self.handles),
             ("members", &self.members),
+            ("parameters", &self.parameters),
         ]
     }
 
@@ -153,6 +173,7 @@ impl Lock {
             "groups" => &mut self.accessors,
             "group-handles" => &mut self.handles,
             "members" => &mut self.members,
+            "parameters" => &mut self.parameters,
             _ => return None,
         })
     }
@@ -191,6 +212,7 @@ mod tests {
         lock.around.insert(around("GET /type", "error"), "TypeError".into());
         lock.accessors.insert("Big Jars".into(), "big_jars".into());
         lock.handles.insert("Big Jars".into(), "BigJarsGroup".into());
+        lock.parameters.insert(parameter("GET /x/{id}", "header", "in query id"), "id".into());
         let text = lock.to_text().unwrap();
         assert_eq!(Lock::parse(text.as_bytes()), Ok(lock));
         assert_eq!(Lock::default().to_text(), None);

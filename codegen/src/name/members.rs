@@ -2,6 +2,7 @@
 
 use super::ident::{camel, snake};
 use super::lock::{Keep, Way};
+use super::params;
 use super::scope::settle_small;
 use crate::ir::{BodyForm, Constant, Content, Hook, Op, Presence, Ty, TypeDef, TypeKind};
 
@@ -28,30 +29,6 @@ pub struct OpMembers {
     /// Variants by reply (successes and errors are different enums).
     pub replies: Vec<String>,
 }
-
-/// Methods of a request; a parameter's setter cannot have their names.
-const REQUEST_METHODS: [&str; 20] = [
-    "base_url",
-    "body",
-    "call",
-    "deadline",
-    "header",
-    "idempotency_key",
-    "into_future",
-    "items",
-    "max_item_bytes",
-    "max_response_bytes",
-    "new",
-    "pages",
-    "query",
-    "raw",
-    "retries",
-    "send",
-    "server",
-    "server_variable",
-    "stream",
-    "timeout",
-];
 
 pub(super) fn of_type(def: &TypeDef, keep: &mut Keep<'_>) -> TypeMembers {
     let owner = def.origin.to_string();
@@ -96,20 +73,7 @@ pub(super) fn of_hooks(hooks: &[Hook], owner: &str, keep: &mut Keep<'_>) -> Vec<
 }
 
 pub(super) fn of_op(op: &Op, owner: &str, keep: &mut Keep<'_>) -> OpMembers {
-    let keys: Vec<String> = op.params.iter().map(|param| param.wire.clone()).collect();
-    // the same name may stand in two places (path and query); the place tells them apart
-    let keys: Vec<String> = keys
-        .iter()
-        .zip(&op.params)
-        .map(|(key, param)| {
-            let twice = keys.iter().filter(|other| *other == key).count() > 1;
-            if twice { format!("{key} in {:?}", param.location) } else { key.clone() }
-        })
-        .collect();
-    let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
-    // `request` is what a method calls the request that it fills
-    let reserved: Vec<&str> = REQUEST_METHODS.into_iter().chain(["request"]).collect();
-    let params = keep.settle(owner, &wires, Way { spell: snake, reserved: &reserved, suffix: "_param" });
+    let params = params::of_op(op, owner, keep);
     let keys: Vec<String> = (0..op.replies.len()).map(|index| reply_words(op, index)).collect();
     let wires: Vec<&str> = keys.iter().map(String::as_str).collect();
     let replies = settle_small(&wires, camel, &["Undocumented"], "Reply");

@@ -7,6 +7,7 @@ mod around;
 mod ident;
 mod lock;
 mod members;
+mod params;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -427,6 +428,11 @@ fn name_schemes(api: &Api) -> Vec<String> {
     let words = scope::settle_small(&keys, ident::snake, &[], "_scheme");
     let alone = |kind| kinds.iter().filter(|other| **other == kind).count() == 1;
     words.into_iter().zip(&kinds).map(|(word, kind)| if alone(*kind) { String::new() } else { word }).collect()
+}
+
+/// The module of a file that words are about; not escaped.
+pub(crate) fn module(words: &str) -> String {
+    ident::snake(words)
 }
 
 /// Whether `name` is reserved by the language.

@@ -13,6 +13,7 @@ mod package;
 mod paging;
 mod release;
 mod rust;
+mod split;
 mod surface;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,7 @@ use crate::ir::Api;
 use crate::name::Names;
 use crate::surface::{Released, Surface};
 use rust::Context;
-use view::{ClientView, CrateView, FileView, LibView, ModuleView, ModulesView, OpsView, Present, RequestView};
+use view::{ClientView, CrateView, FileView, LibView, ModuleView, ModulesView, Present, RequestView};
 
 /// What a crate is made for.
 #[derive(Debug, Clone, Copy)]
@@ -88,14 +89,13 @@ fn parts(cx: Context<'_>) -> Parts {
     for (group, ids) in layout.groups(cx) {
         let names = &cx.names.groups[group];
         let module = layout::file_name(names.module.trim_start_matches("r#"), "_group", &mut taken);
-        let view = OpsView {
-            docs: types::docs_or(&api.groups[group].docs, || {
-                format!("Operations: {}.", DocText::foreign_line(&api.groups[group].tag))
-            }),
-            handle: (client.groups.len() > 1).then(|| names.handle.clone()),
-            ops: ids.iter().map(|&id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)))).collect(),
-        };
-        files.push((format!("src/ops/{module}.rs"), FileView::Ops(view)));
+        let docs = types::docs_or(&api.groups[group].docs, || {
+            format!("Operations: {}.", DocText::foreign_line(&api.groups[group].tag))
+        });
+        let handle = (client.groups.len() > 1).then_some(names.handle.as_str());
+        let view = |id| examples::add(cx, id, ops::view(cx, id, layout.inside(id)));
+        let ops = ids.iter().map(|&id| (api.ops[id].path.clone(), view(id))).collect();
+        files.extend(split::files(&module, docs, handle, ops));
         modules.push(ModuleView { name: module, features: features.of_ops(group), types: Vec::new() });
     }
     modules.sort();

@@ -8,7 +8,7 @@ use crate::diag::Place;
 use crate::model::tests::read;
 use crate::{analyze, name};
 
-fn planned(document: &str, config: &Config) -> CrateView {
+pub(super) fn planned(document: &str, config: &Config) -> CrateView {
     let (api, mut diags) = read(document);
     let facts = analyze::analyze(&api);
     let lock = name::Lock::default();

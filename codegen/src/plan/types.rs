@@ -38,7 +38,7 @@ pub(super) fn file(cx: Context<'_>, ids: &[TypeId]) -> TypesView {
 }
 
 /// The names of the prelude that a type is printed with.
-fn imported<'v>(view: &'v TypeView, names: &mut BTreeSet<&'v str>) {
+pub(super) fn imported<'v>(view: &'v TypeView, names: &mut BTreeSet<&'v str>) {
     match view {
         TypeView::Struct(view) => {
             names.insert("v1");

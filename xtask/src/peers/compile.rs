@@ -88,13 +88,19 @@ pub(super) fn groups_by_size(place: &Path, document: &Document) -> Result<Option
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
     let lines = |feature: &&str| {
         let module = feature.strip_suffix("-group").unwrap_or(feature).replace('-', "_");
-        let text = fs::read_to_string(folder.join("src/ops").join(format!("{module}.rs"))).unwrap_or_default();
-        text.lines().count()
+        lines_of_module(&folder.join("src/ops"), &module)
     };
     let mut groups = groups(&manifest);
     groups.sort_by_key(lines);
     let middle = groups.get(groups.len() / 2);
     Ok(middle.zip(groups.last()).map(|(middle, largest)| ((*middle).to_owned(), (*largest).to_owned())))
+}
+
+/// The lines of a group's file, or of all of its files where they are several.
+fn lines_of_module(folder: &Path, module: &str) -> usize {
+    let inside = fs::read_dir(folder.join(module)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files = inside.chain([folder.join(format!("{module}.rs"))]);
+    files.map(|file| fs::read_to_string(file).unwrap_or_default().lines().count()).sum()
 }
 
 /// The features of groups in a generated manifest.

@@ -3,6 +3,7 @@
 mod defaults;
 mod enums;
 mod numbers;
+mod rest;
 mod types;
 mod unions;
 
@@ -18,6 +19,8 @@ use super::version::Version;
 pub(super) fn lower(schema: &mut Object, site: Site, cx: &mut Context) {
     schema.shift_remove("$defs");
     schema.shift_remove("definitions");
+    schema.shift_remove("$anchor");
+    schema.shift_remove("$dynamicAnchor");
     if let Some(Value::String(dialect)) = schema.shift_remove("$schema") {
         nodes::other_dialect(&dialect, "$schema", site, cx);
     }
@@ -35,10 +38,13 @@ pub(super) fn lower(schema: &mut Object, site: Site, cx: &mut Context) {
     enums::lower(schema, site, cx);
     numbers::lower(schema, site, cx);
     defaults::lower(schema, site, cx);
-    content(schema);
+    content(schema, site, cx);
     examples(schema);
     unions::fold_null(schema, "oneOf");
     unions::fold_null(schema, "anyOf");
+    rest::unevaluated(schema, site, cx);
+    rest::patterns(schema, site, cx);
+    rest::conditional(schema, site, cx);
     types::split(schema, site, cx);
     types::refuse_inapplicable(schema, site, cx);
     if types::single(schema) == Some("array") && !schema.contains_key("items") && !cx.version.has_json_schema() {
@@ -96,7 +102,7 @@ fn constant(schema: &mut Object) {
 }
 
 /// Binary content as `format` says it in 3.0 (OAS 3.1.1 §4.4.2, the table of migration).
-fn content(schema: &mut Object) {
+fn content(schema: &mut Object, site: Site, cx: &mut Context) {
     let encoding = schema.shift_remove("contentEncoding");
     let media_type = schema.shift_remove("contentMediaType");
     let is_string = types::single(schema).is_none_or(|name| name == "string");
@@ -104,6 +110,11 @@ fn content(schema: &mut Object) {
         let format = match (encoding.as_ref().and_then(Value::as_str), media_type.as_ref().and_then(Value::as_str)) {
             (Some("base64" | "base64url"), _) => Some("byte"),
             (None, Some(media_type)) if !is_text(media_type) => Some("binary"),
+            (Some(other), _) if !is_plain(other) => {
+                let message = format!("the text is `{other}`; it is given as it is sent");
+                cx.note("content-undecoded", site, "contentEncoding", message);
+                None
+            }
             _ => None,
         };
         if let Some(format) = format {
@@ -113,6 +124,11 @@ fn content(schema: &mut Object) {
     }
     schema.extend(encoding.map(|encoding| ("x-bursar-contentEncoding".to_owned(), encoding)));
     schema.extend(media_type.map(|media_type| ("x-bursar-contentMediaType".to_owned(), media_type)));
+}
+
+/// The encodings that change nothing (RFC 2045 §6.2).
+fn is_plain(encoding: &str) -> bool {
+    ["7bit", "8bit", "binary"].iter().any(|plain| encoding.eq_ignore_ascii_case(plain))
 }
 
 fn is_text(media_type: &str) -> bool {

@@ -40,7 +40,7 @@ const KEYWORDS: &[(&[&str], &[&str])] = &[
             "additionalProperties",
             "minProperties",
             "maxProperties",
-            "x-bursar-patternProperties",
+            "patternProperties",
             "x-bursar-propertyNames",
             "x-bursar-unevaluatedProperties",
             "x-bursar-dependentSchemas",

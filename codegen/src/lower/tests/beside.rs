@@ -12,7 +12,7 @@ fn check(rest: &str, beside: &[(&str, &str)], places: &[(&str, &str)], says: &[&
     check_whole(&document, beside, places, says);
 }
 
-fn check_whole(document: &str, beside: &[(&str, &str)], places: &[(&str, &str)], says: &[&str]) {
+pub(super) fn check_whole(document: &str, beside: &[(&str, &str)], places: &[(&str, &str)], says: &[&str]) {
     let files: Files = beside.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
     let (mut trace, mut diags) = (Trace::default(), Diags::default());
     let lowered = lower(json(document), "v1/api.yaml", &files, &mut trace, &mut diags);

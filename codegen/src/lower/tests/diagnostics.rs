@@ -288,7 +288,7 @@ fn references() {
     says(
         r##"{"A": {"$ref": "#anchor"}}"##,
         &[
-            "degraded[dangling-ref] @/A/$ref: `#anchor` is no JSON Pointer = help: write `#/` and the keys on the way from the root",
+            "degraded[dangling-ref] @/A/$ref: `#anchor` is no JSON Pointer, and no schema has it as its `$anchor` = help: write `#/` and the keys on the way from the root, or the `$anchor` of a schema",
         ],
     );
     says(
@@ -351,4 +351,34 @@ fn broken_references_are_taken_out() {
         says,
     );
     check(document, "/components", r#"{"schemas": {"A": {}}, "responses": {}}"#, says);
+}
+
+#[test]
+fn reserved_characters() {
+    fn check(version: &str, place: &str, line: &str) {
+        let required = if place == "path" { r#""required": true, "# } else { "" };
+        let document = format!(
+            r#"{{"openapi": "{version}", "info": {{"title": "T", "version": "1"}}, "paths": {{}}, "components": {{"parameters": {{
+                "P": {{"name": "p", "in": "{place}", {required}"allowReserved": true, "schema": {{"type": "string"}}}}}}}}}}"#
+        );
+        let line = line.replace('@', "#/components/parameters/P/allowReserved");
+        says(&document, &[line.as_str()].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>());
+    }
+    check("3.0.3", "query", "");
+    check("3.2.0", "query", "");
+    let unsaid = |place: &str| {
+        format!(
+            "note[inapplicable-keyword] @: `allowReserved` says nothing about a parameter in `{place}` and is ignored"
+        )
+    };
+    for place in ["path", "header", "cookie"] {
+        check("3.1.0", place, &unsaid(place));
+    }
+    check("3.2.0", "header", &unsaid("header"));
+    for place in ["path", "cookie"] {
+        let line = format!(
+            "degraded[reserved-encoded] @: a value in the {place} is encoded, although the document allows reserved characters"
+        );
+        check("3.2.0", place, &line);
+    }
 }

@@ -1,10 +1,12 @@
 //! Tables of documents and what becomes of them.
 #![allow(clippy::unwrap_used)]
 
+mod anchors;
 mod beside;
 mod diagnostics;
 mod instead;
 mod mutations;
+mod rest;
 mod schemas;
 mod structure;
 mod swagger;

@@ -85,10 +85,12 @@ fn hold(broken: Value, at: &Pointer, value: &str) {
 
 #[test]
 fn sound_documents_are_read() {
-    for document in [ROOT, PATHS, SCHEMAS, SWAGGER] {
+    let names =
+        "note[pattern-names] #/components/schemas/A/patternProperties: the client does not check that names match `^x`";
+    for (document, says) in [(ROOT, &[][..]), (PATHS, &[]), (SCHEMAS, &[names]), (SWAGGER, &[])] {
         let (lowered, said) = run(json(document));
         assert!(lowered.is_some());
-        assert_eq!(said, Vec::<String>::new());
+        assert_eq!(said, says);
     }
 }
 

@@ -474,6 +474,46 @@ fn all_of() {
             T = {a?: any, b?: any}",
         ),
         (
+            "T: {type: [string, 'null'], allOf: [{$ref: '#/components/schemas/U'}]}\nU: {type: string, maxLength: 3}",
+            "
+            -> T?
+            U = str
+            T = U",
+        ),
+        (
+            "T: {type: object, properties: {a: {type: [string, 'null'], allOf: [{$ref: '#/components/schemas/U'}]}}}\nU: {type: string, enum: [x]}",
+            "
+            -> T
+            T = {a?: U?}
+            U = enum \"x\"",
+        ),
+        (
+            "T: {allOf: [{$ref: '#/components/schemas/U'}, {type: string, description: More.}]}\nU: {type: string, format: date}",
+            "
+            -> T
+            U = date
+            T = U",
+        ),
+        (
+            "T: {type: integer, enum: [1], allOf: [{$ref: '#/components/schemas/U'}]}\nU: {type: integer}",
+            "
+            -> T
+            T = enum 1",
+        ),
+        (
+            "T: {type: string, allOf: [{type: string, format: date}, {type: string, format: uuid}]}",
+            "
+            -> T
+            T = str
+            degraded allof-mixed #/components/schemas/T several parts of an allOf say more of a value of type `string`",
+        ),
+        (
+            "T: {type: string, allOf: [{oneOf: [{type: string}, {type: integer}]}]}",
+            "
+            -> any
+            degraded allof-mixed #/components/schemas/T the parts of an allOf, which are no objects, are of several types or forms",
+        ),
+        (
             "T: {allOf: [{type: object, properties: {a: {}}}, {type: string}]}",
             "
             -> T
@@ -501,10 +541,26 @@ fn all_of() {
             T = {a?: str, b?: str}",
         ),
         (
-            "T: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: string}}}",
+            "T: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}, additionalProperties: false}",
             "
             -> T
-            T = {a?: str, ..: any}",
+            T = {a?: str, ..: i64}
+            note pattern-names #/components/schemas/T/patternProperties the client does not check that names match `^x-`",
+        ),
+        (
+            "T: {type: object, patternProperties: {'^a': {type: string}, '^b': {type: integer}}, additionalProperties: {type: boolean}}",
+            "
+            -> T
+            'T Value' = union | Text: str if String | Integer: i64 if Integer | Bool: bool if Boolean
+            T = {*: 'T Value'}
+            note pattern-names #/components/schemas/T/additionalProperties the client does not check that names match `^a` or another pattern",
+        ),
+        (
+            "T: {type: string, contentMediaType: application/json, contentSchema: {type: object}}",
+            "
+            -> T
+            T = str
+            note content-undecoded #/components/schemas/T/x-bursar-contentSchema what `contentSchema` says is in a text; the client gives the text as it is sent",
         ),
         (
             "T: {type: array, prefixItems: [{type: string}, {type: [integer, 'null']}, {type: boolean}], minItems: 2, items: false}",

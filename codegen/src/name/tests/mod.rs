@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod newcomers;
+mod parameters;
 
 use std::collections::BTreeMap;
 
@@ -337,7 +338,7 @@ fn arguments_and_replies() {
     );
     let (names, _) = name(&api, &[], &Lock::default(), "openapi.yaml", &mut Diags::default());
     let OpMembers { params, body, replies, .. } = &names.op(api.ops.ids().next().unwrap()).members;
-    assert_eq!(params.join(" "), "id_in_path id_in_query request_param timeout_param x_type r#type");
+    assert_eq!(params.join(" "), "id id_in_query request_param timeout_param x_type r#type");
     assert_eq!(body, "body");
     assert_eq!(replies.join(" "), "OkApplicationJson OkTextPlain NotFound Status418 ClientError Default");
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// SplitMix64: enough to shuffle with, and the same everywhere.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -13,11 +13,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (1..items.len()).rev() {
             items.swap(end, self.below(end + 1));
         }
@@ -184,7 +184,8 @@ fn a_new_member_or_value_renames_no_other() {
 fn members_are_kept_where_they_are_respelled() {
     let lock = |wires: &[&str]| {
         let wires: Vec<String> = wires.iter().map(|wire| (*wire).to_owned()).collect();
-        inside(&wires, &Lock::default()).1.members.into_iter().collect::<Vec<_>>()
+        let lock = inside(&wires, &Lock::default()).1;
+        lock.members.into_iter().chain(lock.parameters).collect::<Vec<_>>()
     };
     let kept = |key: &str, name: &str| (key.to_owned(), name.to_owned());
     assert_eq!(
@@ -193,7 +194,7 @@ fn members_are_kept_where_they_are_respelled() {
             kept("#/components/schemas/Object", "extra"),
             kept("#/components/schemas/Object Self", "self"),
             kept("#/components/schemas/Value user_id", "UserId"),
-            kept("GET%20/a%20b Self", "self"),
+            kept("GET%20/a%20b query Self", "self"),
         ]
     );
 }

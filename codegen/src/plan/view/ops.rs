@@ -8,6 +8,9 @@ use crate::plan::doctext::DocText;
 pub struct OpsView {
     /// Documentation of the module.
     pub docs: DocText,
+    /// What it names of the crate's prelude, sorted, where it is one of many files: a glob in each of them would have the compiler
+    /// look at every type once for each. All of it where there are none.
+    pub imports: Vec<String>,
     /// The group's handle, where the client has an accessor for it.
     pub handle: Option<String>,
     /// The operations, with the types inside them.

@@ -55,7 +55,7 @@ impl<M: v1::Mode> Client<M> {
         request_param: impl Into<String>,
         self_: impl Into<String>,
         core: impl Into<Colour>,
-        type_in_query: i64,
+        r#type: i64,
         value: impl Into<Decimal>,
         empty: DateTime<Utc>,
     ) -> Request<QueryStyles, M> {
@@ -63,7 +63,7 @@ impl<M: v1::Mode> Client<M> {
         request.call.set::<String>(0, &request_param.into());
         request.call.set::<String>(1, &self_.into());
         request.call.set::<Colour>(2, &core.into());
-        request.call.set_as::<v1::IntText, i64>(3, &type_in_query);
+        request.call.set_as::<v1::IntText, i64>(3, &r#type);
         request.call.set_as::<v1::DecimalText, Decimal>(4, &value.into());
         request.call.set_as::<v1::Time, DateTime<Utc>>(5, &empty);
         request
@@ -104,11 +104,11 @@ impl<M: v1::Mode> crate::client::TypeGroup<'_, M> {
         request_param: impl Into<String>,
         self_: impl Into<String>,
         core: impl Into<Colour>,
-        type_in_query: i64,
+        r#type: i64,
         value: impl Into<Decimal>,
         empty: DateTime<Utc>,
     ) -> Request<QueryStyles, M> {
-        self.client.query_styles(request_param, self_, core, type_in_query, value, empty)
+        self.client.query_styles(request_param, self_, core, r#type, value, empty)
     }
 }
 
