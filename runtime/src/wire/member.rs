@@ -147,46 +147,40 @@ impl<P: Take<F>, F> Member<P, F> {
     pub const EMPTY: Self = Self { value: None, presence: PhantomData };
 }
 
-/// The value of a field, after [`read_members`]. The name only ties the call to its row in the macro.
+/// Reads the value of the member `name`.
 ///
-/// # Panics
-/// Before it.
+/// # Errors
+/// The member was there before, or its value is wrong.
 #[inline]
-pub fn value<P, F>(member: Member<P, F>, _: &'static str) -> F {
-    member.value.expect("`read_members` leaves no member empty")
+pub fn fill<'de, P, F, A>(member: &mut Member<P, F>, map: &mut A, name: &'static str) -> Result<(), A::Error>
+where
+    P: Take<F>,
+    A: MapAccess<'de>,
+{
+    if member.value.is_some() {
+        return Err(de::Error::duplicate_field(name));
+    }
+    match map.next_value_seed(TakeSeed::<P, F>(PhantomData)) {
+        Ok(value) => {
+            member.value = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(in_member(name, error)),
+    }
 }
 
-/// A [`Member`], whatever its type is.
-pub trait Fill<'de, A: MapAccess<'de>> {
-    /// Reads the value.
-    ///
-    /// # Errors
-    /// The member was there before, or its value is wrong.
-    fn fill(&mut self, map: &mut A, name: &'static str) -> Result<(), A::Error>;
-
+/// A [`Member`] read from an `A`, whatever its type is. It is not of `A::Error`: looking that up for each member costs the compiler
+/// more than all the rest of it.
+pub trait Complete<'de, A: MapAccess<'de>> {
     /// Takes what the absence of the member means, if it was not there.
     ///
     /// # Errors
     /// The member is required.
-    fn end(&mut self, name: &'static str) -> Result<(), A::Error>;
+    fn complete(&mut self, name: &'static str) -> Result<(), A::Error>;
 }
 
-impl<'de, P: Take<F>, F, A: MapAccess<'de>> Fill<'de, A> for Member<P, F> {
-    fn fill(&mut self, map: &mut A, name: &'static str) -> Result<(), A::Error> {
-        if self.value.is_some() {
-            return Err(de::Error::duplicate_field(name));
-        }
-        match map.next_value_seed(TakeSeed::<P, F>(PhantomData)) {
-            Ok(value) => {
-                self.value = Some(value);
-                Ok(())
-            }
-            Err(error) => Err(in_member(name, error)),
-        }
-    }
-
-    #[inline]
-    fn end(&mut self, name: &'static str) -> Result<(), A::Error> {
+impl<'de, P: Take<F>, F, A: MapAccess<'de>> Complete<'de, A> for Member<P, F> {
+    fn complete(&mut self, name: &'static str) -> Result<(), A::Error> {
         if self.value.is_none() {
             self.value = Some(P::absent(name)?);
         }
@@ -194,34 +188,23 @@ impl<'de, P: Take<F>, F, A: MapAccess<'de>> Fill<'de, A> for Member<P, F> {
     }
 }
 
-/// A name, and the member of this name.
-pub(crate) type Named<'m, 'de, A> = (&'static str, &'m mut dyn Fill<'de, A>);
-
-/// Reads the members of an object, each by its name; the others are left to `others`.
+/// Takes what the absence of members means, after the last one that was there.
 ///
 /// # Errors
-/// The input is not JSON; a required member is missing, one is there twice or is wrong; those of `others`.
-pub fn read_members<'de, A: MapAccess<'de>, O: Others>(
-    mut map: A,
-    members: &mut [Named<'_, 'de, A>],
-    others: &mut O,
+/// A required one is missing.
+pub fn complete<'de, A: MapAccess<'de>>(
+    members: &mut [(&'static str, &mut dyn Complete<'de, A>)],
 ) -> Result<(), A::Error> {
-    let (mut next, mut filled) = (0, 0);
-    while let Some(found) = map.next_key_seed(KeySeed { members: &*members, next: &mut next, others: &*others })? {
-        match found {
-            Found::Named(at) => {
-                let (name, member) = &mut members[at];
-                member.fill(&mut map, name)?;
-                filled += 1;
-            }
-            Found::Other(name) => others.value(name, &mut map)?,
-        }
-    }
-    // none is filled twice
-    if filled == members.len() {
-        return Ok(());
-    }
-    members.iter_mut().try_for_each(|(name, member)| member.end(name))
+    members.iter_mut().try_for_each(|(name, member)| member.complete(name))
+}
+
+/// The value of a field, after all members were read or completed. The name only ties the call to its row in the macro.
+///
+/// # Panics
+/// Before that.
+#[inline]
+pub fn value<P, F>(member: Member<P, F>, _: &'static str) -> F {
+    member.value.expect("a member that was not read was completed")
 }
 
 /// An object being written. The first error is kept and the rest skipped, so that the macro need not branch after every
@@ -280,7 +263,7 @@ pub trait Others {
     type Name;
 
     /// Takes the name, where it is to be remembered.
-    fn name(&self, name: &str) -> Self::Name;
+    fn name(name: &str) -> Self::Name;
 
     /// Takes the value.
     ///
@@ -297,7 +280,7 @@ impl Others for (Ignore,) {
     type Name = ();
 
     #[inline]
-    fn name(&self, _: &str) {}
+    fn name(_: &str) {}
 
     fn value<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A) -> Result<(), A::Error> {
         map.next_value::<IgnoredAny>().map(|_| ())
@@ -327,7 +310,7 @@ impl<C: De<T>, T> Others for (Ignore, Extra<C, T>) {
     type Name = String;
 
     #[inline]
-    fn name(&self, name: &str) -> String {
+    fn name(name: &str) -> String {
         name.to_owned()
     }
 
@@ -336,42 +319,75 @@ impl<C: De<T>, T> Others for (Ignore, Extra<C, T>) {
     }
 }
 
-enum Found<N> {
-    /// By its place.
-    Named(usize),
-    Other(N),
+/// The named members of an object, and those found so far. Servers write members in a fixed order, mostly the documented one, so
+/// the name after the last is tried first and a table of any length costs one comparison.
+#[derive(Debug)]
+pub struct Keys<K: 'static> {
+    table: &'static [(&'static str, K)],
+    next: usize,
+    found: usize,
 }
 
-/// Finds a member by its name. Servers write members in a fixed order, mostly the documented one, so the one after the last
-/// is tried first and any number of members costs one comparison.
-struct KeySeed<'a, 'm, 'de, A, O> {
-    members: &'a [Named<'m, 'de, A>],
-    /// The place after the last one found.
-    next: &'a mut usize,
-    others: &'a O,
-}
+impl<K> Keys<K> {
+    /// Starts at the first name.
+    pub fn new(table: &'static [(&'static str, K)]) -> Self {
+        Self { table, next: 0, found: 0 }
+    }
 
-impl<'de, A: MapAccess<'de>, O> KeySeed<'_, '_, 'de, A, O> {
+    /// Goes on to the next member that a field names; the others are left to `others`.
+    ///
+    /// # Errors
+    /// The input is not JSON, or those of `others`.
     #[inline]
-    fn find(&mut self, name: &str) -> Option<usize> {
-        let at = match self.members.get(*self.next) {
-            Some((expected, _)) if *expected == name => *self.next,
+    pub fn next<'de, A, O>(&mut self, map: &mut A, others: &mut O) -> Result<Option<&'static K>, A::Error>
+    where
+        A: MapAccess<'de>,
+        O: Others,
+    {
+        loop {
+            match map.next_key_seed(KeySeed::<K, O> { keys: self, others: PhantomData })? {
+                None => return Ok(None),
+                Some(Found::Named(key)) => return Ok(Some(key)),
+                Some(Found::Other(name)) => others.value(name, map)?,
+            }
+        }
+    }
+
+    /// Whether all names were found, given that [`fill`] takes none twice.
+    pub fn are_all_found(&self) -> bool {
+        self.found == self.table.len()
+    }
+
+    #[inline]
+    fn find(&mut self, name: &str) -> Option<&'static K> {
+        let at = match self.table.get(self.next) {
+            Some((expected, _)) if *expected == name => self.next,
             _ => self.search(name)?,
         };
-        *self.next = at + 1;
-        Some(at)
+        (self.next, self.found) = (at + 1, self.found + 1);
+        Some(&self.table[at].1)
     }
 
     /// Forwards first: what was skipped are absent members.
     fn search(&self, name: &str) -> Option<usize> {
-        let (before, after) = self.members.split_at(*self.next);
-        let at = |members: &[Named<'_, 'de, A>]| members.iter().position(|(named, _)| *named == name);
-        at(after).map(|at| at + *self.next).or_else(|| at(before))
+        let (before, after) = self.table.split_at(self.next);
+        let at = |rows: &[(&str, K)]| rows.iter().position(|(named, _)| *named == name);
+        at(after).map(|at| at + self.next).or_else(|| at(before))
     }
 }
 
-impl<'de, A: MapAccess<'de>, O: Others> DeserializeSeed<'de> for KeySeed<'_, '_, 'de, A, O> {
-    type Value = Found<O::Name>;
+enum Found<K: 'static, N> {
+    Named(&'static K),
+    Other(N),
+}
+
+struct KeySeed<'a, K: 'static, O> {
+    keys: &'a mut Keys<K>,
+    others: PhantomData<O>,
+}
+
+impl<'de, K, O: Others> DeserializeSeed<'de> for KeySeed<'_, K, O> {
+    type Value = Found<K, O::Name>;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
@@ -379,18 +395,18 @@ impl<'de, A: MapAccess<'de>, O: Others> DeserializeSeed<'de> for KeySeed<'_, '_,
     }
 }
 
-impl<'de, A: MapAccess<'de>, O: Others> Visitor<'de> for KeySeed<'_, '_, 'de, A, O> {
-    type Value = Found<O::Name>;
+impl<K, O: Others> Visitor<'_> for KeySeed<'_, K, O> {
+    type Value = Found<K, O::Name>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(mut self, name: &str) -> Result<Self::Value, E> {
-        Ok(match self.find(name) {
-            Some(at) => Found::Named(at),
-            None => Found::Other(self.others.name(name)),
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(match self.keys.find(name) {
+            Some(key) => Found::Named(key),
+            None => Found::Other(O::name(name)),
         })
     }
 }

@@ -12,9 +12,11 @@
 //! `de full` and `ser full` add the other half where the using crate has the feature `full-serde`.
 //!
 //! Members are written in the order of the rows, the others after them. The rows expand side by side, without recursion,
-//! so their number is not limited. The compiler has to check each expansion anew, so they hold little: a typed place for each
-//! member, one call that fills them all through a trait object (no branch for each member, no type to be found out), and the
-//! struct literal.
+//! so their number is not limited. Members are told apart by a local enum of the field names, which one table maps from their
+//! wire names.
+//!
+//! The compiler has to check each expansion anew, so no type is left to be found out, and nothing fails for each member but
+//! reading it: what absent ones mean is one call for all, through trait objects, and the struct literal at the end cannot fail.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -74,10 +76,14 @@ macro_rules! __bursar_object {
         $field:ident : $ty:ty = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::Object for $name {
-            fn read<'de, A>(map: A) -> ::core::result::Result<Self, A::Error>
+            #[allow(unreachable_code, reason = "without rows no name is found")]
+            fn read<'de, A>(mut map: A) -> ::core::result::Result<Self, A::Error>
             where
                 A: $crate::__private::v1::serde::de::MapAccess<'de>,
             {
+                #[allow(non_camel_case_types)]
+                enum Key { $($( #[doc = $wire] $field, )?)* }
+                static KEYS: &[(&str, Key)] = &[$($( ($wire, Key::$field), )?)*];
                 $($(
                     let mut $field = $crate::__private::v1::Member::<
                         $crate::__private::v1::presence::$presence<$codec>,
@@ -89,7 +95,16 @@ macro_rules! __bursar_object {
                     $crate::__private::v1::Ignore,
                     $($( $crate::__private::v1::Extra::<$extra, _>::none(), )?)*
                 );
-                $crate::__private::v1::read_members(map, &mut [$($( ($wire, &mut $field), )?)*], &mut others)?;
+                let mut keys = $crate::__private::v1::Keys::new(KEYS);
+                while let ::core::option::Option::Some(key) = keys.next(&mut map, &mut others)? {
+                    let filled: ::core::result::Result<(), A::Error> = match *key { $($(
+                        Key::$field => $crate::__private::v1::fill(&mut $field, &mut map, $wire),
+                    )?)* };
+                    filled?;
+                }
+                if !keys.are_all_found() {
+                    $crate::__private::v1::complete::<A>(&mut [$($( ($wire, &mut $field), )?)*])?;
+                }
                 ::core::result::Result::Ok(Self { $(
                     $( $field: $crate::__private::v1::value($field, $wire), )?
                     $( $field: $crate::__private::v1::Extra::<$extra, _>::members(others.1), )?
