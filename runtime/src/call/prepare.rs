@@ -297,6 +297,25 @@ mod tests {
         check("https://api.test:444/v1/x", elsewhere);
     }
 
+    /// Who sets a key relies on it: it is not left out silently.
+    #[test]
+    fn keys_go_to_the_header_that_is_for_them() {
+        fn check(spec: &'static v1::OpSpec, key: &str, expect: Result<&str, &str>) {
+            let mut call = call(spec);
+            call.idempotency_key(key);
+            let got = call.request().map(|prepared| format!("{:?} {:?}", prepared.op.key, prepared.headers));
+            let got = got.as_deref().map_err(|(subject, reason)| {
+                assert_eq!(subject.as_deref(), Some("the idempotency key"));
+                reason.as_str()
+            });
+            assert_eq!(got, expect);
+        }
+        static KEYED: v1::OpSpec = GET.idempotency("X-Key");
+        check(&KEYED, "k-1", Ok(r#"Some("k-1") [("x-key", "k-1")]"#));
+        check(&KEYED, " ", Err("is empty, which says nothing about repetitions"));
+        check(&SPEC, "k-1", Err("is set, but the operation takes none: nothing says in which header it would go"));
+    }
+
     #[test]
     fn types_that_no_header_can_hold_are_refused() {
         fn check(spec: &'static v1::OpSpec, expect: Result<&[u8], &str>) {
