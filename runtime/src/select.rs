@@ -339,6 +339,8 @@ mod tests {
         check(&mixed, "application/octet-stream, application/json;q=0.5");
         check(&[Reply::events("200"), Reply::json("404")], "text/event-stream, application/json;q=0.5");
         check(&[Reply::events("200"), Reply::json("201")], "text/event-stream, application/json");
+        // `default` is the success where no other is documented
+        check(&[Reply::bytes("404"), Reply::json("default")], "application/json, application/octet-stream;q=0.5");
         check(BOTH, "application/json");
         assert_eq!(accept(BOTH, View::Only(&[1])), "text/event-stream, application/json;q=0.5");
     }

@@ -177,3 +177,40 @@ async fn what_came_can_be_read() {
         (&b"o"[..], &b"{ }"[..], "{ }")
     );
 }
+
+mod perhaps {
+    use bursar_runtime::__private::v1;
+
+    use super::support::provider::Item;
+
+    #[derive(Debug, PartialEq)]
+    pub(super) enum Found {
+        Nothing,
+        One(Item),
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub(super) enum FindError {
+        Undocumented,
+    }
+
+    pub(super) struct Find;
+
+    v1::operation! { Find -> Found, FindError {
+        Get "/find", "find";
+        replies none "200", json "200";
+        ok 0 none => Nothing, 1 json v1::Plain => One;
+    } }
+}
+
+/// Whether there is a body decides, before its type.
+#[tokio::test]
+async fn a_status_with_and_without_a_body() {
+    let check = async |act: Act, expect: perhaps::Found| {
+        let found = client(act).await.call::<perhaps::Find>().await.unwrap().into_body();
+        assert_eq!(found, expect);
+    };
+    check(json(200, OK), perhaps::Found::One(Item { id: "x".to_owned(), amount: 1 })).await;
+    check(json(200, ""), perhaps::Found::Nothing).await;
+    check(reply(200, &[], ""), perhaps::Found::Nothing).await;
+}

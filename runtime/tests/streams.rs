@@ -250,6 +250,10 @@ async fn an_item_has_a_limit_and_the_stream_none() {
         count += u32::from(row.is_ok());
     }
     assert_eq!(count, 200);
+    // the limit of a call goes before that of its client
+    let rows = Client::new(|b| b.base_url(server.url())).call::<Rows>().with(|c| c.max_item_bytes(20));
+    let error = rows.await.unwrap().next().await.unwrap().unwrap_err().to_string();
+    assert!(error.ends_with("item 0 of the stream is larger than the limit of 20 bytes"), "{error}");
 }
 
 #[tokio::test]

@@ -146,6 +146,17 @@ async fn without_a_life_it_is_kept_until_it_is_refused() {
     }
 }
 
+/// The attempt whose token was refused is counted, although there is no second one.
+#[tokio::test]
+async fn no_token_after_one_that_was_refused() {
+    let double = Double::new();
+    double.on_token().then(Answer::json(200, r#"{"access_token":"t","expires_in":3600}"#)).then(Answer::status(400));
+    double.on::<Machine>().then(Answer::status(401));
+    let error = client(&double, &ManualClock::auto()).call::<Machine>().await.unwrap_err();
+    assert!(matches!(&error, Error::Auth(_)) && error.status().is_some_and(|status| status == 400), "{error}");
+    assert_eq!((error.attempts(), double.requests().len(), double.token_requests().len()), (1, 1, 2));
+}
+
 /// Who waits for the token of somebody else has a deadline all the same, and takes nobody along.
 #[tokio::test]
 async fn a_deadline_ends_the_wait_for_the_token_of_another_call() {

@@ -254,3 +254,102 @@ fn refuse_line_ends(node: &Node) -> Result<(), Unfit> {
     };
     if fits { Ok(()) } else { Err("has a line break or NUL in it, which a cookie cannot hold".to_owned()) }
 }
+
+#[cfg(all(test, feature = "client", feature = "paging"))]
+mod tests {
+    use crate::__private::v1;
+
+    use super::*;
+
+    static PROVIDER: v1::Provider = v1::Provider {
+        name: "demo",
+        version: "0.0.0",
+        base_url_var: "DEMO_BASE_URL",
+        environments: &[],
+        default_environment: None,
+        schemes: &[],
+        auth: &[],
+        prefixes: &[],
+    };
+    const GET: v1::OpSpec = v1::OpSpec::new("x", v1::Method::Get, "/x");
+    static SPEC: v1::OpSpec = GET;
+
+    fn call(spec: &'static v1::OpSpec) -> Call {
+        let mut builder = v1::Builder::new(&PROVIDER);
+        builder.base_url("https://api.test/v1".to_owned());
+        Call::new(&builder.build().unwrap(), spec)
+    }
+
+    /// Who reads pages has compared the origins. Were that forgotten, credentials would still not leave.
+    #[test]
+    fn addresses_of_pages_stay_on_the_origin() {
+        fn check(address: &str, expect: Result<&str, &str>) {
+            let mut call = call(&SPEC);
+            call.go_to(address.parse().unwrap());
+            let got = call.request();
+            let got = got.as_ref().map(|prepared| prepared.url.as_str()).map_err(|(_, reason)| reason.as_str());
+            assert_eq!(got, expect, "{address}");
+        }
+        check("https://api.test/v2/x?page=2", Ok("https://api.test/v2/x?page=2"));
+        let elsewhere = Err("the address of the page is on another origin");
+        check("https://evil.test/v1/x", elsewhere);
+        check("http://api.test/v1/x", elsewhere);
+        check("https://api.test:444/v1/x", elsewhere);
+    }
+
+    /// Who sets a key relies on it: it is not left out silently.
+    #[test]
+    fn keys_go_to_the_header_that_is_for_them() {
+        fn check(spec: &'static v1::OpSpec, key: &str, expect: Result<&str, &str>) {
+            let mut call = call(spec);
+            call.idempotency_key(key);
+            let got = call.request().map(|prepared| format!("{:?} {:?}", prepared.op.key, prepared.headers));
+            let got = got.as_deref().map_err(|(subject, reason)| {
+                assert_eq!(subject.as_deref(), Some("the idempotency key"));
+                reason.as_str()
+            });
+            assert_eq!(got, expect);
+        }
+        static KEYED: v1::OpSpec = GET.idempotency("X-Key");
+        check(&KEYED, "k-1", Ok(r#"Some("k-1") [("x-key", "k-1")]"#));
+        check(&KEYED, " ", Err("is empty, which says nothing about repetitions"));
+        check(&SPEC, "k-1", Err("is set, but the operation takes none: nothing says in which header it would go"));
+    }
+
+    #[test]
+    fn types_that_no_header_can_hold_are_refused() {
+        fn check(spec: &'static v1::OpSpec, expect: Result<&[u8], &str>) {
+            let got = call(spec).accept();
+            let got = got.as_ref().map(HeaderValue::as_bytes).map_err(|(subject, reason)| {
+                assert_eq!(subject.as_deref(), Some("the header `accept`"));
+                reason.as_str()
+            });
+            assert_eq!(got, expect);
+        }
+        static PLAIN: v1::OpSpec = GET.replies(&[v1::Reply::media("200", "a/b; c=~", v1::Decode::Bytes)]);
+        static WIDE: v1::OpSpec = GET.replies(&[v1::Reply::media("200", "a/\u{e9}", v1::Decode::Bytes)]);
+        static BROKEN: v1::OpSpec = GET.replies(&[v1::Reply::media("200", "a/b\r\nx: y", v1::Decode::Bytes)]);
+        static RUBBED_OUT: v1::OpSpec = GET.replies(&[v1::Reply::media("200", "a/b\u{7f}", v1::Decode::Bytes)]);
+        check(&PLAIN, Ok(b"a/b; c=~"));
+        check(&WIDE, Ok("a/\u{e9}".as_bytes()));
+        check(&BROKEN, Err("cannot be sent"));
+        check(&RUBBED_OUT, Err("cannot be sent"));
+    }
+
+    /// OAS 3.0.4 "Style Examples": what has no items is undefined, and only a required header is there all the same.
+    #[test]
+    fn empty_lists_in_headers() {
+        fn check(param: Param, json: &str, expect: Option<&str>) {
+            let (mut headers, mut cookies) = (Vec::new(), Vec::new());
+            put_param(&param, &Node::parse(json).unwrap(), &mut headers, &mut cookies).unwrap();
+            assert!(headers.len() <= 1 && cookies.is_empty());
+            let got = headers.first().map(|(name, value)| format!("{name}={}", value.to_str().unwrap()));
+            assert_eq!(got.as_deref(), expect, "{json}");
+        }
+        const IDS: Param = Param::header("x-ids");
+        check(IDS, "[1,2]", Some("x-ids=1,2"));
+        check(IDS, "[]", None);
+        check(IDS.required(), "[1,2]", Some("x-ids=1,2"));
+        check(IDS.required(), "[]", Some("x-ids="));
+    }
+}

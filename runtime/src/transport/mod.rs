@@ -220,3 +220,19 @@ impl std::error::Error for TransportFailure {
         Some(self.source.as_ref())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is there as a whole is pulled once.
+    #[test]
+    fn full_bodies_know_how_much_is_left() {
+        let mut body = HttpResponse::full(StatusCode::OK, HeaderMap::new(), "abc").body;
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        assert_eq!(body.size_hint(), (1, Some(1)));
+        assert!(matches!(body.as_mut().poll_next(&mut cx), Poll::Ready(Some(Ok(bytes))) if bytes == "abc"));
+        assert_eq!(body.size_hint(), (0, Some(0)));
+        assert!(matches!(body.as_mut().poll_next(&mut cx), Poll::Ready(None)));
+    }
+}
