@@ -279,6 +279,7 @@ mod tests {
         check(&MANY, 200, "", (Some(0), Some("200"), None));
         let html = "the content type is \"text/html\" where application/json or application/* or text/csv; header=present is documented";
         check(&MANY, 200, "text/html", (None, Some("200"), Some(html)));
+        check(&MANY, 200, "Text/HTML", (None, Some("200"), Some(html)));
         check(&MANY, 204, "application/json", (Some(3), Some("204"), None));
         check(&MANY, 203, "application/json", (Some(4), Some("2XX"), None));
         check(&MANY, 404, "application/json", (Some(5), Some("404"), None));
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn the_short_way_leads_to_the_same() {
         let media = ["", "application/json", "Application/json", "application/zip", "text/csv", "text/event-stream"];
-        let specs = [&MANY, &ONE, &ONLY, &NONE, &SPLIT, &STREAMED, &PLAIN, &WITH_PARAMETERS, &HEAD];
+        let specs = [&MANY, &ONE, &ONLY, &NONE, &SPLIT, &STREAMED, &PLAIN, &WITH_PARAMETERS, &HEAD, &EITHER];
         let views = [View::Usual, View::Only(&[1]), View::Only(&[0])];
         let mut short = 0;
         for (spec, view) in specs.iter().flat_map(|spec| views.map(|view| (*spec, view))) {
@@ -319,6 +320,7 @@ mod tests {
 
     static WITH_PARAMETERS: OpSpec = OpSpec::new("p", Method::Get, "/x")
         .replies(&[Reply::media("200", "application/json; v=1", Decode::Json), Reply::json("200")]);
+    static EITHER: OpSpec = OpSpec::new("e", Method::Get, "/x").replies(&[Reply::json("200"), Reply::none("200")]);
     static HEAD: OpSpec = OpSpec::new("h", Method::Head, "/x").replies(&[Reply::json("200")]);
 
     #[test]
@@ -327,6 +329,10 @@ mod tests {
         headers.insert("content-encoding", "gzip".parse().unwrap());
         let got = select(&ONE, View::Usual, StatusCode::OK, &headers, false).fault.unwrap();
         assert_eq!(got.message(), "the body has the content coding \"gzip\", which was not asked for");
+        // where there is no body, it is of the one that there would be
+        for spec in [&HEAD, &NONE] {
+            assert_eq!(select(spec, View::Usual, StatusCode::OK, &headers, false).fault, None);
+        }
     }
 
     #[test]
