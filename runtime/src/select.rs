@@ -329,6 +329,11 @@ mod tests {
         headers.insert("content-encoding", "gzip".parse().unwrap());
         let got = select(&ONE, View::Usual, StatusCode::OK, &headers, false).fault.unwrap();
         assert_eq!(got.message(), "the body has the content coding \"gzip\", which was not asked for");
+        for none in ["identity", "Identity", " "] {
+            headers.insert("content-encoding", none.parse().unwrap());
+            assert_eq!(select(&ONE, View::Usual, StatusCode::OK, &headers, false).fault, None, "{none:?}");
+        }
+        headers.insert("content-encoding", "gzip".parse().unwrap());
         // where there is no body, it is of the one that there would be
         for spec in [&HEAD, &NONE] {
             assert_eq!(select(spec, View::Usual, StatusCode::OK, &headers, false).fault, None);

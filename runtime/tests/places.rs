@@ -45,6 +45,7 @@ async fn servers_of_an_operation_and_before_them_addresses_of_the_caller() {
 async fn places_that_are_none_are_refused_before_anything_is_sent() {
     let none = "acme own (GET /own): the server number 7 is not one of the 2 that the operation has of its own, counted from 0";
     check(|_| {}, |c| c.server(7), Err(none)).await;
+    check(|_| {}, |c| c.server(2), Err(&none.replace('7', "2"))).await;
     let bad = "acme own (GET /own): the base URL \"ftp://x\" is not an http or https URL; it should look like https://api.example.com/v1";
     check(|_| {}, |c| c.base_url("ftp://x"), Err(bad)).await;
     let unknown = |c: &mut v1::Call| c.server_variable("region", "us");

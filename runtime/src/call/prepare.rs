@@ -352,4 +352,32 @@ mod tests {
         check(IDS.required(), "[1,2]", Some("x-ids=1,2"));
         check(IDS.required(), "[]", Some("x-ids="));
     }
+    /// The same of queries. A whole query follows what is there, and nothing follows nothing.
+    #[test]
+    fn queries() {
+        fn check(spec: &'static v1::OpSpec, values: &[&str], expect: &str) {
+            let mut call = call(spec);
+            for (at, json) in values.iter().enumerate() {
+                call.values[at] = Some((*json).to_owned());
+            }
+            assert_eq!(call.query_text().as_deref(), Ok(expect), "{values:?}");
+        }
+        const IDS: Param = Param::query("ids");
+        static OPTIONAL: v1::OpSpec = GET.params(&[IDS, Param::query("n")]);
+        static REQUIRED: v1::OpSpec = GET.params(&[IDS.required(), Param::query("n")]);
+        check(&OPTIONAL, &["[1,2]", "3"], "ids=1&ids=2&n=3");
+        check(&OPTIONAL, &["[]", "3"], "n=3");
+        check(&REQUIRED, &["[]", "3"], "ids=&n=3");
+        static WHOLE: v1::OpSpec = GET.params(&[Param::query("n"), Param::query("rest").json().whole()]);
+        check(&WHOLE, &["3", "{}"], "n=3&%7B%7D");
+        static ALONE: v1::OpSpec = GET.params(&[Param::query("rest").json().whole()]);
+        check(&ALONE, &["{}"], "%7B%7D");
+    }
+
+    #[test]
+    fn own_servers_are_counted() {
+        const OWN: v1::Server = v1::Server { name: "own", url: "https://own.test", variables: &[] };
+        static TWO: v1::OpSpec = GET.servers(&[OWN, OWN]);
+        assert_eq!((call(&SPEC).own_servers(), call(&TWO).own_servers()), (0, 2));
+    }
 }
