@@ -213,3 +213,45 @@ fn trees_are_read_and_written_too() {
         serde_json::json!({"id": "p", "amount": 9_007_199_254_740_993_i64, "nul": null})
     );
 }
+
+mod named_like_the_macro {
+    //! Types whose names the macro could use itself: generics, local types, what it calls.
+    #![allow(missing_docs, non_camel_case_types, reason = "what is tested are names")]
+
+    use bursar_runtime::__private::v1;
+    use bursar_runtime::Maybe;
+
+    macro_rules! types {
+        ($($name:ident)*) => { $(
+            v1::record! {
+                de ser pub struct $name new(key: Box<Key>) {
+                    pub key: Box<Key> = "key", required v1::Plain;
+                    pub a: Option<Box<A>> = "a", optional v1::Plain;
+                    pub d: Option<Vec<D>> = "d", optional v1::List<v1::Plain>;
+                    pub s: Maybe<Box<S>> = "s", maybe v1::Plain;
+                    pub e: Option<Box<E>> = "e", optional v1::Plain;
+                    pub member: Option<Box<Member>> = "member", optional v1::Plain;
+                    pub members: Option<Box<Members>> = "members", optional v1::Plain;
+                    pub object: Option<Box<Object>> = "object", optional v1::Plain;
+                    pub result: Option<Box<Result>> = "result", optional v1::Plain;
+                }
+            }
+        )* };
+    }
+
+    types! { A D S E Member Members Object Result }
+
+    v1::record! {
+        de ser pub struct Key new(id: String) {
+            pub id: String = "id", required v1::Plain;
+        }
+    }
+
+    #[test]
+    fn read_and_write() {
+        let json = r#"{"key":{"id":"k"},"d":[{"key":{"id":"d"}}],"s":null,"e":{"key":{"id":"e"}}}"#;
+        let read: A = serde_json::from_str(json).unwrap();
+        assert_eq!(read, A::new(Key::new("k")).d([D::new(Key::new("d"))]).s(Maybe::Null).e(E::new(Key::new("e"))));
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
+}

@@ -15,6 +15,9 @@
 //! so their number is not limited. Members are told apart by a local enum of the field names, which one table maps from their
 //! wire names.
 //!
+//! Types and generics of the expansion are called `__A` and so on: a provider's type may be called `A` or `Key`, and macros are
+//! not hygienic about types.
+//!
 //! The compiler has to check each expansion anew, so no type is left to be found out, and nothing fails for each member but
 //! reading it: what absent ones mean is one call for all, through trait objects, and the struct literal at the end cannot fail.
 
@@ -77,13 +80,13 @@ macro_rules! __bursar_object {
     )* }) => {
         impl $crate::__private::v1::Object for $name {
             #[allow(unreachable_code, reason = "without rows no name is found")]
-            fn read<'de, A>(mut map: A) -> ::core::result::Result<Self, A::Error>
+            fn read<'de, __A>(mut map: __A) -> ::core::result::Result<Self, __A::Error>
             where
-                A: $crate::__private::v1::serde::de::MapAccess<'de>,
+                __A: $crate::__private::v1::serde::de::MapAccess<'de>,
             {
                 #[allow(non_camel_case_types)]
-                enum Key { $($( #[doc = $wire] $field, )?)* }
-                static KEYS: &[(&str, Key)] = &[$($( ($wire, Key::$field), )?)*];
+                enum __Key { $($( #[doc = $wire] $field, )?)* }
+                static KEYS: &[(&str, __Key)] = &[$($( ($wire, __Key::$field), )?)*];
                 $($(
                     let mut $field = $crate::__private::v1::Member::<
                         $crate::__private::v1::presence::$presence<$codec>,
@@ -97,13 +100,13 @@ macro_rules! __bursar_object {
                 );
                 let mut keys = $crate::__private::v1::Keys::new(KEYS);
                 while let ::core::option::Option::Some(key) = keys.next(&mut map, &mut others)? {
-                    let filled: ::core::result::Result<(), A::Error> = match *key { $($(
-                        Key::$field => $crate::__private::v1::fill(&mut $field, &mut map, $wire),
+                    let filled: ::core::result::Result<(), __A::Error> = match *key { $($(
+                        __Key::$field => $crate::__private::v1::fill(&mut $field, &mut map, $wire),
                     )?)* };
                     filled?;
                 }
                 if !keys.are_all_found() {
-                    $crate::__private::v1::complete::<A>(&mut [$($( ($wire, &mut $field), )?)*])?;
+                    $crate::__private::v1::complete::<__A>(&mut [$($( ($wire, &mut $field), )?)*])?;
                 }
                 ::core::result::Result::Ok(Self { $(
                     $( $field: $crate::__private::v1::value($field, $wire), )?
@@ -113,9 +116,9 @@ macro_rules! __bursar_object {
         }
 
         impl<'de> $crate::__private::v1::serde::de::Deserialize<'de> for $name {
-            fn deserialize<D>(d: D) -> ::core::result::Result<Self, D::Error>
+            fn deserialize<__D>(d: __D) -> ::core::result::Result<Self, __D::Error>
             where
-                D: $crate::__private::v1::serde::de::Deserializer<'de>,
+                __D: $crate::__private::v1::serde::de::Deserializer<'de>,
             {
                 $crate::__private::v1::read_object(d)
             }
@@ -125,14 +128,14 @@ macro_rules! __bursar_object {
         $field:ident : $ty:ty = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::serde::ser::Serialize for $name {
-            fn serialize<S>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error>
+            fn serialize<__S>(&self, s: __S) -> ::core::result::Result<__S::Ok, __S::Error>
             where
-                S: $crate::__private::v1::serde::ser::Serializer,
+                __S: $crate::__private::v1::serde::ser::Serializer,
             {
                 #[allow(dead_code)]
                 const NAMED: &[&str] = &[$($( $wire, )?)*];
                 #[allow(unused_mut)]
-                let mut members = $crate::__private::v1::Members::<S>::start(s)?;
+                let mut members = $crate::__private::v1::Members::<__S>::start(s)?;
                 $(
                     $( members.put_extra::<$extra, _>(&self.$field, NAMED); )?
                     $( members.put::<$crate::__private::v1::presence::$presence<$codec>, $ty>($wire, &self.$field); )?
