@@ -147,40 +147,46 @@ impl<P: Take<F>, F> Member<P, F> {
     pub const EMPTY: Self = Self { value: None, presence: PhantomData };
 }
 
-/// Reads the value of the member `name`.
+/// The value of a field, after [`read_members`]. The name only ties the call to its row in the macro.
 ///
-/// # Errors
-/// The member was there before, or its value is wrong.
+/// # Panics
+/// Before it.
 #[inline]
-pub fn fill<'de, P, F, A>(member: &mut Member<P, F>, map: &mut A, name: &'static str) -> Result<(), A::Error>
-where
-    P: Take<F>,
-    A: MapAccess<'de>,
-{
-    if member.value.is_some() {
-        return Err(de::Error::duplicate_field(name));
-    }
-    match map.next_value_seed(TakeSeed::<P, F>(PhantomData)) {
-        Ok(value) => {
-            member.value = Some(value);
-            Ok(())
-        }
-        Err(error) => Err(in_member(name, error)),
-    }
+pub fn value<P, F>(member: Member<P, F>, _: &'static str) -> F {
+    member.value.expect("`read_members` leaves no member empty")
 }
 
-/// A [`Member`] read from an `A`, whatever its type is. It is not of `A::Error`: looking that up for each member costs the compiler
-/// more than all the rest of it.
-pub trait Complete<'de, A: MapAccess<'de>> {
+/// A [`Member`], whatever its type is.
+pub trait Fill<'de, A: MapAccess<'de>> {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// The member was there before, or its value is wrong.
+    fn fill(&mut self, map: &mut A, name: &'static str) -> Result<(), A::Error>;
+
     /// Takes what the absence of the member means, if it was not there.
     ///
     /// # Errors
     /// The member is required.
-    fn complete(&mut self, name: &'static str) -> Result<(), A::Error>;
+    fn end(&mut self, name: &'static str) -> Result<(), A::Error>;
 }
 
-impl<'de, P: Take<F>, F, A: MapAccess<'de>> Complete<'de, A> for Member<P, F> {
-    fn complete(&mut self, name: &'static str) -> Result<(), A::Error> {
+impl<'de, P: Take<F>, F, A: MapAccess<'de>> Fill<'de, A> for Member<P, F> {
+    fn fill(&mut self, map: &mut A, name: &'static str) -> Result<(), A::Error> {
+        if self.value.is_some() {
+            return Err(de::Error::duplicate_field(name));
+        }
+        match map.next_value_seed(TakeSeed::<P, F>(PhantomData)) {
+            Ok(value) => {
+                self.value = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(in_member(name, error)),
+        }
+    }
+
+    #[inline]
+    fn end(&mut self, name: &'static str) -> Result<(), A::Error> {
         if self.value.is_none() {
             self.value = Some(P::absent(name)?);
         }
@@ -188,23 +194,34 @@ impl<'de, P: Take<F>, F, A: MapAccess<'de>> Complete<'de, A> for Member<P, F> {
     }
 }
 
-/// Takes what the absence of members means, after the last one that was there.
+/// A name, and the member of this name.
+pub(crate) type Named<'m, 'de, A> = (&'static str, &'m mut dyn Fill<'de, A>);
+
+/// Reads the members of an object, each by its name; the others are left to `others`.
 ///
 /// # Errors
-/// A required one is missing.
-pub fn complete<'de, A: MapAccess<'de>>(
-    members: &mut [(&'static str, &mut dyn Complete<'de, A>)],
+/// The input is not JSON; a required member is missing, one is there twice or is wrong; those of `others`.
+pub fn read_members<'de, A: MapAccess<'de>, O: Others>(
+    mut map: A,
+    members: &mut [Named<'_, 'de, A>],
+    others: &mut O,
 ) -> Result<(), A::Error> {
-    members.iter_mut().try_for_each(|(name, member)| member.complete(name))
-}
-
-/// The value of a field, after all members were read or completed. The name only ties the call to its row in the macro.
-///
-/// # Panics
-/// Before that.
-#[inline]
-pub fn value<P, F>(member: Member<P, F>, _: &'static str) -> F {
-    member.value.expect("a member that was not read was completed")
+    let (mut next, mut filled) = (0, 0);
+    while let Some(found) = map.next_key_seed(KeySeed { members: &*members, next: &mut next, others: &*others })? {
+        match found {
+            Found::Named(at) => {
+                let (name, member) = &mut members[at];
+                member.fill(&mut map, name)?;
+                filled += 1;
+            }
+            Found::Other(name) => others.value(name, &mut map)?,
+        }
+    }
+    // none is filled twice
+    if filled == members.len() {
+        return Ok(());
+    }
+    members.iter_mut().try_for_each(|(name, member)| member.end(name))
 }
 
 /// An object being written. The first error is kept and the rest skipped, so that the macro need not branch after every
@@ -263,7 +280,7 @@ pub trait Others {
     type Name;
 
     /// Takes the name, where it is to be remembered.
-    fn name(name: &str) -> Self::Name;
+    fn name(&self, name: &str) -> Self::Name;
 
     /// Takes the value.
     ///
@@ -280,7 +297,7 @@ impl Others for (Ignore,) {
     type Name = ();
 
     #[inline]
-    fn name(_: &str) {}
+    fn name(&self, _: &str) {}
 
     fn value<'de, A: MapAccess<'de>>(&mut self, (): (), map: &mut A) -> Result<(), A::Error> {
         map.next_value::<IgnoredAny>().map(|_| ())
@@ -310,7 +327,7 @@ impl<C: De<T>, T> Others for (Ignore, Extra<C, T>) {
     type Name = String;
 
     #[inline]
-    fn name(name: &str) -> String {
+    fn name(&self, name: &str) -> String {
         name.to_owned()
     }
 
@@ -319,75 +336,42 @@ impl<C: De<T>, T> Others for (Ignore, Extra<C, T>) {
     }
 }
 
-/// The named members of an object, and those found so far. Servers write members in a fixed order, mostly the documented one, so
-/// the name after the last is tried first and a table of any length costs one comparison.
-#[derive(Debug)]
-pub struct Keys<K: 'static> {
-    table: &'static [(&'static str, K)],
-    next: usize,
-    found: usize,
+enum Found<N> {
+    /// By its place.
+    Named(usize),
+    Other(N),
 }
 
-impl<K> Keys<K> {
-    /// Starts at the first name.
-    pub fn new(table: &'static [(&'static str, K)]) -> Self {
-        Self { table, next: 0, found: 0 }
-    }
+/// Finds a member by its name. Servers write members in a fixed order, mostly the documented one, so the one after the last
+/// is tried first and any number of members costs one comparison.
+struct KeySeed<'a, 'm, 'de, A, O> {
+    members: &'a [Named<'m, 'de, A>],
+    /// The place after the last one found.
+    next: &'a mut usize,
+    others: &'a O,
+}
 
-    /// Goes on to the next member that a field names; the others are left to `others`.
-    ///
-    /// # Errors
-    /// The input is not JSON, or those of `others`.
+impl<'de, A: MapAccess<'de>, O> KeySeed<'_, '_, 'de, A, O> {
     #[inline]
-    pub fn next<'de, A, O>(&mut self, map: &mut A, others: &mut O) -> Result<Option<&'static K>, A::Error>
-    where
-        A: MapAccess<'de>,
-        O: Others,
-    {
-        loop {
-            match map.next_key_seed(KeySeed::<K, O> { keys: self, others: PhantomData })? {
-                None => return Ok(None),
-                Some(Found::Named(key)) => return Ok(Some(key)),
-                Some(Found::Other(name)) => others.value(name, map)?,
-            }
-        }
-    }
-
-    /// Whether all names were found, given that [`fill`] takes none twice.
-    pub fn are_all_found(&self) -> bool {
-        self.found == self.table.len()
-    }
-
-    #[inline]
-    fn find(&mut self, name: &str) -> Option<&'static K> {
-        let at = match self.table.get(self.next) {
-            Some((expected, _)) if *expected == name => self.next,
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let at = match self.members.get(*self.next) {
+            Some((expected, _)) if *expected == name => *self.next,
             _ => self.search(name)?,
         };
-        (self.next, self.found) = (at + 1, self.found + 1);
-        Some(&self.table[at].1)
+        *self.next = at + 1;
+        Some(at)
     }
 
     /// Forwards first: what was skipped are absent members.
     fn search(&self, name: &str) -> Option<usize> {
-        let (before, after) = self.table.split_at(self.next);
-        let at = |rows: &[(&str, K)]| rows.iter().position(|(named, _)| *named == name);
-        at(after).map(|at| at + self.next).or_else(|| at(before))
+        let (before, after) = self.members.split_at(*self.next);
+        let at = |members: &[Named<'_, 'de, A>]| members.iter().position(|(named, _)| *named == name);
+        at(after).map(|at| at + *self.next).or_else(|| at(before))
     }
 }
 
-enum Found<K: 'static, N> {
-    Named(&'static K),
-    Other(N),
-}
-
-struct KeySeed<'a, K: 'static, O> {
-    keys: &'a mut Keys<K>,
-    others: PhantomData<O>,
-}
-
-impl<'de, K, O: Others> DeserializeSeed<'de> for KeySeed<'_, K, O> {
-    type Value = Found<K, O::Name>;
+impl<'de, A: MapAccess<'de>, O: Others> DeserializeSeed<'de> for KeySeed<'_, '_, 'de, A, O> {
+    type Value = Found<O::Name>;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
@@ -395,18 +379,18 @@ impl<'de, K, O: Others> DeserializeSeed<'de> for KeySeed<'_, K, O> {
     }
 }
 
-impl<K, O: Others> Visitor<'_> for KeySeed<'_, K, O> {
-    type Value = Found<K, O::Name>;
+impl<'de, A: MapAccess<'de>, O: Others> Visitor<'de> for KeySeed<'_, '_, 'de, A, O> {
+    type Value = Found<O::Name>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(match self.keys.find(name) {
-            Some(key) => Found::Named(key),
-            None => Found::Other(O::name(name)),
+    fn visit_str<E: de::Error>(mut self, name: &str) -> Result<Self::Value, E> {
+        Ok(match self.find(name) {
+            Some(at) => Found::Named(at),
+            None => Found::Other(self.others.name(name)),
         })
     }
 }

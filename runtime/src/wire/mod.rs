@@ -48,9 +48,7 @@ pub use self::float::Float;
 pub use self::integer::{Int, IntText, Integer};
 pub(crate) use self::locate::message;
 pub use self::locate::{Located, decode, split_inner};
-pub use self::member::{
-    Complete, Extra, Ignore, Keys, Member, Members, Others, Put, Take, complete, fill, presence, value,
-};
+pub use self::member::{Extra, Fill, Ignore, Member, Members, Others, Put, Take, presence, read_members, value};
 pub use self::nest::{Boxed, List, Map, Nullable};
 pub use self::object::{Object, read_object};
 pub use self::open::{Open, read_int_enum, read_string_enum};

@@ -12,14 +12,11 @@
 //! `de full` and `ser full` add the other half where the using crate has the feature `full-serde`.
 //!
 //! Members are written in the order of the rows, the others after them. The rows expand side by side, without recursion,
-//! so their number is not limited. Members are told apart by a local enum of the field names, which one table maps from their
-//! wire names.
+//! so their number is not limited. The compiler has to check each expansion anew, so they hold little: a typed place for each
+//! member, one call that fills them all through a trait object (no branch for each member, no type to be found out), and the
+//! struct literal.
 //!
-//! Types and generics of the expansion are called `__A` and so on: a provider's type may be called `A` or `Key`, and macros are
-//! not hygienic about types.
-//!
-//! The compiler has to check each expansion anew, so no type is left to be found out, and nothing fails for each member but
-//! reading it: what absent ones mean is one call for all, through trait objects, and the struct literal at the end cannot fail.
+//! Its generics are called `__A` and so on: a provider's type may be called `A`, and macros are not hygienic about types.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -79,14 +76,10 @@ macro_rules! __bursar_object {
         $field:ident : $ty:ty = $(*, $extra:ty;)? $($wire:literal, $presence:ident $codec:ty;)?
     )* }) => {
         impl $crate::__private::v1::Object for $name {
-            #[allow(unreachable_code, reason = "without rows no name is found")]
-            fn read<'de, __A>(mut map: __A) -> ::core::result::Result<Self, __A::Error>
+            fn read<'de, __A>(map: __A) -> ::core::result::Result<Self, __A::Error>
             where
                 __A: $crate::__private::v1::serde::de::MapAccess<'de>,
             {
-                #[allow(non_camel_case_types)]
-                enum __Key { $($( #[doc = $wire] $field, )?)* }
-                static KEYS: &[(&str, __Key)] = &[$($( ($wire, __Key::$field), )?)*];
                 $($(
                     let mut $field = $crate::__private::v1::Member::<
                         $crate::__private::v1::presence::$presence<$codec>,
@@ -98,16 +91,7 @@ macro_rules! __bursar_object {
                     $crate::__private::v1::Ignore,
                     $($( $crate::__private::v1::Extra::<$extra, _>::none(), )?)*
                 );
-                let mut keys = $crate::__private::v1::Keys::new(KEYS);
-                while let ::core::option::Option::Some(key) = keys.next(&mut map, &mut others)? {
-                    let filled: ::core::result::Result<(), __A::Error> = match *key { $($(
-                        __Key::$field => $crate::__private::v1::fill(&mut $field, &mut map, $wire),
-                    )?)* };
-                    filled?;
-                }
-                if !keys.are_all_found() {
-                    $crate::__private::v1::complete::<__A>(&mut [$($( ($wire, &mut $field), )?)*])?;
-                }
+                $crate::__private::v1::read_members(map, &mut [$($( ($wire, &mut $field), )?)*], &mut others)?;
                 ::core::result::Result::Ok(Self { $(
                     $( $field: $crate::__private::v1::value($field, $wire), )?
                     $( $field: $crate::__private::v1::Extra::<$extra, _>::members(others.1), )?
